@@ -1,0 +1,23 @@
+# The library: every .cpp of every room of dateline/rooms.txt, and pipeline.* beside them.
+file(STRINGS ${CMAKE_SOURCE_DIR}/dateline/rooms.txt ROOMS REGEX "^[a-z]")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/dateline/rooms.txt)
+
+set(LIBRARY_SOURCES)
+set(TEST_SOURCES)
+foreach(room ${ROOMS})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/dateline/${room}/*.cpp)
+  foreach(source ${sources})
+    if(source MATCHES "_test\\.cpp$")
+      list(APPEND TEST_SOURCES ${source})
+    else()
+      list(APPEND LIBRARY_SOURCES ${source})
+    endif()
+  endforeach()
+endforeach()
+file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/dateline/pipeline*.cpp)
+list(APPEND LIBRARY_SOURCES ${sources})
+
+add_library(dateline_library STATIC ${LIBRARY_SOURCES})
+target_include_directories(dateline_library PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+target_link_libraries(dateline_library PUBLIC fmt::fmt tl::expected Threads::Threads
+                      PRIVATE nlohmann_json::nlohmann_json SQLite::SQLite3 ${UTF8PROC})

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "dateline/base/error.h"
+#include "dateline/language/layers.h"
+
+namespace dateline {
+
+/// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their
+/// own kind. Spans are of the whole text.
+Tokens split(std::string_view text, ByteSpan within);
+
+class Tagger;
+class Parser;
+
+/// The trained weights of the language layers. Const after load; shared between threads.
+struct LanguageModel {
+  std::shared_ptr<const Tagger> tagger;
+  std::shared_ptr<const Parser> parser;
+};
+
+/// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
+Result<LanguageModel> load_language_model(const std::string& path);
+
+/// Parts of speech, features and lemmas.
+Tags tag(std::string_view text, const Tokens& tokens, const Tagger& tagger);
+
+/// Basic Universal Dependencies trees. Every sentence has exactly one root and no cycle.
+Trees parse(std::string_view text, const Tokens& tokens, const Tags& tags, const Parser& parser);
+
+/// CoNLL-U of the layers, sentence by sentence (`# text = ...`), offsets in MISC
+/// (`TokenRange=begin:end`, bytes).
+std::string to_conllu(std::string_view text, const Tokens& tokens, const Tags& tags,
+                      const Trees& trees);
+
+}  // namespace dateline
