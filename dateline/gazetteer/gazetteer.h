@@ -5,11 +5,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/base/error.h"
 #include "dateline/base/id.h"
 #include "dateline/base/latlng.h"
+#include "dateline/gazetteer/fold.h"
 
 namespace dateline {
 
@@ -43,10 +45,13 @@ class Gazetteer {
   /// One place for a name or id as a person types it: an id, then a name, cities before regions.
   /// Fails: kPlaceUnknown, naming near spellings.
   Result<const Place*> resolve(std::string_view name_or_id) const;
-  /// Longest run of words of `words`, from `at`, that is a name: its length in words, 0 for none.
-  std::size_t longest_name(const std::vector<std::string>& folded_words, std::size_t at) const;
+  /// As by_name, for a name that is folded already.
+  std::vector<const Place*> by_folded_name(const std::string& folded) const;
+  /// True where some name begins with this folded word: a quick test before longer look-ups.
+  bool begins_name(const std::string& folded_word) const { return first_words_.contains(folded_word); }
 
   const std::vector<Place>& places() const { return places_; }
+  void set_point(const PlaceId& id, LatLng point);
   /// True where `place` is `region` or lies in it by parent chain, or by outline where it has none.
   bool lies_in(const Place& place, const Place& region) const;
   /// Point places of a region, in order of id.
@@ -58,18 +63,18 @@ class Gazetteer {
   std::vector<Place> places_;
   std::unordered_map<PlaceId, std::size_t> by_id_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  ///< folded names
-  std::unordered_map<std::string, std::size_t> first_words_;  ///< folded first word -> longest name
+  std::unordered_set<std::string> first_words_;  ///< folded
 };
-
-/// A name as it is compared: lower case, no diacritics, hyphens as spaces, no apostrophes or ʿayn,
-/// Arabic articles (al, el, ad, ar, as, ash, at, an, az, ez, ed, er, es) dropped, doubled letters
-/// single, final "h" after "a" dropped.
-std::string fold_name(std::string_view name);
 
 /// Adds places.csv, aliases.csv and regions.csv of a theatre. Fails: kTheatreInvalid with line.
 Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer);
 
-/// Adds the countries of data/world/countries.csv as regions with id "country:xx".
+/// Adds the countries of data/world/countries.csv as regions with id "country:xx" and their capitals
+/// as places "capital:xx", except for those that a theatre has already (same folded name within
+/// 25 km, or a region of the country's name).
 Status load_countries(const std::string& data_dir, Gazetteer& gazetteer);
+
+/// Gives regions without an outline the mean of their places' points. Call once all is loaded.
+void settle_regions(Gazetteer& gazetteer);
 
 }  // namespace dateline
