@@ -26,20 +26,29 @@ class SpanMap {
     std::uint64_t end;
     friend bool operator==(const Received&, const Received&) = default;
   };
-  /// The bytes as received that `span` rests on. Requires: span lies inside of the text.
+  /// The smallest range of received bytes that `span` rests on; empty for an empty span and for
+  /// bytes that came from nothing (the blank line between title and text). Requires: span lies
+  /// inside of the text. Cost: the logarithm of the runs, and the runs inside of the span.
   Received to_received(ByteSpan span) const;
 
+  /// True where every byte of the text is the byte at the same place of the file.
   bool is_identity() const;
   std::uint32_t text_size() const { return text_size_; }
 
- private:
   struct Run {
-    std::uint32_t text;
+    std::uint32_t text;  ///< first byte in the text
     std::uint64_t received;
     std::uint32_t text_bytes;
     std::uint32_t received_bytes;
+    friend bool operator==(const Run&, const Run&) = default;
   };
-  const Run& run_of(std::uint32_t text_byte) const;
+  /// In the order of the text, without gaps. Appending them to an empty map makes an equal map.
+  const std::vector<Run>& runs() const { return runs_; }
+
+  friend bool operator==(const SpanMap&, const SpanMap&) = default;
+
+ private:
+  std::size_t run_of(std::uint32_t text_byte) const;
 
   std::vector<Run> runs_;
   std::uint32_t text_size_ = 0;

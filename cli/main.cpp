@@ -1,0 +1,28 @@
+#include "cli/cli.h"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace dateline::cli {
+
+ExitCode report_error(const Error& error) {
+  fmt::print(stderr, "dateline: {}\n", to_string(error));
+  return info(error.code).exit_code;
+}
+
+}  // namespace dateline::cli
+
+int main(int argc, char** argv) {
+  using namespace dateline::cli;
+  CLI::App app{"dateline reads dated news dispatches and keeps who says what happened, where and when;\n"
+               "from that record it works out who holds each place on each day, and what follows on the roads."};
+  app.name("dateline");
+  app.set_version_flag("--version", DATELINE_VERSION);
+  app.require_subcommand(1);
+  app.footer("`dateline SUBCOMMAND --help` has examples of each.");
+  ExitCode exit_code = 0;
+  add_read(app, exit_code);
+  CLI11_PARSE(app, argc, argv);
+  return exit_code;
+}

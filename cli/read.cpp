@@ -1,0 +1,169 @@
+#include <cstdio>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "cli/cli.h"
+#include "cli/progress.h"
+#include "cli/tables.h"
+#include "dateline/dispatch/read.h"
+#include "dateline/language/language.h"
+#include "dateline/meaning/claim_json.h"
+#include "dateline/pipeline.h"
+#include "dateline/record/record.h"
+
+namespace dateline::cli {
+namespace {
+
+struct ReadArguments {
+  std::vector<std::string> files;
+  std::string db, theatre, format = "table", date, outlet;
+  double max_mb = 64;
+};
+
+/// Reads files one after the other and hands the claims on to the printer and the record.
+class ReadCommand {
+ public:
+  explicit ReadCommand(const ReadArguments& args) : args_(args) {}
+
+  ExitCode run() {
+    ReadOptions options;
+    options.outlet = args_.outlet;
+    options.max_bytes = static_cast<std::uint64_t>(args_.max_mb * 1024 * 1024);
+    if (!args_.date.empty()) {
+      auto day = require_day(args_.date);
+      if (!day) return report_error(day.error());
+      options.date = *day;
+    }
+    auto engine = load_engine(args_.theatre);
+    if (!engine) return report_error(engine.error());
+    engine_ = &*engine;
+    std::optional<Record> record;
+    if (!args_.db.empty()) {
+      auto opened = Record::open(args_.db);
+      if (!opened) return report_error(opened.error());
+      record.emplace(std::move(*opened));
+      record_ = &*record;
+      if (auto ok = record_->begin_batch(); !ok) return report_error(ok.error());
+    }
+    printer_ = make_claim_printer(args_.format);
+    Progress progress("reading", args_.files.size());
+    for (const std::string& file : args_.files) {
+      const Status status = read_dispatches(file, options, [&](Result<Document> document) { take(std::move(document)); });
+      if (!status) set_aside({file, status.error()});
+      if (failed_) return *failed_;
+      progress.step();
+    }
+    progress.finish();
+    if (record_) {
+      if (auto ok = finish_record(); !ok) return report_error(ok.error());
+    }
+    printer_->finish();
+    if (record_ || set_aside_ > 0) summary();
+    return set_aside_ > 0 ? 1 : 0;
+  }
+
+ private:
+  void take(Result<Document> document) {
+    if (failed_) return;
+    if (!document) return set_aside({document.error().path, document.error()});
+    for (const std::string& note : document->notes) fmt::print(stderr, "{}: note: {}\n", document->name, note);
+    const Knowledge& knowledge = engine_->knowledge_for(*document);
+    const auto claims = read_claims(*document, *engine_);
+    if (theatre_.empty()) theatre_ = knowledge.theatre;
+    ++documents_;
+    claims_ += claims.size();
+    if (record_) {
+      auto added = record_->add(*document, claims);
+      if (!added) {
+        failed_ = report_error(added.error());
+        return;
+      }
+      new_ += *added;
+    }
+    for (const Claim& claim : claims) printer_->print(claim, *document, knowledge);
+  }
+
+  void set_aside(SetAside one) {
+    ++set_aside_;
+    report_error(one.error);
+    if (record_)
+      if (auto ok = record_->add(one); !ok) failed_ = report_error(ok.error());
+  }
+
+  Status finish_record() {
+    auto known = record_->meta("theatre");
+    if (!known) return tl::unexpected(known.error());
+    if (!*known || !theatre_.empty()) {
+      const std::string name = theatre_.substr(theatre_.rfind('/') + 1);
+      // A bundled theatre is kept by name, so that the record can move to another machine.
+      const auto bundled = theatre_dir(name);
+      const bool is_bundled = bundled && *bundled == theatre_;
+      if (auto ok = record_->set_meta("theatre", theatre_.empty() ? "none" : is_bundled ? name : theatre_); !ok) return ok;
+    }
+    if (auto ok = record_->set_meta("program_version", DATELINE_VERSION); !ok) return ok;
+    return record_->end_batch();
+  }
+
+  void summary() const {
+    fmt::print(stderr, "{} document{} read", documents_, documents_ == 1 ? "" : "s");
+    if (record_) fmt::print(stderr, " ({} new to {})", new_, args_.db);
+    fmt::print(stderr, ", {} claims, {} set aside\n", claims_, set_aside_);
+  }
+
+  const ReadArguments& args_;
+  const Engine* engine_ = nullptr;
+  Record* record_ = nullptr;
+  std::unique_ptr<ClaimPrinter> printer_;
+  std::string theatre_;
+  std::size_t documents_ = 0, new_ = 0, claims_ = 0, set_aside_ = 0;
+  std::optional<ExitCode> failed_;
+};
+
+/// The syntax of the files, for those who want to see what reading rests on.
+ExitCode print_conllu(const ReadArguments& args) {
+  auto engine = load_engine(args.theatre);
+  if (!engine) return report_error(engine.error());
+  ReadOptions options;
+  options.date = parse_day(args.date);
+  ExitCode code = 0;
+  for (const std::string& file : args.files) {
+    const Status status = read_dispatches(file, options, [&](Result<Document> document) {
+      if (!document) {
+        code = report_error(document.error());
+        return;
+      }
+      const Layers layers = read_layers(*document, engine->language);
+      fmt::print("# newdoc id = {}\n{}", document->id.str(), to_conllu(document->text, layers.tokens, layers.tags, layers.trees));
+    });
+    if (!status) code = report_error(status.error());
+  }
+  return code;
+}
+
+}  // namespace
+
+void add_read(CLI::App& app, ExitCode& exit_code) {
+  auto args = std::make_shared<ReadArguments>();
+  CLI::App* sub = app.add_subcommand("read", "Read dispatches and print or keep their claims");
+  sub->add_option("FILE", args->files, "Dispatches: text with a date line or header, or JSON Lines")->required();
+  sub->add_option("--db", args->db, "Keep documents and claims in this record (made where it is not there)");
+  sub->add_option("--theatre", args->theatre, "Theatre by NAME or DIR, or 'none'; without it, chosen by what each document speaks of");
+  sub->add_option("--format", args->format, "table, jsonl, csv, geojson or conllu (the syntax)")
+      ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "conllu"}))->capture_default_str();
+  sub->add_option("--date", args->date, "Day of publication (YYYY-MM-DD) of files that do not say theirs");
+  sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
+  sub->add_option("--max-mb", args->max_mb, "Largest document that is read, in MiB")->capture_default_str();
+  sub->footer(
+      "Examples:\n"
+      "  dateline read dispatch.txt                          a table of its claims\n"
+      "  dateline read *.txt --db war.db                     keep them; reading twice changes nothing\n"
+      "  dateline read feed.jsonl --format jsonl > claims.jsonl\n"
+      "  dateline read note.txt --date 2024-12-07 --outlet SANA\n"
+      "Exit code: 0 all read, 1 some documents set aside (each told with its reason), 2 could not run.");
+  sub->callback([args, &exit_code] {
+    exit_code = args->format == "conllu" ? print_conllu(*args) : ReadCommand(*args).run();
+  });
+}
+
+}  // namespace dateline::cli

@@ -1,0 +1,159 @@
+#include "cli/tables.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "dateline/base/csv.h"
+#include "dateline/base/utf8.h"
+#include "dateline/meaning/claim_json.h"
+
+namespace dateline::cli {
+namespace {
+
+std::size_t width(std::string_view text) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size(); at += utf8_at(text, at).length) ++n;
+  return n;
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto length = utf8_at(text, at).length;
+    if (n + 1 == most && at + length < text.size()) return out + "…";
+    out += text.substr(at, length) == "\n" ? " " : text.substr(at, length);
+    at += length;
+    ++n;
+  }
+  return out;
+}
+
+template <class List>
+std::string joined(const List& list, auto name) {
+  std::string out;
+  for (const auto& one : list) out += (out.empty() ? "" : ", ") + std::string(name(one));
+  return out;
+}
+
+std::string when_text(const Claim& claim) {
+  if (!claim.when) return "";
+  const DayInterval& days = claim.when->days;
+  return days.begin == days.end ? to_string(days.begin) : to_string(days.begin) + ".." + to_string(days.end);
+}
+
+std::string status_text(const Claim& claim) {
+  return (claim.negated ? "not " : "") + std::string(to_string(claim.status));
+}
+
+class TablePrinter : public ClaimPrinter {
+ public:
+  void print(const Claim& c, const Document& d, const Knowledge&) override {
+    rows_.push_back({to_string(d.published.day), shortened(d.outlet, 18), std::string(to_string(c.type)), status_text(c),
+                     shortened(joined(c.who, [](const auto& a) { return a.id.str(); }), 24),
+                     shortened(joined(c.where, [](const auto& p) { return p.name; }), 24), when_text(c),
+                     shortened(speakers_text(c), 24), shortened(c.text, 60)});
+  }
+  void finish() override {
+    if (rows_.size() == 1) return;
+    fmt::print("{}", to_table(rows_));
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_{{"published", "outlet", "type", "status", "who", "where", "when", "says", "words"}};
+};
+
+class JsonlPrinter : public ClaimPrinter {
+ public:
+  void print(const Claim& c, const Document& d, const Knowledge& k) override { fmt::print("{}\n", to_json(c, d, k.mapping(c.type))); }
+};
+
+class CsvPrinter : public ClaimPrinter {
+ public:
+  CsvPrinter() {
+    fmt::print("id,document,published,outlet,title,type,polarity,status,who,whom,place,name,lat,lon,relation,when_begin,when_end,"
+               "sources,quantities,background,attributive,part,confidence,begin,end,text,acled,plover\n");
+  }
+  void print(const Claim& c, const Document& d, const Knowledge& k) override {
+    const PlaceReading* place = c.where.empty() ? nullptr : &c.where.front();
+    const auto ids = [](const auto& a) { return a.id.str(); };
+    std::string quantities;
+    for (const auto& q : c.quantities) quantities += fmt::format("{}{:g} {} {}", quantities.empty() ? "" : "; ", q.value, q.unit, q.of);
+    std::string sources;
+    for (const auto& chain : c.sources) {
+      std::string one;
+      for (const auto& speaker : chain) one += (one.empty() ? "" : " > ") + speaker.text;
+      sources += (sources.empty() ? "" : "; ") + one;
+    }
+    const TypeMapping& m = k.mapping(c.type);
+    const std::vector<std::string> cells = {
+        c.id.str(), d.id.str(), d.published.iso(), d.outlet, d.title, std::string(to_string(c.type)), c.negated ? "negated" : "affirmed",
+        std::string(to_string(c.status)), joined(c.who, ids), joined(c.whom, ids), place ? place->place.str() : "", place ? place->name : "",
+        place && place->point ? fmt::format("{:.5f}", place->point->lat()) : "", place && place->point ? fmt::format("{:.5f}", place->point->lng()) : "",
+        place ? place->relation : "", c.when ? to_string(c.when->days.begin) : "", c.when ? to_string(c.when->days.end) : "", sources, quantities,
+        c.background ? "1" : "0", c.attributive ? "1" : "0", std::string(to_string(c.part)), fmt::format("{:.4f}", c.confidence),
+        std::to_string(c.span.begin), std::to_string(c.span.end), c.text, m.acled, m.plover};
+    std::string line;
+    for (const auto& cell : cells) line += (line.empty() ? "" : ",") + csv_field(cell);
+    fmt::print("{}\n", line);
+  }
+};
+
+class GeoJsonPrinter : public ClaimPrinter {
+ public:
+  GeoJsonPrinter() { fmt::print("{{\"type\":\"FeatureCollection\",\"features\":["); }
+  void print(const Claim& c, const Document& d, const Knowledge& k) override {
+    for (const auto& place : c.where) {
+      if (!place.point) continue;
+      nlohmann::ordered_json feature = {
+          {"type", "Feature"},
+          {"geometry", {{"type", "Point"}, {"coordinates", {place.point->lng(), place.point->lat()}}}}};
+      feature["properties"] = nlohmann::ordered_json::parse(to_json(c, d, k.mapping(c.type)), nullptr, false);
+      feature["properties"]["place"] = place.place.str();
+      fmt::print("{}\n{}", first_ ? "" : ",", feature.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+      first_ = false;
+    }
+  }
+  void finish() override { fmt::print("\n]}}\n"); }
+
+ private:
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format) {
+  if (format == "jsonl") return std::make_unique<JsonlPrinter>();
+  if (format == "csv") return std::make_unique<CsvPrinter>();
+  if (format == "geojson") return std::make_unique<GeoJsonPrinter>();
+  return std::make_unique<TablePrinter>();
+}
+
+std::string to_table(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (i == widths.size()) widths.push_back(0);
+      widths[i] = std::max(widths[i], width(row[i]));
+    }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      line += row[i];
+      if (i + 1 < row.size()) line += std::string(widths[i] - width(row[i]) + 2, ' ');
+    }
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    out += line + "\n";
+  }
+  return out;
+}
+
+std::string speakers_text(const Claim& claim) {
+  return joined(claim.sources, [](const auto& chain) { return chain.empty() ? std::string() : chain.back().text; });
+}
+
+}  // namespace dateline::cli

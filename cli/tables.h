@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dateline/dispatch/document.h"
+#include "dateline/meaning/knowledge.h"
+
+namespace dateline::cli {
+
+/// Prints claims to standard output in one of the formats of docs/formats.md.
+class ClaimPrinter {
+ public:
+  virtual ~ClaimPrinter() = default;
+  virtual void print(const Claim& claim, const Document& document, const Knowledge& knowledge) = 0;
+  virtual void finish() {}
+};
+
+/// Requires: table, jsonl, csv or geojson.
+std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format);
+
+/// Columns padded to their widest cell, counted in characters; the last column is not padded.
+std::string to_table(const std::vector<std::vector<std::string>>& rows);
+
+/// "rebels, army source": the innermost speakers in the text's words, or "" for the outlet's voice.
+std::string speakers_text(const Claim& claim);
+
+}  // namespace dateline::cli

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "dateline/language/byte_stream.h"
+#include "dateline/language/feature_key.h"
+
+namespace dateline {
+
+/// Integer weights of a linear classifier: to each feature a row of (class, weight) that are not 0.
+/// Scores are sums of integers, so that every machine decides alike.
+class Weights {
+ public:
+  struct Cell {
+    std::uint8_t klass;
+    std::int16_t weight;
+  };
+  struct Row {
+    FeatureKey key;
+    std::vector<Cell> cells;  ///< ascending classes, no weight 0
+  };
+
+  Weights() { reserve(0, 0); }
+  /// Requires: ascending keys, each once.
+  explicit Weights(const std::vector<Row>& rows);
+
+  /// Adds the feature's row to `scores`, which has room for every class.
+  void add(FeatureKey key, std::int32_t* scores) const {
+    for (std::size_t i = key & mask_; slots_[i].at != 0; i = (i + 1) & mask_) {
+      if (slots_[i].key != key) continue;
+      const std::int32_t* cell = &cells_[slots_[i].at];
+      for (std::int32_t left = *cell++; left > 0; --left, ++cell)
+        scores[*cell & 0xFF] += *cell >> 8;
+      return;
+    }
+  }
+  /// Asks for the slot ahead of `add`, which otherwise waits for memory at each feature.
+  void prefetch(FeatureKey key) const { __builtin_prefetch(&slots_[key & mask_]); }
+
+  std::size_t rows() const { return rows_; }
+
+  void write(ByteWriter& out) const;
+  /// Reads what `write` wrote; a class of `classes` or more is a failure of the reader.
+  static Weights read(ByteReader& in, unsigned classes);
+
+ private:
+  struct Slot {
+    FeatureKey key = 0;
+    std::uint32_t at = 0;  ///< index of the row's size in cells_; 0 is an empty slot
+  };
+  void reserve(std::size_t rows, std::size_t cells);
+  void begin_row(FeatureKey key, std::size_t size);
+  void push(Cell cell);
+
+  std::size_t mask_ = 0;
+  std::size_t rows_ = 0;
+  std::vector<Slot> slots_;  ///< open addressing, at most half full
+  /// Each row: its size, then cells as weight * 256 + class. One array, so that a row is one stretch
+  /// of memory.
+  std::vector<std::int32_t> cells_;
+};
+
+}  // namespace dateline

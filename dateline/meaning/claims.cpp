@@ -1,0 +1,253 @@
+#include "dateline/meaning/claims.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "dateline/base/file.h"
+#include "dateline/gazetteer/fold.h"
+#include "dateline/meaning/commitment.h"
+#include "dateline/meaning/confidence.h"
+#include "dateline/meaning/events.h"
+
+namespace dateline {
+namespace {
+
+using enum Deprel;
+
+/// Days before publication from which a claim is history told to explain.
+constexpr int kBackgroundDays = 366;
+
+bool is_speech(ClaimType type) {
+  return type == ClaimType::kAccuse || type == ClaimType::kThreaten || type == ClaimType::kDemand || type == ClaimType::kReject;
+}
+
+bool takes_place_of_sentence(ClaimType type) {
+  return type <= ClaimType::kDestroy || type == ClaimType::kReinforce || type == ClaimType::kPresent;
+}
+
+/// Turns the events of one document into claims.
+class ClaimMaker {
+ public:
+  ClaimMaker(const Syntax& syntax, const Knowledge& knowledge)
+      : s_(syntax),
+        k_(knowledge),
+        actors_(syntax, knowledge),
+        places_(syntax, knowledge, actors_),
+        times_(find_times(syntax)),
+        quantities_(find_quantities(syntax, knowledge)),
+        attributions_(attribute(syntax, knowledge, actors_)),
+        events_(find_events({syntax, knowledge, actors_, places_, quantities_})) {}
+
+  std::vector<Claim> run() {
+    for (std::size_t e = 0; e < events_.size(); ++e) {
+      by_trigger_.emplace(events_[e].trigger, e);
+      by_clause_.emplace(events_[e].clause, e);
+    }
+    assign_times();
+    for (std::size_t e = 0; e < events_.size(); ++e) claims_of(e);
+    link();
+    std::stable_sort(out_.begin(), out_.end(), [](const Claim& a, const Claim& b) {
+      return std::tie(a.span.begin, a.span.end, a.type, a.id) < std::tie(b.span.begin, b.span.end, b.type, b.id);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  /// A time belongs to the nearest event above it; a word of speaking on the way keeps it.
+  void assign_times() {
+    for (const TimeMention& time : times_) {
+      for (TokenIndex up = time.head, steps = 0; up != kNoToken && steps < 64; up = s_.head(up), ++steps) {
+        auto it = by_trigger_.find(up);
+        if (it == by_trigger_.end() || time.range.contains(up)) it = by_clause_.find(up);
+        const bool speaking = s_.upos(up) == Upos::kVerb && k_.cue(s_.lemma(up), "verb") &&
+                              s_.child(up, {kNsubj}) != kNoToken;
+        if (speaking && (it == by_clause_.end() || !is_speech(events_[it->second].type))) break;
+        if (it == by_clause_.end() || it == by_trigger_.end()) continue;
+        auto& list = times_of_[it->second];
+        list.push_back(&time);
+        break;
+      }
+    }
+  }
+
+  const TimeMention* time_of(std::size_t e) const {
+    const auto it = times_of_.find(e);
+    if (it == times_of_.end()) return nullptr;
+    // The most exact one that stands nearest to the trigger.
+    return *std::min_element(it->second.begin(), it->second.end(), [&](const TimeMention* a, const TimeMention* b) {
+      return a->reading.days.length() < b->reading.days.length();
+    });
+  }
+
+  TokenRange extent(const Event& event) const {
+    TokenRange range{event.trigger, event.trigger + 1};
+    const TokenRange sentence = s_.sentence(s_.sentence_of(event.trigger));
+    const auto take = [&](TokenRange more) {
+      if (more.begin < sentence.begin || more.end > sentence.end) return;
+      range.begin = std::min(range.begin, more.begin);
+      range.end = std::max(range.end, more.end);
+    };
+    for (TokenIndex t : event.trigger_tokens) take({t, t + 1});
+    for (TokenIndex h : event.heads) take(actors_.phrase(h));
+    if (event.clause != event.trigger && !event.is_noun) take({event.clause, event.clause + 1});
+    return range;
+  }
+
+  ByteSpan span_of(const Event& event, const PlaceReading* item, const std::vector<PlaceReading>& items) const {
+    TokenRange range = extent(event);
+    ByteSpan span = s_.span(range);
+    const ByteSpan sentence = s_.sentence_span(s_.sentence_of(event.trigger));
+    if (!item) return span;
+    // Of a list of places the clause reaches to its own item: "taken Quneitra, Deraa".
+    std::uint32_t last_other = item->span.end;
+    for (const auto& other : items) last_other = std::max(last_other, other.span.end);
+    if (span.end <= last_other && item->span.end > s_.span(event.trigger).end) span.end = item->span.end;
+    return hull(span, sentence.contains(item->span) ? item->span : span);
+  }
+
+  /// The place of the nearest clause above, or the last one before in the sentence.
+  void borrow_place(Event& event) const {
+    if (!event.where.empty() || !event.where_list.empty() || !takes_place_of_sentence(event.type)) return;
+    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 8; up = s_.head(up), ++steps) {
+      const auto it = by_clause_.find(up);
+      if (it == by_clause_.end()) continue;
+      const Event& above = events_[it->second];
+      if (above.borrowed_place || is_speech(above.type)) continue;
+      event.where = above.where.empty() && above.where_list.size() == 1 ? above.where_list : above.where;
+      if (!event.where.empty()) {
+        event.borrowed_place = true;
+        return;
+      }
+    }
+    const std::size_t sentence = s_.sentence_of(event.trigger);
+    const PlaceMention* last = nullptr;
+    for (const PlaceMention& mention : places_.mentions())
+      if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger && !mention.candidates.empty() &&
+          !actors_.mention_at(mention.head))
+        last = &mention;
+    if (!last) return;
+    event.where = {places_.reading(*last)};
+    event.borrowed_place = true;
+  }
+
+  void claims_of(std::size_t e) {
+    Event event = events_[e];
+    const Voices voices = voices_at(attributions_, event.trigger);
+    Commitment committed = event.attributive ? Commitment{ClaimStatus::kOngoing, false}
+                                             : commitment(s_, k_, event.trigger, voices);
+    borrow_place(event);
+    Claim claim;
+    claim.document = s_.document().id;
+    claim.type = event.type;
+    claim.who = event.who;
+    claim.whom = event.whom;
+    claim.sources = voices.chains;
+    claim.status = committed.status;
+    claim.negated = committed.negated;
+    claim.quantities = event.quantities;
+    claim.attributive = event.attributive;
+    claim.sentence = s_.sentence_span(s_.sentence_of(event.trigger));
+    claim.part = s_.part(s_.sentence_of(event.trigger));
+    if (const TimeMention* time = time_of(e); time && !event.attributive) claim.when = time->reading;
+    claim.background = claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
+    speak(event, claim);
+    if (claim.type == ClaimType::kRelease && claim.who.empty() && claim.whom.empty()) return;
+    const auto& list = event.where_list;
+    const bool each = list.size() > 1 && (claim.quantities.empty() || claim.type <= ClaimType::kCut);
+    if (!each) {
+      claim.where = event.where;
+      claim.where.insert(claim.where.end(), list.begin(), list.end());
+      return emit(std::move(claim), e, event, nullptr);
+    }
+    for (const PlaceReading& place : list) {
+      Claim one = claim;
+      one.where = {place};
+      for (const PlaceReading& shared : event.where)
+        if (shared.place != place.place && !shared.is_region) one.where.push_back(shared);
+      emit(std::move(one), e, event, &place);
+    }
+  }
+
+  /// Who accuses, threatens, demands or rejects is the speaker as well.
+  void speak(const Event& event, Claim& claim) const {
+    if (!is_speech(claim.type) || claim.who.empty() || claim.negated) return;
+    Speaker self;
+    self.id = claim.who.front().id;
+    self.text = claim.who.front().text;
+    self.span = claim.who.front().span;
+    const Arguments args = arguments_of(s_, actors_, event.clause);
+    if (args.subject != kNoToken) self.kind = speaker_kind(s_, k_, actors_, actors_.antecedent(args.subject));
+    else self.kind = SpeakerKind::kOfficial;
+    if (claim.sources.empty()) claim.sources.emplace_back();
+    for (SpeakerChain& chain : claim.sources)
+      if (chain.empty() || chain.back().id != self.id) chain.push_back(self);
+  }
+
+  void emit(Claim claim, std::size_t e, const Event& event, const PlaceReading* item) {
+    claim.span = span_of(event, item, event.where_list);
+    claim.text = std::string(s_.document().slice(claim.span));
+    claim.confidence = confidence(claim, event);
+    std::string key = fmt::format("{}|{}|{}|{}", claim.document.str(), to_string(claim.type), claim.span.begin, claim.span.end);
+    for (const auto& place : claim.where) key += "|" + place.place.str();
+    for (const auto& who : claim.who) key += ">" + who.id.str();
+    claim.id = ClaimId(content_hash(key).substr(0, 16));
+    if (std::any_of(out_.begin(), out_.end(), [&](const Claim& other) { return other.id == claim.id; })) return;
+    claims_of_event_[e].push_back(out_.size());
+    out_.push_back(std::move(claim));
+  }
+
+  bool has_mark(TokenIndex i, std::string_view word) const {
+    return std::ranges::any_of(s_.children(i), [&](TokenIndex c) { return s_.is(c, {kMark}) && s_.lower(c) == word; });
+  }
+
+  /// Conditions and reasons between the claims of one sentence: "if Homs falls, the road is closed".
+  void link() {
+    for (std::size_t e = 0; e < events_.size(); ++e) {
+      for (TokenIndex t = events_[e].trigger, steps = 0; t != kNoToken && steps < 8; t = s_.head(t), ++steps) {
+        const TokenIndex up = s_.head(t);
+        if (up == kNoToken) break;
+        const char* kind = nullptr;
+        if (s_.is(t, {kAdvcl}) && (has_mark(t, "if") || has_mark(t, "unless"))) kind = "if";
+        else if (s_.is(t, {kCsubj}) || (s_.is(t, {kNsubj}) && events_[e].is_noun && t == events_[e].trigger)) kind = "if";
+        else if (s_.is(t, {kAdvcl}) && has_mark(t, "because")) kind = "because";
+        else if (s_.is(t, {kAdvcl}) && has_mark(t, "after")) kind = "after";
+        if (!kind) continue;
+        const auto it = by_clause_.find(up);
+        if (it == by_clause_.end() || it->second == e) break;
+        for (std::size_t from : claims_of_event_[it->second])
+          for (std::size_t to : claims_of_event_[e]) {
+            const ClaimStatus status = out_[from].status;
+            const bool conditional = status == ClaimStatus::kConditional || status == ClaimStatus::kHypothetical || status == ClaimStatus::kPossible;
+            if (kind[0] == 'i' && kind[1] == 'f' && !conditional) continue;
+            out_[from].links.push_back({kind, out_[to].id});
+          }
+        break;
+      }
+    }
+  }
+
+  const Syntax& s_;
+  const Knowledge& k_;
+  Actors actors_;
+  Places places_;
+  std::vector<TimeMention> times_;
+  std::vector<QuantityMention> quantities_;
+  std::vector<Attribution> attributions_;
+  std::vector<Event> events_;
+  std::unordered_map<TokenIndex, std::size_t> by_trigger_, by_clause_;
+  std::unordered_map<std::size_t, std::vector<const TimeMention*>> times_of_;
+  std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;
+  std::vector<Claim> out_;
+};
+
+}  // namespace
+
+std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
+                               const Trees& trees, const Knowledge& knowledge) {
+  const Syntax syntax(document, tokens, tags, trees);
+  return ClaimMaker(syntax, knowledge).run();
+}
+
+}  // namespace dateline

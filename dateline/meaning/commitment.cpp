@@ -1,0 +1,212 @@
+#include "dateline/meaning/commitment.h"
+
+#include <optional>
+
+namespace dateline {
+namespace {
+
+using enum Deprel;
+
+/// Walks from the trigger to the root of its sentence and gathers what the words on the way do.
+class Commitments {
+ public:
+  Commitments(const Syntax& syntax, const Knowledge& knowledge, const Voices& voices)
+      : syntax_(syntax), knowledge_(knowledge), voices_(voices) {}
+
+  Commitment of(TokenIndex trigger) {
+    const bool verb = syntax_.upos(trigger) == Upos::kVerb || syntax_.upos(trigger) == Upos::kAux;
+    if (verb) own_verb(trigger);
+    else own_noun(trigger);
+    climb(trigger, verb);
+    Commitment out;
+    out.negated = negated_;
+    out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
+    if (voices_.effect == Effect::kDenied) out.status = ClaimStatus::kDenied;
+    if (voices_.effect == Effect::kPossible && !status_) out.status = ClaimStatus::kPossible;
+    return out;
+  }
+
+ private:
+  void apply(Effect effect) {
+    switch (effect) {
+      case Effect::kNeutral: return;
+      case Effect::kNegated: negated_ = !negated_; return;
+      case Effect::kPossible: return settle(ClaimStatus::kPossible);
+      case Effect::kIntended: return settle(ClaimStatus::kIntended);
+      case Effect::kConditional: return settle(ClaimStatus::kConditional);
+      case Effect::kHypothetical: return settle(ClaimStatus::kHypothetical);
+      case Effect::kDenied: return settle(ClaimStatus::kDenied);
+    }
+  }
+  /// The word nearest to the event decides; a condition above it overrides.
+  void settle(ClaimStatus status) {
+    if (!status_ || status == ClaimStatus::kConditional) status_ = status;
+  }
+
+  bool has_mark(TokenIndex i, std::initializer_list<std::string_view> words) const {
+    for (TokenIndex c : syntax_.children(i)) {
+      if (!syntax_.is(c, {kMark, kAdvmod, kCase})) continue;
+      for (std::string_view w : words)
+        if (syntax_.lower(c) == w) return true;
+    }
+    return false;
+  }
+
+  /// Modals, negation and conditions that hang on a verb (or on an adjective with a copula).
+  void verb_words(TokenIndex v) {
+    bool modal = false;
+    for (TokenIndex c : syntax_.children(v)) {
+      const std::string& w = syntax_.lower(c);
+      if (syntax_.is(c, {kAux, kAuxPass, kCop})) {
+        if (w == "may" || w == "might" || w == "could" || w == "can") settle(ClaimStatus::kPossible), modal = true;
+        if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle(ClaimStatus::kIntended), modal = true;
+        if (w == "would" || w == "'d") settle(voices_.past && !conditioned(v) ? ClaimStatus::kIntended : ClaimStatus::kHypothetical), modal = true;
+        if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
+        if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
+      }
+      if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
+        if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor") negated_ = !negated_;
+        if (const auto effect = knowledge_.governor(w, "adv")) {
+          // With a named speaker the speaker commits; a hedge of the outlet's own makes it possible.
+          if (voices_.chains.empty() || (w != "reportedly" && w != "allegedly")) apply(*effect);
+        }
+      }
+      if (syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
+        for (TokenIndex d : syntax_.children(c))
+          if (syntax_.is(d, {kDet}) && syntax_.lower(d) == "no") negated_ = !negated_;
+        if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negated_ = !negated_;
+      }
+    }
+    if (conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast)) status_ = ClaimStatus::kConditional;
+    if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
+    if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
+    if (has_mark(v, {"without"})) negated_ = !negated_;
+  }
+
+  /// True where an if-clause hangs on the verb.
+  bool conditioned(TokenIndex v) const {
+    for (TokenIndex c : syntax_.children(v))
+      if (syntax_.is(c, {kAdvcl}) && has_mark(c, {"if", "unless"})) return true;
+    return false;
+  }
+
+  bool own_modal(TokenIndex v) const {
+    for (TokenIndex c : syntax_.children(v))
+      if (syntax_.is(c, {kAux})) return true;
+    return false;
+  }
+
+  void tense_of(TokenIndex v) {
+    bool be = false, past_be = false, have = false;
+    for (TokenIndex c : syntax_.children(v)) {
+      if (!syntax_.is(c, {kAux, kAuxPass, kCop})) continue;
+      const std::string& w = syntax_.lower(c);
+      be |= w == "is" || w == "are" || w == "been" || w == "being" || w == "'s" || w == "'re";
+      past_be |= w == "was" || w == "were" || w == "had";
+      have |= w == "has" || w == "have" || w == "'ve";
+    }
+    const Feats& f = syntax_.feats(v);
+    const bool ing = f.verb_form == Feats::VerbForm::kGer || (f.verb_form == Feats::VerbForm::kPart && f.tense == Feats::Tense::kPres);
+    const bool present = f.verb_form == Feats::VerbForm::kFin && f.tense == Feats::Tense::kPres;
+    ongoing_ = !past_be && (present || (ing && (be || !have)) || (be && !have && f.tense != Feats::Tense::kPast));
+  }
+
+  void own_verb(TokenIndex v) {
+    tense_of(v);
+    verb_words(v);
+    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) && has_mark(v, {"to"}))
+      settle(ClaimStatus::kIntended);
+    // "Seizing Homs would cut off ...": a gerund as the subject of what would be.
+  }
+
+  void own_noun(TokenIndex n) {
+    for (TokenIndex c : syntax_.children(n)) {
+      const std::string& w = syntax_.lower(c);
+      if (syntax_.is(c, {kDet})) {
+        if (w == "no") negated_ = !negated_;
+        if (w == "any") settle(ClaimStatus::kHypothetical);
+      }
+      if (syntax_.is(c, {kAmod})) {
+        if (const auto effect = knowledge_.governor(w, "adj")) apply(*effect);
+        else if (const auto of_lemma = knowledge_.governor(syntax_.lemma(c), "adj")) apply(*of_lemma);
+      }
+      if (syntax_.is(c, {kCase}) && w == "without") negated_ = !negated_;
+    }
+  }
+
+  /// From the event upwards: each step asks what the governing word does to its dependent.
+  void climb(TokenIndex t, bool verb) {
+    bool nominal = !verb;
+    TokenIndex below = t;
+    for (int steps = 0; steps < 12; ++steps) {
+      const TokenIndex up = syntax_.head(below);
+      if (up == kNoToken) return;
+      const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
+      if (syntax_.is(below, {kAclRelcl, kAdvclRelcl, kParataxis, kAppos})) return;
+      if (syntax_.is(below, {kConj})) {
+        const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
+        if (up_verb && !nominal) {
+          if (own_subject || own_modal(below)) return;
+          // Modals reach over the second verb, negation does not unless it is bare.
+          const bool before = negated_;
+          verb_words(up);
+          if (syntax_.feats(below).verb_form == Feats::VerbForm::kFin) negated_ = before;
+        }
+        below = up;
+        continue;
+      }
+      const char* pos = syntax_.upos(up) == Upos::kVerb ? "verb" : syntax_.upos(up) == Upos::kAdj ? "adj" : "noun";
+      const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
+      if (syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod, kAcl, kNsubj, kNsubjPass})) {
+        const bool cue_above = syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos) && !voices_.chains.empty();
+        const bool complement = syntax_.is(below, {kXcomp, kCcomp, kAcl}) || (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
+                                (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
+                                (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") && effect == Effect::kNegated) ||
+                                (syntax_.is(below, {kObl}) && pos[0] == 'a');
+        if (complement && effect && !cue_above) {
+          // "plans to", "fear of": of a noun only the words that complete it are governed.
+          if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) && !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to"))) apply(*effect);
+        } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && has_mark(below, {"to"})) {
+          settle(ClaimStatus::kIntended);
+        }
+        if (cue_above) return;
+        const bool passes = syntax_.is(below, {kXcomp}) || (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||
+                            syntax_.is(below, {kCcomp, kCsubj, kAcl});
+        if (up_verb && passes) {
+          const bool before = negated_;
+          const auto status_before = status_;
+          verb_words(up);
+          // A clause of its own keeps its polarity: "did not say that X" is no denial of X by itself.
+          const bool light = nominal && knowledge_.in_class(syntax_.lemma(up), "light");
+          if (!syntax_.is(below, {kXcomp}) && !light && !(syntax_.is(below, {kCcomp}) && !knowledge_.cue(syntax_.lemma(up), "verb")))
+            negated_ = before;
+          if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended) status_ = status_before;
+          if (nominal && !status_) tense_of(up);
+        } else if (up_verb && syntax_.is(below, {kAdvcl}) && syntax_.feats(below).verb_form != Feats::VerbForm::kFin && !own_modal(below) && !has_mark(below, {"after", "since", "before"})) {
+          const bool before = negated_;
+          verb_words(up);
+          negated_ = before;
+        } else if (syntax_.is(below, {kAdvcl})) {
+          return;
+        }
+      }
+      nominal = !up_verb;
+      below = up;
+    }
+  }
+
+  const Syntax& syntax_;
+  const Knowledge& knowledge_;
+  const Voices& voices_;
+  std::optional<ClaimStatus> status_;
+  bool negated_ = false;
+  bool ongoing_ = false;
+};
+
+}  // namespace
+
+Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger, const Voices& voices) {
+  return Commitments(syntax, knowledge, voices).of(trigger);
+}
+
+}  // namespace dateline

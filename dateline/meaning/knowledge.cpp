@@ -1,0 +1,343 @@
+#include "dateline/meaning/knowledge.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "dateline/base/csv.h"
+#include "dateline/base/utf8.h"
+#include "dateline/gazetteer/fold.h"
+
+namespace dateline {
+namespace {
+
+tl::unexpected<Error> bad(const CsvTable& table, const CsvTable::Row& row, std::string what) {
+  Error error{ErrorCode::kDataInvalid, std::move(what), table.path};
+  error.line = row.line;
+  return tl::unexpected(error);
+}
+
+bool has_upper(std::string_view word) { return fold_case(word) != word; }
+
+bool is_all_capitals(std::string_view word) {
+  int letters = 0;
+  for (char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    letters += c >= 'A' && c <= 'Z';
+  }
+  return letters >= 2;
+}
+
+std::vector<std::string> split_words(std::string_view text) {
+  std::string spaced(text);
+  std::replace(spaced.begin(), spaced.end(), '-', ' ');
+  return split_list(spaced, ' ');
+}
+
+void add_name(Knowledge& knowledge, std::string_view text, ActorName name) {
+  for (const std::string& word : split_words(text)) {
+    std::string folded = name_word(word);
+    if (folded.empty()) continue;
+    name.words.push_back(std::move(folded));
+    name.all_capitals.push_back(is_all_capitals(word));
+    name.capitalised.push_back(has_upper(word.substr(0, utf8_at(word, 0).length)));
+  }
+  if (name.words.empty()) return;
+  knowledge.names.push_back(std::move(name));
+}
+
+Status load_names(const std::string& path, bool must_exist, Knowledge& knowledge) {
+  if (!must_exist && !std::filesystem::exists(path)) return {};
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    ActorName name;
+    name.party = ActorId(table->cell(row, "party"));
+    if (name.party.empty()) return bad(*table, row, "expected a party, found an empty cell");
+    name.said_by = ActorId(table->cell(row, "said_by"));
+    if (auto days = parse_partial_day(table->cell(row, "since"))) name.since = days->begin;
+    if (auto days = parse_partial_day(table->cell(row, "until"))) name.until = days->end;
+    if (const std::string& weight = table->cell(row, "weight"); !weight.empty())
+      name.weight = std::strtod(weight.c_str(), nullptr);
+    for (const std::string& word : split_list(table->cell(row, "context")))
+      name.context.push_back(name_word(word));
+    add_name(knowledge, table->cell(row, "name"), std::move(name));
+  }
+  return {};
+}
+
+Status load_people(const std::string& path, Knowledge& knowledge) {
+  if (!std::filesystem::exists(path)) return {};
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    ActorName name;
+    name.party = ActorId(table->cell(row, "party"));
+    name.is_person = true;
+    if (auto days = parse_partial_day(table->cell(row, "since"))) name.since = days->begin;
+    if (auto days = parse_partial_day(table->cell(row, "until"))) name.until = days->end;
+    add_name(knowledge, table->cell(row, "name"), std::move(name));
+  }
+  return {};
+}
+
+Status load_actor_countries(const std::string& path, Knowledge& knowledge) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    const ActorId actor(table->cell(row, "actor"));
+    knowledge.countries.push_back({table->cell(row, "iso2"), table->cell(row, "name"),
+                                   table->cell(row, "capital"), actor,
+                                   split_list(table->cell(row, "demonyms"))});
+    ActorName country;
+    country.party = actor;
+    country.is_country = true;
+    country.weight = 0.8;
+    const std::string& capital = table->cell(row, "capital");
+    add_name(knowledge, table->cell(row, "name"), country);
+    for (const std::string& name : split_list(table->cell(row, "official_names")))
+      add_name(knowledge, name, country);
+    if (!capital.empty()) add_name(knowledge, capital, country);
+    for (const std::string& name : split_list(table->cell(row, "government_names"))) {
+      ActorName government;
+      government.party = actor;
+      government.is_country = name == capital;
+      add_name(knowledge, name, std::move(government));
+    }
+    for (const std::string& demonym : split_list(table->cell(row, "demonyms"))) {
+      ActorName nationality;
+      nationality.party = actor;
+      nationality.is_demonym = true;
+      nationality.weight = 0.5;
+      add_name(knowledge, demonym, std::move(nationality));
+    }
+  }
+  return {};
+}
+
+std::optional<RoleSlot> parse_slot(std::string_view name) {
+  if (name.empty() || name == "-" || name == "advance") return RoleSlot::kNone;
+  if (name == "who") return RoleSlot::kWho;
+  if (name == "whom") return RoleSlot::kWhom;
+  if (name == "where") return RoleSlot::kWhere;
+  if (name == "target") return RoleSlot::kTarget;
+  return {};
+}
+
+Status load_frames(const std::string& path, Knowledge& knowledge) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    Frame frame;
+    frame.line = row.line;
+    frame.trigger = split_list(table->cell(row, "trigger"), ' ');
+    const std::string& pos = table->cell(row, "pos");
+    if (frame.trigger.empty() || (pos != "verb" && pos != "noun"))
+      return bad(*table, row, "expected a trigger and pos verb or noun");
+    frame.pos = pos == "verb" ? Frame::Pos::kVerb : Frame::Pos::kNoun;
+    const auto type = parse_claim_type(table->cell(row, "type"));
+    if (!type) return bad(*table, row, fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+    frame.type = *type;
+    const auto subject = parse_slot(table->cell(row, "subj"));
+    const auto object = parse_slot(table->cell(row, "obj"));
+    if (!subject || !object) return bad(*table, row, "expected who, whom, where, target or -");
+    frame.subject = *subject;
+    frame.object = *object;
+    for (const std::string& one : split_list(table->cell(row, "preps"))) {
+      const auto equals = one.find('=');
+      const auto slot = equals == std::string::npos ? std::nullopt : parse_slot(one.substr(equals + 1));
+      if (!slot) return bad(*table, row, fmt::format("expected PREPOSITION=SLOT, found \"{}\"", one));
+      frame.prepositions[one.substr(0, equals)] = *slot;
+    }
+    for (const std::string& one : split_list(table->cell(row, "need")))
+      if (one != "any") frame.need.push_back(split_list(one, '&'));
+      else { frame.need.clear(); break; }
+    auto& index = frame.pos == Frame::Pos::kVerb ? knowledge.verb_frames : knowledge.noun_frames;
+    const std::string& head =
+        frame.pos == Frame::Pos::kVerb ? frame.trigger.front() : frame.trigger.back();
+    index[head].push_back(knowledge.frames.size());
+    knowledge.frames.push_back(std::move(frame));
+  }
+  return {};
+}
+
+std::optional<Effect> parse_effect(std::string_view name) {
+  constexpr std::pair<std::string_view, Effect> kEffects[] = {
+      {"neutral", Effect::kNeutral},         {"possible", Effect::kPossible},
+      {"intended", Effect::kIntended},       {"conditional", Effect::kConditional},
+      {"hypothetical", Effect::kHypothetical}, {"denied", Effect::kDenied},
+      {"negated", Effect::kNegated}};
+  for (const auto& [known, effect] : kEffects)
+    if (known == name) return effect;
+  return {};
+}
+
+Status load_effects(const std::string& path, std::unordered_map<std::string, Effect>& out) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    const auto effect = parse_effect(table->cell(row, "effect"));
+    if (!effect) return bad(*table, row, fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
+    out.emplace(table->cell(row, "lemma") + "/" + table->cell(row, "pos"), *effect);
+  }
+  return {};
+}
+
+Status load_words(const std::string& path, Knowledge& knowledge) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows)
+    knowledge.classes[table->cell(row, "class")].insert(table->cell(row, "word"));
+  return {};
+}
+
+Status load_types(const std::string& path, Knowledge& knowledge) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  knowledge.mappings.resize(kClaimTypes);
+  int known = 0;
+  for (const auto& row : table->rows) {
+    const auto type = parse_claim_type(table->cell(row, "type"));
+    if (!type) return bad(*table, row, fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+    knowledge.mappings[static_cast<std::size_t>(*type)] = {table->cell(row, "acled"), table->cell(row, "plover")};
+    ++known;
+  }
+  if (known != kClaimTypes)
+    return fail(ErrorCode::kDataInvalid, fmt::format("expected {} types, found {}", kClaimTypes, known), path);
+  return {};
+}
+
+Status load_general_parties(const std::string& path, Parties& parties) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    Party party;
+    party.id = ActorId(table->cell(row, "id"));
+    party.name = table->cell(row, "name");
+    party.kind = table->cell(row, "kind");
+    parties.add(std::move(party));
+  }
+  return {};
+}
+
+/// Longest wording first; among equals the one that needs more (a speaker, a context) and then the
+/// heavier, and a theatre's row before general ones (it was added earlier).
+void index_names(Knowledge& knowledge) {
+  for (std::size_t i = 0; i < knowledge.names.size(); ++i)
+    knowledge.names_by_first[knowledge.names[i].words.front()].push_back(i);
+  for (auto& [word, list] : knowledge.names_by_first) {
+    std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
+      const ActorName &x = knowledge.names[a], &y = knowledge.names[b];
+      const auto key = [](const ActorName& n) {
+        return std::tuple(n.words.size(), !n.said_by.empty() + !n.context.empty(), n.weight);
+      };
+      return key(x) > key(y);
+    });
+  }
+}
+
+std::string first_country(const std::string& theatre_dir) {
+  auto table = load_csv(theatre_dir + "/theatre.csv");
+  if (!table) return {};
+  for (const auto& row : table->rows) {
+    if (table->cell(row, "key") != "countries") continue;
+    const auto countries = split_list(table->cell(row, "value"));
+    if (!countries.empty()) return countries.front();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string name_word(std::string_view word) {
+  std::string out = fold_case(word);
+  std::string kept;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    // Points and apostrophes fall away: U.S. is US, Da'esh is Daesh.
+    if (out[i] == '.' || out[i] == '\'') continue;
+    if (static_cast<unsigned char>(out[i]) == 0xE2 && i + 2 < out.size() &&
+        static_cast<unsigned char>(out[i + 1]) == 0x80) {
+      i += 2;
+      continue;
+    }
+    kept += out[i];
+  }
+  if (kept.size() > 3 && kept.back() == 's' && kept[kept.size() - 2] != 's' && kept[kept.size() - 2] != 'u')
+    kept.pop_back();
+  return kept;
+}
+
+int theatre_fit(const Document& document, const Knowledge& knowledge) {
+  std::unordered_set<std::string> main_names;
+  for (const auto& country : knowledge.countries) {
+    if (country.iso != knowledge.main_country) continue;
+    main_names.insert(name_word(country.name));
+    for (const std::string& demonym : country.demonyms) main_names.insert(name_word(demonym));
+  }
+  std::unordered_set<std::string> seen;
+  int score = 0;
+  std::string word;
+  for (std::size_t i = 0; i <= document.text.size(); ++i) {
+    const char c = i < document.text.size() ? document.text[i] : ' ';
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80) {
+      word += c;
+      continue;
+    }
+    if (word.size() >= 3 && has_upper(word.substr(0, utf8_at(word, 0).length)) && seen.insert(word).second) {
+      if (main_names.contains(name_word(word))) score += 3;
+      for (const Place* place : knowledge.gazetteer.by_name(word))
+        if (place->country.empty()) { ++score; break; }
+    }
+    word.clear();
+  }
+  return score;
+}
+
+bool Knowledge::in_class(const std::string& lemma, const std::string& word_class) const {
+  const auto it = classes.find(word_class);
+  return it != classes.end() && it->second.contains(lemma);
+}
+
+std::optional<Effect> Knowledge::cue(const std::string& lemma, const char* pos) const {
+  const auto it = cues.find(lemma + "/" + pos);
+  return it == cues.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::optional<Effect> Knowledge::governor(const std::string& lemma, const char* pos) const {
+  const auto it = governors.find(lemma + "/" + pos);
+  return it == governors.end() ? std::nullopt : std::optional(it->second);
+}
+
+Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir) {
+  Knowledge knowledge;
+  const std::string claims = data_dir + "/claims";
+  std::vector<Status> steps;
+  steps.push_back(load_general_parties(data_dir + "/actors/parties.csv", knowledge.parties));
+  if (!theatre_dir.empty()) {
+    if (!std::filesystem::exists(theatre_dir + "/theatre.csv"))
+      return fail(ErrorCode::kTheatreMissing, "expected a folder with theatre.csv", theatre_dir);
+    knowledge.theatre = theatre_dir;
+    knowledge.main_country = first_country(theatre_dir);
+    steps.push_back(load_theatre_parties(theatre_dir, knowledge.parties));
+    steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));
+    steps.push_back(load_names(theatre_dir + "/names.csv", false, knowledge));
+    steps.push_back(load_people(theatre_dir + "/people.csv", knowledge));
+  }
+  steps.push_back(load_names(data_dir + "/actors/names.csv", true, knowledge));
+  steps.push_back(load_countries(data_dir, knowledge.gazetteer));
+  steps.push_back(load_actor_countries(data_dir + "/world/countries.csv", knowledge));
+  steps.push_back(load_types(claims + "/types.csv", knowledge));
+  steps.push_back(load_frames(claims + "/frames.csv", knowledge));
+  steps.push_back(load_effects(claims + "/cues.csv", knowledge.cues));
+  steps.push_back(load_effects(claims + "/governors.csv", knowledge.governors));
+  steps.push_back(load_words(claims + "/words.csv", knowledge));
+  for (const Status& step : steps)
+    if (!step) return tl::unexpected(step.error());
+  settle_regions(knowledge.gazetteer);
+  index_names(knowledge);
+  return knowledge;
+}
+
+}  // namespace dateline

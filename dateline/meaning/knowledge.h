@@ -1,0 +1,89 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "dateline/base/error.h"
+#include "dateline/gazetteer/gazetteer.h"
+#include "dateline/meaning/claim.h"
+#include "dateline/meaning/parties.h"
+
+namespace dateline {
+
+/// A wording that means a party (a row of names.csv, people.csv or countries.csv).
+struct ActorName {
+  std::vector<std::string> words;    ///< folded, plural stripped, without hyphens
+  std::vector<bool> capitalised;     ///< the word must begin with a capital
+  std::vector<bool> all_capitals;    ///< the word must be all capitals
+  ActorId party;
+  ActorId said_by;                   ///< the row holds only in this party's mouth; empty: anybody's
+  std::optional<Day> since, until;
+  double weight = 1;
+  std::vector<std::string> context;  ///< one of these must stand near
+  bool is_person = false;
+  bool is_country = false;           ///< a country's or capital's name: a place as well
+  bool is_demonym = false;
+};
+
+/// What the words after a preposition, or in a grammatical place, fill.
+enum class RoleSlot { kNone, kWho, kWhom, kWhere, kTarget };
+
+/// One row of frames.csv.
+struct Frame {
+  std::vector<std::string> trigger;  ///< lemmas, the first is the head (for nouns the last)
+  enum class Pos { kVerb, kNoun } pos = Pos::kVerb;
+  ClaimType type = ClaimType::kStatement;
+  RoleSlot subject = RoleSlot::kNone;
+  RoleSlot object = RoleSlot::kNone;
+  std::map<std::string, RoleSlot> prepositions;  ///< "poss" is the possessor
+  std::vector<std::vector<std::string>> need;    ///< any of these conjunctions; empty: always
+  int line = 0;
+};
+
+/// What a governing word does to the event in its complement.
+enum class Effect { kNeutral, kPossible, kIntended, kConditional, kHypothetical, kDenied, kNegated };
+
+/// Everything that reading knows beside the text: const after load, shared between threads.
+struct Knowledge {
+  Gazetteer gazetteer;
+  Parties parties;
+  std::string theatre;               ///< "" for none
+  std::string main_country;          ///< ISO code of the theatre's first country
+  std::vector<ActorName> names;
+  std::unordered_map<std::string, std::vector<std::size_t>> names_by_first;  ///< longest first
+  struct Country {
+    std::string iso, name, capital;
+    ActorId actor;
+    std::vector<std::string> demonyms;
+  };
+  std::vector<Country> countries;
+  std::vector<Frame> frames;
+  std::unordered_map<std::string, std::vector<std::size_t>> verb_frames, noun_frames;  ///< by head
+  std::unordered_map<std::string, std::unordered_set<std::string>> classes;  ///< class -> lemmas
+  std::unordered_map<std::string, Effect> cues;        ///< "say/verb"
+  std::unordered_map<std::string, Effect> governors;   ///< "plan/verb"
+  std::vector<TypeMapping> mappings;                   ///< by ClaimType
+
+  bool in_class(const std::string& lemma, const std::string& word_class) const;
+  std::optional<Effect> cue(const std::string& lemma, const char* pos) const;
+  std::optional<Effect> governor(const std::string& lemma, const char* pos) const;
+  const TypeMapping& mapping(ClaimType type) const { return mappings[static_cast<std::size_t>(type)]; }
+};
+
+/// Loads data/ and, where `theatre_dir` is not empty, a theatre over it. Fails: kDataInvalid,
+/// kTheatreInvalid, kTheatreMissing with path and line.
+Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir);
+
+/// How much a document speaks of the theatre: distinct names of its own places, three for its main
+/// country's name or nationality.
+int theatre_fit(const Document& document, const Knowledge& knowledge);
+
+/// A word as names compare it: folded, a plural "s" dropped.
+std::string name_word(std::string_view word);
+
+}  // namespace dateline

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dateline/meaning/claim.h"
+#include "dateline/meaning/knowledge.h"
+#include "dateline/meaning/syntax.h"
+
+namespace dateline {
+
+/// Words that name a party, person, country or nationality.
+struct ActorMention {
+  TokenRange range;
+  TokenIndex head = kNoToken;
+  ActorId id;
+  double weight = 1;
+  bool is_person = false;
+  bool is_country = false;   ///< may be a place instead
+  bool is_demonym = false;   ///< says whose, is nobody by itself
+};
+
+/// Who a noun phrase denotes: several for "Syrian and Russian forces".
+struct ActorPhrase {
+  std::vector<ActorReading> readings;
+  bool resolved_pronoun = false;
+};
+
+/// All that the text says of actors, one look-up for each token.
+class Actors {
+ public:
+  Actors(const Syntax& syntax, const Knowledge& knowledge);
+
+  const std::vector<ActorMention>& mentions() const { return mentions_; }
+  /// The mention that covers the token, or nullptr.
+  const ActorMention* mention_at(TokenIndex i) const;
+  /// Who the phrase with this head denotes, without what is coordinated with it. May be empty.
+  std::vector<ActorReading> at(TokenIndex head) const;
+  /// The same with what is coordinated with it.
+  std::vector<ActorReading> with_conjuncts(TokenIndex head) const;
+  /// Actors that modify the noun: "Russian" in "Russian airstrikes", "Turkey's" in "Turkey's offensive".
+  std::vector<ActorReading> modifiers(TokenIndex noun) const;
+  /// The words of the phrase, without relative clauses.
+  TokenRange phrase(TokenIndex head) const;
+  /// The token that a pronoun stands for, or the token itself.
+  TokenIndex antecedent(TokenIndex i) const;
+
+ private:
+  void find_names();
+  bool holds(const ActorName& name, std::size_t sentence) const;
+  std::vector<ActorReading> direct(TokenIndex head) const;
+  void resolve_pronouns();
+  ActorReading reading(const ActorMention& mention, TokenRange range) const;
+
+  const Syntax* syntax_;
+  const Knowledge* knowledge_;
+  ActorId outlet_party_;
+  std::vector<ActorMention> mentions_;
+  std::vector<int> mention_at_;          ///< -1 for none
+  std::vector<TokenIndex> antecedent_;   ///< kNoToken for none
+};
+
+/// Words that name a place, grounded, or that point back to one ("the city").
+struct PlaceMention {
+  TokenRange range;
+  TokenIndex head = kNoToken;
+  std::vector<const Place*> candidates;  ///< best first; empty: not grounded
+  bool anaphor = false;
+};
+
+/// All places of the text.
+class Places {
+ public:
+  Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors);
+  const std::vector<PlaceMention>& mentions() const { return mentions_; }
+  const PlaceMention* mention_at(TokenIndex i) const;
+  /// Readings of all places in the phrase with this head, first the one that the head itself names;
+  /// places inside of relative clauses and other events are left out.
+  std::vector<PlaceReading> under(TokenIndex head) const;
+  PlaceReading reading(const PlaceMention& mention) const;
+
+ private:
+  void find_names(const Actors& actors);
+  void find_anaphors();
+  std::string relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const;
+
+  const Syntax* syntax_;
+  const Knowledge* knowledge_;
+  std::vector<PlaceMention> mentions_;
+  std::vector<int> mention_at_;
+};
+
+/// A time expression and the days that it may mean.
+struct TimeMention {
+  TokenRange range;
+  TokenIndex head = kNoToken;
+  TimeReading reading;
+};
+
+/// All time expressions, in the order of the text, resolved against the day of publication. An
+/// expression that says nothing of days ("later") is left out.
+std::vector<TimeMention> find_times(const Syntax& syntax);
+
+/// A counted thing: "at least 13 civilians", "30 km".
+struct QuantityMention {
+  TokenRange range;
+  TokenIndex head = kNoToken;  ///< the counted noun, or the number where nothing is counted
+  Quantity quantity;
+};
+
+std::vector<QuantityMention> find_quantities(const Syntax& syntax, const Knowledge& knowledge);
+
+}  // namespace dateline

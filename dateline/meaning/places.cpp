@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "dateline/gazetteer/fold.h"
+#include "dateline/meaning/mentions.h"
+
+namespace dateline {
+namespace {
+
+constexpr TokenIndex kLongestName = 6;  ///< tokens
+
+const std::unordered_set<std::string> kRegionWords = {"province", "governorate", "countryside", "region",
+                                                      "district", "state", "provinces", "governorates"};
+const std::unordered_set<std::string> kDirections = {
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "north-east", "north-west", "south-east", "south-west", "centre", "center"};
+
+}  // namespace
+
+Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors)
+    : syntax_(&syntax), knowledge_(&knowledge) {
+  mention_at_.assign(syntax.size(), -1);
+  find_names(actors);
+  find_anaphors();
+}
+
+void Places::find_names(const Actors& actors) {
+  const Gazetteer& gazetteer = knowledge_->gazetteer;
+  for (std::size_t s = 0; s < syntax_->sentences(); ++s) {
+    const TokenRange sentence = syntax_->sentence(s);
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      const std::string folded = fold_name(syntax_->form(i));
+      const bool direction = kDirections.contains(syntax_->lower(i)) && i > sentence.begin &&
+                             (syntax_->lower(i - 1) == "the" || syntax_->lower(i - 1) == "entire");
+      const bool followed_by_of = i + 1 < sentence.end && syntax_->lower(i + 1) == "of";
+      if (!(syntax_->is_capitalised(i) || (direction && !followed_by_of))) continue;
+      const ActorMention* actor = actors.mention_at(i);
+      if (actor && !actor->is_country && actor->range.size() > 1) {
+        i = actor->range.end - 1;
+        continue;
+      }
+      if (actor && actor->is_demonym) continue;
+      for (TokenIndex end = std::min(sentence.end, i + kLongestName); end > i; --end) {
+        // The last word must carry something: no name ends in punctuation.
+        if (syntax_->upos(end - 1) == Upos::kPunct) continue;
+        const std::string name = end == i + 1 ? folded : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
+        auto candidates = gazetteer.by_folded_name(name);
+        if (candidates.empty()) continue;
+        if (end == i + 1 && actor && !actor->is_country) break;  // a party's name that is a place's too
+        const std::string next = end < sentence.end ? syntax_->lower(end) : "";
+        if (kRegionWords.contains(next)) {
+          std::stable_sort(candidates.begin(), candidates.end(),
+                           [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
+        }
+        PlaceMention mention;
+        mention.range = {i, end};
+        mention.head = end - 1;
+        for (TokenIndex k = i; k < end; ++k)
+          if (!mention.range.contains(syntax_->head(k))) mention.head = k;
+        mention.candidates = std::move(candidates);
+        for (TokenIndex k = i; k < end; ++k) mention_at_[k] = static_cast<int>(mentions_.size());
+        mentions_.push_back(std::move(mention));
+        i = end - 1;
+        break;
+      }
+    }
+  }
+}
+
+/// "the city", "the town" take the last town named; "the capital" and "the country" the theatre's.
+void Places::find_anaphors() {
+  std::vector<PlaceMention> found;
+  const Gazetteer& gazetteer = knowledge_->gazetteer;
+  const Place* country = nullptr;
+  const Place* capital = nullptr;
+  for (const auto& c : knowledge_->countries) {
+    if (c.iso != knowledge_->main_country || c.iso.empty()) continue;
+    const auto named = gazetteer.by_name(c.name);
+    if (!named.empty()) country = named.back();
+    const auto capitals = gazetteer.by_name(c.capital);
+    if (!capitals.empty()) capital = capitals.front();
+  }
+  for (TokenIndex i = 0; i < syntax_->size(); ++i) {
+    if (mention_at_[i] >= 0 || !syntax_->has_child_lemma(i, "the")) continue;
+    const std::string& lemma = syntax_->lemma(i);
+    const bool town = lemma == "city" || lemma == "town" || lemma == "village" || lemma == "enclave" || lemma == "area";
+    const bool whole = lemma == "country" || lemma == "capital" || lemma == "province";
+    if (!town && !whole) continue;
+    // "the city of Homs", "the Homs area": the name itself is there.
+    const TokenRange under = syntax_->subtree(i);
+    bool named = false;
+    for (TokenIndex k = under.begin; k < under.end; ++k) named |= mention_at_[k] >= 0;
+    if (named) continue;
+    const Place* place = nullptr;
+    if (lemma == "country") place = country;
+    if (lemma == "capital") place = capital;
+    if (town || lemma == "province") {
+      for (auto it = mentions_.rbegin(); it != mentions_.rend(); ++it) {
+        if (it->range.begin > i || it->candidates.empty()) continue;
+        const Place* last = it->candidates.front();
+        if (last->kind == "country") continue;
+        if (lemma == "province" ? last->is_region : (!last->is_region || lemma == "area" || lemma == "enclave")) {
+          place = last;
+          break;
+        }
+      }
+    }
+    if (!place) continue;
+    found.push_back({{i, i + 1}, i, {place}, true});
+  }
+  for (auto& mention : found) {
+    mention_at_[mention.head] = static_cast<int>(mentions_.size());
+    mentions_.push_back(std::move(mention));
+  }
+}
+
+const PlaceMention* Places::mention_at(TokenIndex i) const {
+  return mention_at_[i] < 0 ? nullptr : &mentions_[static_cast<std::size_t>(mention_at_[i])];
+}
+
+/// How the text places the event to the name, from the words before it.
+std::string Places::relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const {
+  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(mention.range.begin));
+  TokenIndex i = mention.range.begin;
+  const auto before = [&](TokenIndex back) -> const std::string& {
+    static const std::string kNone;
+    return i >= sentence.begin + back ? syntax_->lower(i - back) : kNone;
+  };
+  // Articles, type words and adjectives between the preposition and the name.
+  for (int skip = 0; skip < 5 && i > sentence.begin; ++skip) {
+    const std::string& word = before(1);
+    const Upos pos = syntax_->upos(i - 1);
+    if (word == "the" || word == "of" || word == "'s" || word == "a" || pos == Upos::kAdj || pos == Upos::kPropn ||
+        knowledge_->in_class(syntax_->lemma(i - 1), "place")) {
+      if (word == "of" && kDirections.contains(before(2))) {
+        std::string direction = before(2);
+        std::erase(direction, '-');
+        if (before(3) == "km" || before(3) == "kilometres" || before(3) == "kilometers" || before(3) == "miles") {
+          char* end = nullptr;
+          const double value = std::strtod(before(4).c_str(), &end);
+          if (end != before(4).c_str()) distance_km = before(3) == "miles" ? value * 1.609344 : value;
+        }
+        return direction + "_of";
+      }
+      if (word == "of" && (before(2) == "outskirts" || before(2) == "suburbs" || before(2) == "outside"))
+        return before(2) == "suburbs" ? "in" : "near";
+      --i;
+      continue;
+    }
+    break;
+  }
+  const std::string& preposition = before(1);
+  if (preposition == "from" || preposition == "of") {
+    for (TokenIndex back = 2; back < 9; ++back) {
+      const std::string& unit = before(back);
+      if (unit == "km" || unit == "kilometres" || unit == "kilometers") {
+        char* end = nullptr;
+        const double value = std::strtod(before(back + 1).c_str(), &end);
+        if (end != before(back + 1).c_str()) {
+          distance_km = value;
+          return "near";
+        }
+      }
+    }
+  }
+  static const std::unordered_map<std::string, std::string> kRelations = {
+      {"near", "near"}, {"around", "near"}, {"outside", "near"}, {"toward", "toward"}, {"towards", "toward"},
+      {"to", "toward"}, {"from", "from"}, {"past", "past"}, {"between", "between"}, {"across", "in"},
+      {"beyond", "past"}, {"along", "near"}};
+  const auto it = kRelations.find(preposition);
+  return it == kRelations.end() ? "in" : it->second;
+}
+
+PlaceReading Places::reading(const PlaceMention& mention) const {
+  PlaceReading out;
+  out.relation = relation_of(mention, out.distance_km);
+  out.text = syntax_->text(mention.range);
+  out.span = syntax_->span(mention.range);
+  out.name = out.text;
+  if (!mention.candidates.empty()) {
+    const Place& place = *mention.candidates.front();
+    out.place = place.id;
+    out.name = place.name;
+    out.point = place.point;
+    out.is_region = place.is_region;
+  }
+  return out;
+}
+
+std::vector<PlaceReading> Places::under(TokenIndex head) const {
+  std::vector<PlaceReading> out;
+  const TokenRange range = syntax_->subtree(head);
+  std::vector<const PlaceMention*> found;
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    const PlaceMention* mention = mention_at(i);
+    if (!mention || mention->head != i) continue;
+    bool outside = false, qualifies = false;
+    for (TokenIndex up = i; up != head && up != kNoToken; up = syntax_->head(up)) {
+      using enum Deprel;
+      outside |= syntax_->is(up, {kAclRelcl, kAcl, kAdvcl, kParataxis, kCcomp, kAppos});
+      // "Hama in the centre", "Aleppo province in Syria": the wider place only qualifies.
+      if (up != i || !syntax_->is(up, {kConj})) {
+        const TokenIndex above = syntax_->head(up);
+        if (above != kNoToken && above != head && mention_at(above) && mention_at(above)->head == above &&
+            !syntax_->is(up, {kConj}))
+          qualifies = true;
+      }
+    }
+    if (!syntax_->dominated(i, head)) outside = true;
+    if (!outside && !qualifies) found.push_back(mention);
+  }
+  std::stable_sort(found.begin(), found.end(), [&](const auto* a, const auto* b) {
+    return (a->head == head) > (b->head == head);
+  });
+  for (const auto* mention : found) out.push_back(reading(*mention));
+  return out;
+}
+
+}  // namespace dateline

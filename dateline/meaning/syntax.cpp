@@ -1,0 +1,85 @@
+#include "dateline/meaning/syntax.h"
+
+#include <algorithm>
+
+#include "dateline/base/utf8.h"
+#include "dateline/gazetteer/fold.h"
+
+namespace dateline {
+
+Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags, const Trees& trees)
+    : document_(&document), tokens_(&tokens), tags_(&tags), trees_(&trees) {
+  const TokenIndex n = tokens.size();
+  lower_.reserve(n);
+  lemma_.reserve(n);
+  for (TokenIndex i = 0; i < n; ++i) {
+    lower_.push_back(fold_case(form(i)));
+    lemma_.push_back(fold_case(tags.lemma(i)));
+  }
+  sentence_.resize(n);
+  for (std::size_t s = 0; s < tokens.sentences.size(); ++s) {
+    for (TokenIndex i = tokens.sentences[s].begin; i < tokens.sentences[s].end; ++i)
+      sentence_[i] = static_cast<std::uint32_t>(s);
+    PartKind kind = PartKind::kBody;
+    for (const Part& part : document.parts)
+      if (part.span.overlaps(tokens.sentence_spans[s])) kind = part.kind;
+    parts_.push_back(kind);
+  }
+  child_begin_.assign(n + 1, 0);
+  for (TokenIndex i = 0; i < n; ++i)
+    if (head(i) != kNoToken) ++child_begin_[head(i) + 1];
+  for (TokenIndex i = 0; i < n; ++i) child_begin_[i + 1] += child_begin_[i];
+  child_list_.resize(child_begin_[n]);
+  std::vector<TokenIndex> next(child_begin_.begin(), child_begin_.end() - 1);
+  for (TokenIndex i = 0; i < n; ++i)
+    if (head(i) != kNoToken) child_list_[next[head(i)]++] = i;
+  subtree_.resize(n);
+  for (TokenIndex i = 0; i < n; ++i) subtree_[i] = {i, i + 1};
+  for (TokenIndex i = 0; i < n; ++i) {
+    for (TokenIndex up = head(i), steps = 0; up != kNoToken && steps < 256; up = head(up), ++steps) {
+      subtree_[up].begin = std::min(subtree_[up].begin, i);
+      subtree_[up].end = std::max(subtree_[up].end, i + 1);
+    }
+  }
+}
+
+bool Syntax::is(TokenIndex i, std::initializer_list<Deprel> relations) const {
+  return std::find(relations.begin(), relations.end(), deprel(i)) != relations.end();
+}
+
+std::span<const TokenIndex> Syntax::children(TokenIndex i) const {
+  return {child_list_.data() + child_begin_[i], child_list_.data() + child_begin_[i + 1]};
+}
+
+TokenIndex Syntax::child(TokenIndex i, std::initializer_list<Deprel> relations) const {
+  for (TokenIndex c : children(i))
+    if (is(c, relations)) return c;
+  return kNoToken;
+}
+
+bool Syntax::has_child_lemma(TokenIndex i, std::string_view lemma) const {
+  return std::ranges::any_of(children(i), [&](TokenIndex c) { return lemma_[c] == lemma; });
+}
+
+bool Syntax::dominated(TokenIndex i, TokenIndex ancestor) const {
+  for (int steps = 0; i != kNoToken && steps < 256; i = head(i), ++steps)
+    if (i == ancestor) return true;
+  return false;
+}
+
+ByteSpan Syntax::span(TokenRange range) const {
+  return {tokens_->spans[range.begin].begin, tokens_->spans[range.end - 1].end};
+}
+
+bool Syntax::is_nominal(TokenIndex i) const {
+  const Upos pos = upos(i);
+  return pos == Upos::kNoun || pos == Upos::kPropn || pos == Upos::kPron || pos == Upos::kNum;
+}
+
+bool Syntax::is_capitalised(TokenIndex i) const {
+  const std::string_view word = form(i);
+  const std::string folded_first = fold_case(word.substr(0, utf8_at(word, 0).length));
+  return word.substr(0, folded_first.size()) != folded_first;
+}
+
+}  // namespace dateline

@@ -1,0 +1,91 @@
+#include "dateline/pipeline.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "dateline/meaning/claims.h"
+
+namespace dateline {
+
+std::string home_dir() {
+  if (const char* home = std::getenv("DATELINE_HOME")) return home;
+  std::error_code ec;
+  const auto binary = std::filesystem::read_symlink("/proc/self/exe", ec);
+  // build/PRESET/dateline in the source tree, bin/dateline in an installation.
+  for (auto folder = binary.parent_path(); !ec && folder.has_relative_path(); folder = folder.parent_path()) {
+    for (const auto& home : {folder, folder / "share" / "dateline"})
+      if (std::filesystem::exists(home / "data" / "claims" / "frames.csv")) return home.string();
+  }
+  return ".";
+}
+
+Result<std::string> theatre_dir(const std::string& name_or_dir) {
+  if (name_or_dir == "none") return std::string();
+  for (const std::string& folder : {home_dir() + "/data/theatres/" + name_or_dir, name_or_dir})
+    if (!name_or_dir.empty() && std::filesystem::exists(folder + "/theatre.csv")) return folder;
+  return fail(ErrorCode::kTheatreMissing, "expected a bundled theatre's name or a folder with theatre.csv", name_or_dir);
+}
+
+Result<Engine> load_engine(const std::string& theatre) {
+  Engine engine;
+  const std::string data = home_dir() + "/data";
+  std::vector<std::string> folders;
+  if (theatre.empty()) {
+    engine.choose = true;
+    std::error_code ec;
+    for (const auto& entry : std::filesystem::directory_iterator(data + "/theatres", ec))
+      if (std::filesystem::exists(entry.path() / "theatre.csv")) folders.push_back(entry.path().string());
+    std::sort(folders.begin(), folders.end());
+  } else {
+    auto folder = theatre_dir(theatre);
+    if (!folder) return tl::unexpected(folder.error());
+    if (!folder->empty()) folders.push_back(*folder);
+  }
+  auto general = load_knowledge(data, "");
+  if (!general) return tl::unexpected(general.error());
+  engine.general = std::move(*general);
+  for (const std::string& folder : folders) {
+    auto knowledge = load_knowledge(data, folder);
+    if (!knowledge) return tl::unexpected(knowledge.error());
+    engine.theatres.push_back(std::move(*knowledge));
+  }
+  auto language = load_language_model(home_dir() + "/models/english.dlm");
+  if (!language) return tl::unexpected(language.error());
+  engine.language = std::move(*language);
+  return engine;
+}
+
+const Knowledge& Engine::knowledge_for(const Document& document) const {
+  if (!choose) return theatres.empty() ? general : theatres.front();
+  const Knowledge* best = &general;
+  int most = 2;  // a single name in passing does not make a theatre
+  for (const Knowledge& knowledge : theatres) {
+    const int score = theatre_fit(document, knowledge);
+    if (score > most) most = score, best = &knowledge;
+  }
+  return *best;
+}
+
+Layers read_layers(const Document& document, const LanguageModel& language) {
+  Layers out;
+  for (const Part& part : document.parts) {
+    if (part.kind == PartKind::kDateline || part.kind == PartKind::kByline) continue;
+    const Tokens tokens = split(document.text, part.span);
+    const TokenIndex offset = out.tokens.size();
+    out.tokens.spans.insert(out.tokens.spans.end(), tokens.spans.begin(), tokens.spans.end());
+    for (const TokenRange& s : tokens.sentences) out.tokens.sentences.push_back({s.begin + offset, s.end + offset});
+    out.tokens.sentence_spans.insert(out.tokens.sentence_spans.end(), tokens.sentence_spans.begin(), tokens.sentence_spans.end());
+  }
+  out.tags = tag(document.text, out.tokens, *language.tagger);
+  out.trees = parse(document.text, out.tokens, out.tags, *language.parser);
+  return out;
+}
+
+std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
+  const Layers layers = read_layers(document, engine.language);
+  return make_claims(document, layers.tokens, layers.tags, layers.trees,
+                     engine.knowledge_for(document));
+}
+
+}  // namespace dateline

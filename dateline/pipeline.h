@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/language/language.h"
+#include "dateline/meaning/knowledge.h"
+
+namespace dateline {
+
+/// All that reading needs, loaded once: const afterwards, shared between threads.
+struct Engine {
+  LanguageModel language;
+  Knowledge general;                 ///< without a theatre
+  std::vector<Knowledge> theatres;   ///< one where it was named; every bundled one where it was not
+  bool choose = false;               ///< choose the theatre by what each document speaks of
+
+  /// What the document is read with: the theatre whose places and country it names, where the
+  /// theatre was not fixed, else the only one.
+  const Knowledge& knowledge_for(const Document& document) const;
+};
+
+/// Where the program's own data lies: $DATELINE_HOME, else beside the binary's source tree, else
+/// the share folder of the installation. A folder with data/ and models/ in it.
+std::string home_dir();
+
+/// The folder of a theatre given by name or path; "" for "none". Fails: kTheatreMissing.
+Result<std::string> theatre_dir(const std::string& name_or_dir);
+
+/// Loads weights, data and theatre: one by name or folder, "none", or "" to choose by document.
+/// Fails: as the loaders do.
+Result<Engine> load_engine(const std::string& theatre);
+
+/// The language layers of the prose of one document.
+struct Layers {
+  Tokens tokens;
+  Tags tags;
+  Trees trees;
+};
+Layers read_layers(const Document& document, const LanguageModel& language);
+
+/// Document -> claims.
+std::vector<Claim> read_claims(const Document& document, const Engine& engine);
+
+}  // namespace dateline

@@ -1,0 +1,235 @@
+#include "dateline/record/record.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include "dateline/meaning/claim_json.h"
+#include "dateline/record/map_text.h"
+#include "dateline/record/schema.h"
+#include "dateline/record/sqlite.h"
+
+namespace dateline {
+
+namespace {
+
+constexpr auto kWrite = ErrorCode::kRecordWrite;
+
+void bind_span(Statement& row, ByteSpan span) { row.bind(span.begin).bind(span.end); }
+
+tl::unexpected<Error> read_only(const std::string& path) {
+  return fail(kWrite, "the record is open for reading only", path);
+}
+
+}  // namespace
+
+/// What is written for every document and claim. Requires of the `write_` ones: a transaction.
+struct Record::Statements {
+  std::string path;
+  Statement document, part, note, claim, actor, place, speaker, quantity, link, set_aside;
+
+  Status run(Statement& row) { return row.run(kWrite, path); }
+  Status write_document(const Document& it);
+  Status write_parts(const Document& it);
+  Status write_claim(const DocumentId& of, const Claim& it);
+  Status write_fillers(const Claim& it);
+  Status write_speakers(const Claim& it);
+  Status write_quantities(const Claim& it);
+
+  Statements(sqlite3* db, std::string path_of_record)
+      : path(std::move(path_of_record)),
+        document(db, "INSERT OR IGNORE INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        part(db, "INSERT INTO parts VALUES (?,?,?,?,?)"),
+        note(db, "INSERT INTO notes VALUES (?,?,?)"),
+        claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        actor(db, "INSERT INTO claim_actors VALUES (?,?,?,?,?,?,?)"),
+        place(db, "INSERT INTO claim_places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"),
+        speaker(db, "INSERT INTO claim_speakers VALUES (?,?,?,?,?,?,?,?)"),
+        quantity(db, "INSERT INTO claim_quantities VALUES (?,?,?,?,?,?,?)"),
+        link(db, "INSERT INTO claim_links VALUES (?,?,?,?)"),
+        set_aside(db, "INSERT OR IGNORE INTO set_aside VALUES (?,?,?,?,?,?,?)") {}
+};
+
+Status Record::Statements::write_document(const Document& it) {
+  const Published& published = it.published;
+  const std::string day = to_string(published.day), iso = published.iso();
+  const std::string map = write_map(it.map);
+  document.bind(it.id.str()).bind(it.name).bind(day).bind(published.minute);
+  document.bind(published.utc_offset_minutes).bind(iso).bind(to_string(published.evidence));
+  document.bind(published.text).bind(it.title).bind(it.outlet).bind(it.url);
+  return run(document.bind(it.external_id).bind(it.text).bind(map));
+}
+
+Status Record::Statements::write_parts(const Document& it) {
+  int position = 0;
+  for (const Part& one : it.parts) {
+    part.bind(it.id.str()).bind(position++).bind(to_string(one.kind));
+    bind_span(part, one.span);
+    if (auto ok = run(part); !ok) return ok;
+  }
+  position = 0;
+  for (const std::string& text : it.notes)
+    if (auto ok = run(note.bind(it.id.str()).bind(position++).bind(text)); !ok) return ok;
+  return {};
+}
+
+Status Record::Statements::write_claim(const DocumentId& of, const Claim& it) {
+  const std::string json = to_json(it);
+  std::optional<std::string> begin, end, words, rule;
+  if (it.when) {
+    begin = to_string(it.when->days.begin), end = to_string(it.when->days.end);
+    words = it.when->text, rule = it.when->rule;
+  }
+  claim.bind(it.id.str()).bind(of.str()).bind(to_string(it.type)).bind(to_string(it.status));
+  claim.bind(it.negated).bind(it.background).bind(it.attributive).bind(to_string(it.part));
+  bind_span(claim, it.span);
+  bind_span(claim, it.sentence);
+  claim.bind(it.text).bind(begin).bind(end).bind(words).bind(rule).bind(it.confidence);
+  if (auto ok = run(claim.bind(json)); !ok) return ok;
+  if (auto ok = write_fillers(it); !ok) return ok;
+  if (auto ok = write_speakers(it); !ok) return ok;
+  return write_quantities(it);
+}
+
+Status Record::Statements::write_fillers(const Claim& it) {
+  for (const auto* slot : {&it.who, &it.whom}) {
+    int position = 0;
+    for (const ActorReading& one : *slot) {
+      actor.bind(it.id.str()).bind(slot == &it.who ? "who" : "whom").bind(position++);
+      actor.bind(one.id.str()).bind(one.text);
+      bind_span(actor, one.span);
+      if (auto ok = run(actor); !ok) return ok;
+    }
+  }
+  int position = 0;
+  for (const PlaceReading& one : it.where) {
+    std::optional<double> lat, lon;
+    if (one.point) lat = one.point->lat(), lon = one.point->lng();
+    place.bind(it.id.str()).bind(position++).bind(one.place.str()).bind(one.name);
+    place.bind(lat).bind(lon).bind(one.relation).bind(one.distance_km).bind(one.is_region);
+    place.bind(one.text);
+    bind_span(place, one.span);
+    if (auto ok = run(place); !ok) return ok;
+  }
+  return {};
+}
+
+Status Record::Statements::write_speakers(const Claim& it) {
+  int chain = 0;
+  for (const SpeakerChain& speakers : it.sources) {
+    int position = 0;
+    for (const Speaker& one : speakers) {
+      speaker.bind(it.id.str()).bind(chain).bind(position++).bind(one.id.str());
+      speaker.bind(to_string(one.kind)).bind(one.text);
+      bind_span(speaker, one.span);
+      if (auto ok = run(speaker); !ok) return ok;
+    }
+    ++chain;
+  }
+  return {};
+}
+
+Status Record::Statements::write_quantities(const Claim& it) {
+  int position = 0;
+  for (const Quantity& one : it.quantities) {
+    quantity.bind(it.id.str()).bind(position++).bind(one.value).bind(one.low).bind(one.high);
+    if (auto ok = run(quantity.bind(one.unit).bind(one.of)); !ok) return ok;
+  }
+  position = 0;
+  for (const ClaimLink& one : it.links) {
+    link.bind(it.id.str()).bind(position++).bind(one.kind).bind(one.claim.str());
+    if (auto ok = run(link); !ok) return ok;
+  }
+  return {};
+}
+
+Record::Record(sqlite3* db, std::string path) : db_(db), path_(std::move(path)) {}
+
+Record::Record(Record&& other) noexcept { *this = std::move(other); }
+
+Record& Record::operator=(Record&& other) noexcept {
+  std::swap(db_, other.db_);
+  std::swap(path_, other.path_);
+  std::swap(statements_, other.statements_);
+  std::swap(in_batch_, other.in_batch_);
+  return *this;
+}
+
+Record::~Record() {
+  statements_.reset();
+  sqlite3_close_v2(db_);
+}
+
+Result<Record> Record::open(const std::string& path) {
+  auto db = open_to_write(path);
+  if (!db) return tl::unexpected(db.error());
+  Record record(*db, path);
+  record.statements_ = std::make_unique<Statements>(*db, path);
+  return record;
+}
+
+Result<Record> Record::open_existing(const std::string& path) {
+  auto db = open_to_read(path);
+  if (!db) return tl::unexpected(db.error());
+  return Record(*db, path);
+}
+
+Status Record::begin_batch() {
+  if (!statements_) return read_only(path_);
+  if (in_batch_) return {};
+  Status out = execute(db_, "BEGIN IMMEDIATE", kWrite, path_);
+  in_batch_ = out.has_value();
+  return out;
+}
+
+Status Record::end_batch() {
+  if (!statements_) return read_only(path_);
+  if (!in_batch_) return {};
+  Status out = execute(db_, "COMMIT", kWrite, path_);
+  // A batch that could not be written (a full disk) is given up as a whole.
+  if (!out) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  in_batch_ = false;
+  return out;
+}
+
+Result<bool> Record::add(const Document& document, const std::vector<Claim>& claims) {
+  if (!statements_) return read_only(path_);
+  // A savepoint outside of a batch is a transaction, inside of one a part that can be taken back.
+  if (auto ok = execute(db_, "SAVEPOINT one", kWrite, path_); !ok)
+    return tl::unexpected(ok.error());
+  Statements& s = *statements_;
+  Status written = s.write_document(document);
+  const bool is_new = written && sqlite3_changes(db_) > 0;
+  if (is_new) {
+    written = s.write_parts(document);
+    for (std::size_t i = 0; written && i < claims.size(); ++i)
+      written = s.write_claim(document.id, claims[i]);
+  }
+  if (written) written = execute(db_, "RELEASE one", kWrite, path_);
+  if (!written) {
+    sqlite3_exec(db_, "ROLLBACK TO one; RELEASE one", nullptr, nullptr, nullptr);
+    return tl::unexpected(written.error());
+  }
+  return is_new;
+}
+
+Status Record::add(const SetAside& set_aside) {
+  if (!statements_) return read_only(path_);
+  const Error& error = set_aside.error;
+  auto& row = statements_->set_aside;
+  row.bind(set_aside.name).bind(info(error.code).name).bind(error.detail).bind(error.path);
+  if (error.byte)
+    row.bind(static_cast<std::int64_t>(*error.byte));
+  else
+    row.bind_null();
+  return row.bind(error.line).bind(error.column).run(kWrite, path_);
+}
+
+Status Record::set_meta(const std::string& key, const std::string& value) {
+  if (!statements_) return read_only(path_);
+  Statement row(db_, "INSERT OR REPLACE INTO meta VALUES (?,?)");
+  return row.bind(key).bind(value).run(kWrite, path_);
+}
+
+}  // namespace dateline

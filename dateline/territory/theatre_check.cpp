@@ -1,0 +1,459 @@
+#include "dateline/territory/theatre_check.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "dateline/base/csv.h"
+#include "dateline/base/latlng.h"
+#include "dateline/gazetteer/wkt.h"
+#include "dateline/territory/theatre_schema.h"
+
+namespace dateline {
+namespace {
+
+/// A road may be measured from edge to edge of its towns: this much shorter than the great circle
+/// between the centres is no mistake.
+constexpr double kShorterByKm = 3;
+constexpr double kSumSlack = 1e-6;
+
+std::optional<double> number(const std::string& text) {
+  double value = 0;
+  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || ec != std::errc{} || end != text.data() + text.size() ||
+      !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+bool is_country(std::string_view code) {
+  return code.size() == 2 && std::all_of(code.begin(), code.end(),
+                                         [](char c) { return 'A' <= c && c <= 'Z'; });
+}
+
+bool is_colour(std::string_view text) {
+  return text.size() == 7 && text[0] == '#' &&
+         text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+bool is_party_path(std::string_view text) {
+  return !text.empty() && text.front() != '.' && text.back() != '.' &&
+         text.find("..") == std::string_view::npos &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string_view::npos;
+}
+
+bool has_word(std::string_view words, std::string_view word) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    if (words.substr(0, end) == word) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+struct Sheet {
+  const FileSchema* schema;
+  CsvTable table;
+};
+
+class Checker {
+ public:
+  explicit Checker(const std::string& dir) : dir_(dir) {}
+
+  std::vector<Finding> run() {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(dir_, ignored)) {
+      tell("", 0, "", Severity::kError, fmt::format("expected a folder, found none at {}", dir_));
+      return std::move(findings_);
+    }
+    for (const FileSchema& schema : theatre_schema()) load(schema);
+    collect_ids();
+    for (const Sheet& sheet : sheets_) check_cells(sheet);
+    check_keys();
+    check_chains();
+    check_start();
+    check_roads();
+    std::stable_sort(findings_.begin(), findings_.end(), [&](const Finding& a, const Finding& b) {
+      return std::pair(order_of(a.file), a.line) < std::pair(order_of(b.file), b.line);
+    });
+    return std::move(findings_);
+  }
+
+ private:
+  void tell(std::string_view file, int line, std::string_view column, Severity severity,
+            std::string what) {
+    findings_.push_back({std::string(file), line, std::string(column), severity, std::move(what)});
+  }
+  void error(const Sheet& sheet, const CsvTable::Row& row, std::string_view column,
+             std::string what) {
+    tell(sheet.schema->file, row.line, column, Severity::kError, std::move(what));
+  }
+  void note(const Sheet& sheet, const CsvTable::Row& row, std::string_view column,
+            std::string what) {
+    tell(sheet.schema->file, row.line, column, Severity::kNote, std::move(what));
+  }
+
+  static std::size_t order_of(std::string_view file) {
+    const auto schema = theatre_schema();
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      if (schema[i].file == file) return i;
+    }
+    return 0;
+  }
+
+  const Sheet* sheet(std::string_view file) const {
+    for (const Sheet& sheet : sheets_) {
+      if (sheet.schema->file == file) return &sheet;
+    }
+    return nullptr;
+  }
+
+  void load(const FileSchema& schema) {
+    const std::string path = dir_ + "/" + std::string(schema.file);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) {
+      if (schema.required) {
+        tell(schema.file, 0, "", Severity::kError, "expected the file, found none");
+      }
+      return;
+    }
+    auto table = load_csv(path);
+    if (!table) {
+      tell(schema.file, table.error().line.value_or(0), "", Severity::kError, table.error().detail);
+      return;
+    }
+    std::set<std::string> seen;
+    for (const std::string& column : table->header) {
+      const bool known =
+          column == "source" || column == "note" ||
+          std::any_of(schema.columns.begin(), schema.columns.end(),
+                      [&](const ColumnSchema& c) { return c.name == column; });
+      if (!known) tell(schema.file, 1, column, Severity::kError, "unknown column");
+      if (!seen.insert(column).second) {
+        tell(schema.file, 1, column, Severity::kError, "the column stands twice");
+      }
+    }
+    for (const ColumnSchema& column : schema.columns) {
+      if (column.filled && !seen.contains(std::string(column.name))) {
+        tell(schema.file, 1, column.name, Severity::kError, "expected the column, found none");
+      }
+    }
+    sheets_.push_back({&schema, std::move(*table)});
+  }
+
+  void collect_ids() {
+    for (const char* file : {"places.csv", "regions.csv"}) {
+      const Sheet* all = sheet(file);
+      if (!all) continue;
+      for (const CsvTable::Row& row : all->table.rows) {
+        const std::string& id = all->table.cell(row, "id");
+        if (id.empty()) continue;
+        const auto where = fmt::format("{}:{}", file, row.line);
+        const auto [it, fresh] = areas_.try_emplace(id, where);
+        if (!fresh) error(*all, row, "id", fmt::format("\"{}\" is {} too", id, it->second));
+        if (all->schema->file != "places.csv") continue;
+        places_.insert(id);
+        const auto lat = number(all->table.cell(row, "lat"));
+        const auto lon = number(all->table.cell(row, "lon"));
+        if (!lat || !lon) continue;
+        if (const auto point = LatLng::make(Latitude{*lat}, Longitude{*lon})) {
+          points_.emplace(id, *point);
+        }
+      }
+    }
+    if (const Sheet* all = sheet("parties.csv")) {
+      for (const CsvTable::Row& row : all->table.rows) {
+        parties_.insert(all->table.cell(row, "id"));
+      }
+    }
+  }
+
+  /// A party is known where it or one above or below it has a row; general parties of one segment
+  /// need none.
+  bool knows_party(const std::string& id) const {
+    if (id.find('.') == std::string::npos) return true;
+    return std::any_of(parties_.begin(), parties_.end(), [&](const std::string& known) {
+      const std::string& shorter = known.size() < id.size() ? known : id;
+      const std::string& longer = known.size() < id.size() ? id : known;
+      return longer.starts_with(shorter) &&
+             (longer.size() == shorter.size() || longer[shorter.size()] == '.');
+    });
+  }
+
+  void check_cells(const Sheet& sheet) {
+    for (const CsvTable::Row& row : sheet.table.rows) {
+      for (const ColumnSchema& column : sheet.schema->columns) {
+        if (sheet.table.column(column.name) < 0) continue;
+        const std::string& cell = sheet.table.cell(row, column.name);
+        if (!cell.empty()) {
+          check_cell(sheet, row, column, cell);
+        } else if (column.filled) {
+          error(sheet, row, column.name, "expected something, found an empty cell");
+        }
+      }
+      check_range(sheet, row);
+    }
+  }
+
+  void check_range(const Sheet& sheet, const CsvTable::Row& row) {
+    const auto since = parse_partial_day(sheet.table.cell(row, "since"));
+    const auto until = parse_partial_day(sheet.table.cell(row, "until"));
+    if (since && until && until->end < since->begin) {
+      error(sheet, row, "until", "the row ends before it begins");
+    }
+    const auto low = number(sheet.table.cell(row, "size_low"));
+    const auto high = number(sheet.table.cell(row, "size_high"));
+    if (low && high && *high < *low) error(sheet, row, "size_high", "is below size_low");
+  }
+
+  void expect_number(const Sheet& sheet, const CsvTable::Row& row, std::string_view column,
+                     const std::string& cell, double low, double high) {
+    const auto value = number(cell);
+    if (value && low <= *value && *value <= high) return;
+    error(sheet, row, column,
+          std::isfinite(high)
+              ? fmt::format("expected a number from {} to {}, found \"{}\"", low, high, cell)
+              : fmt::format("expected a number of {} or more, found \"{}\"", low, cell));
+  }
+
+  void check_cell(const Sheet& sheet, const CsvTable::Row& row, const ColumnSchema& column,
+                  const std::string& cell) {
+    const auto expected = [&](std::string_view what) {
+      error(sheet, row, column.name, fmt::format("expected {}, found \"{}\"", what, cell));
+    };
+    switch (column.kind) {
+      case CellKind::kText:
+      case CellKind::kNewId:
+        break;
+      case CellKind::kPlace:
+        if (!places_.contains(cell)) expected("the id of a place");
+        break;
+      case CellKind::kArea:
+        if (!areas_.contains(cell)) expected("the id of a place or region");
+        break;
+      case CellKind::kHolder:
+        if (cell == "contested") break;
+        [[fallthrough]];
+      case CellKind::kParty:
+        if (!is_party_path(cell)) {
+          expected("the path of a party (a-z, 0-9, _ and dots)");
+        } else if (!knows_party(cell)) {
+          expected("a party of parties.csv");
+        }
+        break;
+      case CellKind::kPartyPath:
+        if (!is_party_path(cell)) expected("a path (a-z, 0-9, _ and dots)");
+        break;
+      case CellKind::kDay:
+        if (!parse_partial_day(cell)) expected("a day YYYY-MM-DD, YYYY-MM or YYYY");
+        break;
+      case CellKind::kShare:
+        expect_number(sheet, row, column.name, cell, 0, 1);
+        break;
+      case CellKind::kCount:
+        expect_number(sheet, row, column.name, cell, 0, INFINITY);
+        break;
+      case CellKind::kLatitude:
+        expect_number(sheet, row, column.name, cell, -90, 90);
+        break;
+      case CellKind::kLongitude:
+        expect_number(sheet, row, column.name, cell, -180, 180);
+        break;
+      case CellKind::kColour:
+        if (!is_colour(cell)) expected("a colour #rrggbb");
+        break;
+      case CellKind::kCountries:
+      case CellKind::kTwoCountries: {
+        const auto codes = split_list(cell);
+        if (!std::all_of(codes.begin(), codes.end(), is_country)) {
+          expected("ISO 3166 codes of two capitals");
+        } else if (column.kind == CellKind::kTwoCountries && codes.size() != 2) {
+          expected("two countries");
+        }
+        break;
+      }
+      case CellKind::kWkt:
+        if (const auto outline = parse_wkt(cell); !outline) {
+          error(sheet, row, column.name, outline.error().detail);
+        }
+        break;
+      case CellKind::kWord:
+        if (!has_word(column.words, cell)) expected(fmt::format("one of: {}", column.words));
+        break;
+      case CellKind::kOpenWord:
+        if (!has_word(column.words, cell)) {
+          note(sheet, row, column.name, fmt::format("\"{}\" is none of the usual words", cell));
+        }
+        break;
+    }
+  }
+
+  void check_keys() {
+    const Sheet* theatre = sheet("theatre.csv");
+    if (!theatre) return;
+    static constexpr std::array<std::string_view, 8> kKeys = {
+        "format", "name", "title", "countries", "timezone", "from", "to", "languages"};
+    static constexpr std::array<std::string_view, 2> kOptional = {"to", "languages"};
+    std::map<std::string, std::string> values;
+    for (const CsvTable::Row& row : theatre->table.rows) {
+      const std::string& key = theatre->table.cell(row, "key");
+      const std::string& value = theatre->table.cell(row, "value");
+      if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
+        error(*theatre, row, "key", fmt::format("unknown key \"{}\"", key));
+      } else if (!values.emplace(key, value).second) {
+        error(*theatre, row, "key", fmt::format("{} stands twice", key));
+      }
+      if (key == "format" && value != "1") {
+        error(*theatre, row, "value", fmt::format("expected format 1, found \"{}\"", value));
+      }
+      if ((key == "from" || (key == "to" && !value.empty())) && !parse_partial_day(value)) {
+        error(*theatre, row, "value", fmt::format("expected a day, found \"{}\"", value));
+      }
+      const auto codes = split_list(value);
+      if (key == "countries" && (codes.empty() || !std::all_of(codes.begin(), codes.end(), is_country))) {
+        error(*theatre, row, "value", fmt::format("expected ISO 3166 codes, found \"{}\"", value));
+      }
+    }
+    for (const std::string_view key : kKeys) {
+      if (std::find(kOptional.begin(), kOptional.end(), key) != kOptional.end()) continue;
+      const auto it = values.find(std::string(key));
+      if (it == values.end() || it->second.empty()) {
+        tell("theatre.csv", 0, key, Severity::kError, "expected the key with a value, found none");
+      }
+    }
+  }
+
+  /// No place is its own parent, however far up, nor within itself.
+  void check_chains() {
+    for (const std::string_view column : {"parent", "within"}) {
+      std::map<std::string, std::string> up;
+      for (const char* file : {"places.csv", "regions.csv"}) {
+        const Sheet* all = sheet(file);
+        if (!all) continue;
+        for (const CsvTable::Row& row : all->table.rows) {
+          up.emplace(all->table.cell(row, "id"), all->table.cell(row, column));
+        }
+      }
+      for (const char* file : {"places.csv", "regions.csv"}) {
+        const Sheet* all = sheet(file);
+        if (!all) continue;
+        for (const CsvTable::Row& row : all->table.rows) {
+          std::set<std::string> seen;
+          std::string at = all->table.cell(row, "id");
+          while (!at.empty() && seen.insert(at).second) at = up.contains(at) ? up[at] : "";
+          if (!at.empty() && at == all->table.cell(row, "id")) {
+            error(*all, row, column, fmt::format("\"{}\" lies in itself by this chain", at));
+          }
+        }
+      }
+    }
+  }
+
+  void check_start() {
+    const Sheet* start = sheet("start.csv");
+    if (!start) return;
+    std::map<std::pair<std::string, std::string>, double> sums;
+    std::set<std::array<std::string, 3>> seen;
+    for (const CsvTable::Row& row : start->table.rows) {
+      const std::string& place = start->table.cell(row, "place");
+      const std::string& on = start->table.cell(row, "on");
+      const std::string& party = start->table.cell(row, "party");
+      if (!seen.insert({place, on, party}).second) {
+        error(*start, row, "party", fmt::format("{} stands twice for {} on {}", party, place, on));
+        continue;
+      }
+      const auto share = number(start->table.cell(row, "probability"));
+      if (!share) continue;
+      double& sum = sums[{place, on}];
+      const bool was_fine = sum <= 1 + kSumSlack;
+      sum += *share;
+      if (was_fine && sum > 1 + kSumSlack) {
+        error(*start, row, "probability",
+              fmt::format("{} on {} sums to {:.4g}, expected at most 1", place, on, sum));
+      }
+    }
+  }
+
+  void check_roads() {
+    const Sheet* roads = sheet("roads.csv");
+    if (!roads) return;
+    std::map<std::string, std::string> part;  // union of places by road; the root stands for itself
+    const auto root = [&](std::string at) {
+      while (part[at] != at) at = part[at] = part[part[at]];
+      return at;
+    };
+    for (const CsvTable::Row& row : roads->table.rows) {
+      const std::string& from = roads->table.cell(row, "from");
+      const std::string& to = roads->table.cell(row, "to");
+      if (!places_.contains(from) || !places_.contains(to)) continue;
+      if (from == to) {
+        error(*roads, row, "to", "a road from a place to itself");
+        continue;
+      }
+      part.try_emplace(from, from);
+      part.try_emplace(to, to);
+      part[root(from)] = root(to);
+      const auto a = points_.find(from);
+      const auto b = points_.find(to);
+      const auto km = number(roads->table.cell(row, "km"));
+      if (!km || a == points_.end() || b == points_.end()) continue;
+      const double circle_km = distance_m(a->second, b->second) / 1000;
+      if (*km < circle_km - kShorterByKm) {
+        note(*roads, row, "km", fmt::format("{} km, but the great circle from {} to {} is {:.1f}",
+                                            *km, from, to, circle_km));
+      }
+    }
+    std::map<std::string, std::vector<std::string>> members;
+    for (const auto& [place, unused] : part) members[root(place)].push_back(place);
+    if (members.size() < 2) return;
+    std::vector<const std::vector<std::string>*> parts;
+    for (const auto& [key, places] : members) parts.push_back(&places);
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const auto* a, const auto* b) { return a->size() > b->size(); });
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+      tell("roads.csv", 0, "", Severity::kNote,
+           fmt::format("a part of {} places is not joined with the rest: {}{}", parts[i]->size(),
+                       parts[i]->front(), parts[i]->size() > 1 ? ", ..." : ""));
+    }
+  }
+
+  std::string dir_;
+  std::vector<Sheet> sheets_;
+  std::map<std::string, std::string> areas_;  ///< id -> where it is made
+  std::set<std::string> places_;
+  std::map<std::string, LatLng> points_;
+  std::set<std::string> parties_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::string_view to_string(Severity severity) {
+  return severity == Severity::kError ? "error" : "note";
+}
+
+std::string to_string(const Finding& finding) {
+  std::string out = finding.file;
+  if (finding.line > 0) out += fmt::format(":{}", finding.line);
+  if (!finding.column.empty()) out += fmt::format(": {}", finding.column);
+  if (!out.empty()) out += ": ";
+  return fmt::format("{}{}: {}", out, to_string(finding.severity), finding.what);
+}
+
+std::vector<Finding> check_theatre(const std::string& theatre_dir) {
+  return Checker(theatre_dir).run();
+}
+
+bool has_errors(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& f) { return f.severity == Severity::kError; });
+}
+
+}  // namespace dateline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dateline/base/day.h"
+#include "dateline/base/error.h"
+
+namespace dateline {
+
+/// The keys of theatre.csv.
+struct TheatreInfo {
+  std::string name;
+  std::string title;
+  std::vector<std::string> countries;  ///< ISO codes, the main one first
+  std::string timezone;
+  std::optional<Day> from, to;
+  std::vector<std::string> languages;
+};
+
+/// Fails: kTheatreMissing without the folder or the file, kTheatreInvalid with path and line.
+Result<TheatreInfo> load_theatre_info(const std::string& theatre_dir);
+
+enum class Severity : std::uint8_t { kNote, kError };
+std::string_view to_string(Severity severity);
+
+/// One thing that is wrong with (or odd about) a theatre.
+struct Finding {
+  std::string file;    ///< "roads.csv"
+  int line = 0;        ///< 1-based; 0: of the whole file
+  std::string column;  ///< empty: of the whole row
+  Severity severity = Severity::kError;
+  std::string what;    ///< expected and found
+};
+
+/// "roads.csv:17: km: error: expected a number, found \"x\""
+std::string to_string(const Finding& finding);
+
+/// Everything that is wrong with a theatre's files, by file in the order of the format, then line.
+/// Never stops at the first and never fails: a missing folder is a finding.
+std::vector<Finding> check_theatre(const std::string& theatre_dir);
+
+/// True where some finding is an error.
+bool has_errors(const std::vector<Finding>& findings);
+
+}  // namespace dateline

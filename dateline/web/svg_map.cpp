@@ -1,0 +1,313 @@
+#include "dateline/web/svg_map.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "dateline/web/map_geometry.h"
+#include "dateline/web/map_labels.h"
+#include "dateline/web/map_land.h"
+#include "dateline/web/map_marks.h"
+#include "dateline/web/xml.h"
+
+namespace dateline {
+namespace {
+
+constexpr double kPad = 16, kTitleHeight = 54;
+constexpr const char* kAttribution = "Natural Earth via world-atlas";
+
+struct Colour {
+  const char* name;
+  const char* light;
+  const char* dark;
+};
+constexpr std::array<Colour, 12> kColours = {{
+    {"sea", "#dde6ea", "#12171a"},
+    {"land", "#eeece7", "#1c2124"},
+    {"focus", "#fbfaf7", "#252b2f"},
+    {"coast", "#b3c1c7", "#38444b"},
+    {"border", "#9c968b", "#5d676d"},
+    {"road", "#d9cfbf", "#454d50"},
+    {"casing", "#ffffff", "#1a1f22"},
+    {"ink", "#2a2824", "#e9e6df"},
+    {"soft", "#6f6a61", "#9aa1a4"},
+    {"halo", "#fbfaf7", "#20262a"},
+    {"paper", "#ffffff", "#1d2225"},
+    {"page", "#ffffff", "#171b1e"},
+}};
+
+/// `$name` stands for a colour: a value, or a variable where both themes are asked for.
+constexpr std::string_view kStyle = R"(
+.dl-map text{font-family:"Helvetica Neue",Helvetica,Arial,sans-serif;fill:$ink}
+.dl-sea{fill:$sea}.dl-land{fill:$land}.dl-focus{fill:$focus}
+.dl-coast,.dl-border,.dl-border-glow,.dl-road,.dl-casing{fill:none;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.dl-coast{stroke:$coast;stroke-width:.8}
+.dl-border{stroke:$border;stroke-width:.9}
+.dl-border-glow{stroke:$border;stroke-width:4;stroke-opacity:.14}
+.dl-road{stroke:$road;stroke-linecap:round}
+.dl-casing{stroke:$casing;stroke-linecap:round}
+.dl-paper{fill:$paper}.dl-dot{fill:$soft;stroke:$halo;stroke-width:1}
+.dl-edge{fill:none;stroke:$ink;stroke-width:1;stroke-opacity:.75}
+.dl-edge.dl-thin{stroke-dasharray:1.7 1.7;stroke-opacity:.9}
+.dl-siege{fill:none;stroke:$ink;stroke-width:2.4;stroke-dasharray:1.2 2.4;stroke-opacity:.8}
+text.dl-sign{font-weight:700;text-anchor:middle;fill:$ink}
+.dl-label{paint-order:stroke;stroke:$halo;stroke-width:3;stroke-linejoin:round;stroke-opacity:.92}
+.dl-r0{font-weight:700}.dl-r1{font-weight:600}.dl-map text.dl-r3{fill:$soft}
+.dl-map text.dl-country{fill:$soft;letter-spacing:2.2px;text-anchor:middle;opacity:.75}
+.dl-map text.dl-small{fill:$soft;font-size:11px}
+.dl-map text.dl-title{font-size:20px;font-weight:700}
+.dl-rule{stroke:$soft;stroke-width:1.2;fill:none}.dl-page{fill:$page}
+)";
+
+std::string styled(MapTheme theme) {
+  std::string out;
+  for (std::size_t at = 0; at < kStyle.size(); ++at) {
+    if (kStyle[at] != '$') {
+      out += kStyle[at];
+      continue;
+    }
+    for (const Colour& colour : kColours) {
+      if (kStyle.substr(at + 1, std::string_view(colour.name).size()) != colour.name) continue;
+      out += theme == MapTheme::kLight  ? colour.light
+             : theme == MapTheme::kDark ? colour.dark
+                                        : fmt::format("var(--dl-{})", colour.name);
+      at += std::string_view(colour.name).size();
+      break;
+    }
+  }
+  if (theme != MapTheme::kBoth) return out;
+  std::string light, dark;
+  for (const Colour& colour : kColours) {
+    light += fmt::format("--dl-{}:{};", colour.name, colour.light);
+    dark += fmt::format("--dl-{}:{};", colour.name, colour.dark);
+  }
+  // A reader's choice (data-theme) goes before the system's; paper is always light.
+  return fmt::format(
+      ".dl-map{{{0}}}@media(prefers-color-scheme:dark){{.dl-map{{{1}}}}}"
+      "[data-theme=light] .dl-map{{{0}}}[data-theme=dark] .dl-map{{{1}}}"
+      "@media print{{.dl-map.dl-map.dl-map{{{0}}}}}{2}",
+      light, dark, out);
+}
+
+double road_width(const std::string& road_class) {
+  constexpr std::array<std::pair<std::string_view, double>, 5> kWidths = {
+      {{"motorway", 2.8}, {"trunk", 2.4}, {"primary", 1.9}, {"secondary", 1.4}, {"tertiary", 1.1}}};
+  for (const auto& [name, width] : kWidths) {
+    if (road_class == name) return width;
+  }
+  return 0.9;
+}
+
+std::string draw_roads(const std::vector<MapRoad>& roads, const Mercator& projection,
+                       const MapRect& frame) {
+  const MapRect rim{frame.x0 - 20, frame.y0 - 20, frame.x1 + 20, frame.y1 + 20};
+  std::string casings, lines;
+  for (const MapRoad& road : roads) {
+    MapLine flat;
+    for (const LatLng& point : road.line) flat.push_back(projection(point));
+    std::string path;
+    for (const MapLine& part : clip_line(flat, rim)) {
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        path += (i == 0 ? "M" : "L") + px(part[i].x) + " " + px(part[i].y);
+      }
+    }
+    if (path.empty()) continue;
+    const double width = road_width(road.road_class);
+    const char* dash = road.certainty < 0.7 ? R"( stroke-dasharray="4 4")" : "";
+    casings +=
+        fmt::format(R"(<path class="dl-casing" stroke-width="{}" d="{}"/>)", px(width + 1.8), path);
+    lines +=
+        fmt::format(R"(<path class="dl-road" stroke-width="{}"{} d="{}"/>)", px(width), dash, path);
+  }
+  return "<g class=\"dl-roads\">" + casings + lines + "</g>\n";
+}
+
+/// A scale bar of a round number of kilometres, about an eighth of the width.
+std::string draw_scale(const Mercator& projection, double width, double height) {
+  const double wanted = width / 8 / projection.pixels_per_km();
+  double km = std::pow(10, std::floor(std::log10(wanted)));
+  if (km * 5 <= wanted) {
+    km *= 5;
+  } else if (km * 2 <= wanted) {
+    km *= 2;
+  }
+  const double length = km * projection.pixels_per_km(), y = height - kPad;
+  return fmt::format(
+      R"(<g class="dl-scale" data-px-per-km="{5:.4f}"><path class="dl-rule" d="M{0} {1}v4h{2}v-4"/>)"
+      R"(<text class="dl-small dl-label" x="{0}" y="{3}">{4:g} km</text></g>)",
+      px(kPad), px(y - 4), px(length), px(y - 9), km, projection.pixels_per_km());
+}
+
+/// Lays out chips from left to right, in as many rows as they need.
+class LegendRow {
+ public:
+  explicit LegendRow(double width) : width_(width) {}
+
+  void add(const std::string& mark, const std::string& text) {
+    constexpr double kMark = 22, kGap = 20, kRow = 24;
+    const double need = kMark + text_width(text, 12.5);
+    if (x_ > kPad && x_ + need > width_ - kPad) new_row(kRow);
+    out_ += fmt::format(
+        R"svg(<g transform="translate({} {})">{}</g><text x="{}" y="{}" font-size="12.5">{}</text>)svg",
+        px(x_ + 8), px(y_ + 14), mark, px(x_ + kMark), px(y_ + 18.4), xml_escape(text));
+    x_ += need + kGap;
+  }
+  void new_row(double height) {
+    x_ = kPad;
+    y_ += height;
+  }
+  double height() const { return y_ + 34; }
+  const std::string& svg() const { return out_; }
+
+ private:
+  double width_, x_ = kPad, y_ = 8;
+  std::string out_;
+};
+
+/// True where the party is likely somewhere, or one of the two that contest a place.
+bool is_shown(const MapParty& party, const std::vector<MapPlace>& places) {
+  return std::any_of(places.begin(), places.end(), [&](const MapPlace& place) {
+    return std::any_of(place.shares.begin(), place.shares.end(), [&](const MapShare& share) {
+      return share.party == party.id && share.probability >= 0.2;
+    });
+  });
+}
+
+LegendRow draw_legend(const MapInput& input, const MarkPainter& painter, double width) {
+  constexpr double kRadius = 7.5;
+  LegendRow row(width);
+  std::vector<const MapParty*> shown;
+  for (const MapParty& party : input.parties) {
+    if (is_shown(party, input.places)) shown.push_back(&party);
+  }
+  const auto edged = [&](const std::string& mark, bool thin) {
+    return mark + fmt::format(R"(<path class="dl-edge{}" d="{}"/>)", thin ? " dl-thin" : "",
+                              shape_path(MarkShape::kCircle, kRadius));
+  };
+  for (const MapParty* party : shown) {
+    row.add(edged(painter.sure(*party, 4, MarkShape::kCircle, kRadius), false), party->name);
+  }
+  const std::string left = shown.empty() ? "#777777" : shown[0]->colour;
+  const std::string right = shown.size() < 2 ? "#bbbbbb" : shown[1]->colour;
+  row.add(edged(painter.split(left, right, MarkShape::kCircle, kRadius), false), "contested");
+  row.new_row(26);
+  if (!shown.empty()) {
+    constexpr std::array<const char*, 4> kSteps = {"under 55 %", "55-75 %", "75-90 %",
+                                                   "90 % and more"};
+    for (int step = 4; step >= 1; --step) {
+      row.add(edged(painter.sure(*shown[0], step, MarkShape::kCircle, kRadius), false),
+              step == 4 ? std::string("sure: ") + kSteps[3]
+                        : kSteps[static_cast<std::size_t>(step - 1)]);
+    }
+    const std::string paper =
+        fmt::format(R"(<path class="dl-paper" d="{}"/>)", shape_path(MarkShape::kCircle, kRadius));
+    row.add(edged(paper, true), "no report within a week");
+  }
+  return row;
+}
+
+struct Layers {
+  std::string land, roads, places, labels;
+};
+
+Layers draw_layers(const MapInput& input, const MarkPainter& painter, const Mercator& projection,
+                   const MapRect& frame) {
+  Layers layers;
+  std::vector<const MapPlace*> order;
+  for (const MapPlace& place : input.places) order.push_back(&place);
+  // Large marks first, so that small ones near them stay in sight.
+  std::stable_sort(order.begin(), order.end(), [](const MapPlace* a, const MapPlace* b) {
+    return mark_radius(*a) > mark_radius(*b);
+  });
+  std::vector<LabelWish> wishes;
+  std::vector<MapRect> obstacles = {{frame.x0, frame.y1 - 44, frame.x0 + 170, frame.y1},
+                                    {frame.x1 - 190, frame.y1 - 24, frame.x1, frame.y1}};
+  for (const MapPlace* place : order) {
+    const MapXY at = projection(place->point);
+    if (!frame.contains({at.x, at.y, at.x, at.y})) continue;
+    layers.places += painter.place(*place, at) + "\n";
+    const bool plain = place->shares.empty();
+    wishes.push_back({place->name, at, mark_radius(*place), plain ? 3 : place_rank(*place),
+                      static_cast<double>(place->population)});
+  }
+  for (const PlacedLabel& label : place_labels(wishes, frame, obstacles)) {
+    const LabelWish& wish = wishes[label.wish];
+    layers.labels += fmt::format(
+        R"(<text class="dl-label dl-r{}" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>)"
+        "\n",
+        wish.rank, px(label.at.x), px(label.at.y), px(label_size(wish.rank)), label.anchor,
+        xml_escape(wish.text));
+  }
+  for (const LabelWish& wish : wishes) {
+    const double r = wish.radius + 2;
+    obstacles.push_back({wish.point.x - r, wish.point.y - r, wish.point.x + r, wish.point.y + r});
+  }
+  const MapLand land = draw_land(world(), projection, frame, input.places, obstacles);
+  layers.land = fmt::format(
+      R"(<path class="dl-land" d="{}"/><path class="dl-focus" d="{}"/><path class="dl-coast" d="{}"/>)"
+      R"(<path class="dl-border-glow" d="{}"/><path class="dl-border" d="{}"/>)"
+      "\n",
+      land.land, land.focus, land.coasts, land.borders, land.borders);
+  for (const MapLand::Name& name : land.names) {
+    layers.land +=
+        fmt::format(R"(<text class="dl-country" x="{}" y="{}" font-size="{}">{}</text>)",
+                    px(name.at.x), px(name.at.y), px(kCountrySize), xml_escape(name.text));
+  }
+  layers.roads = draw_roads(input.roads, projection, frame);
+  return layers;
+}
+
+}  // namespace
+
+std::string render_svg_map(const MapInput& input, const MapOptions& options) {
+  const double width = std::clamp(options.width, 200, 8000);
+  const MapBounds bounds = options.bounds.value_or(fit_bounds(input.places));
+  const double height = options.height > 0
+                            ? std::clamp(options.height, 120, 8000)
+                            : std::round(width * std::clamp(Mercator::aspect(bounds), 0.6, 1.3));
+  const Mercator projection(bounds, width, height);
+  const MapRect frame{0, 0, width, height};
+  const MarkPainter painter(input.parties);
+  const Layers layers = draw_layers(input, painter, projection, frame);
+
+  const double top = options.title.empty() ? 0 : kTitleHeight;
+  const LegendRow legend = draw_legend(input, painter, width);
+  const double total = top + height + (options.legend ? legend.height() : 0);
+  const std::string day = options.day ? to_string(*options.day) : "";
+  const std::string name = options.title.empty() ? "Map of control" : options.title;
+  std::string out = fmt::format(
+      R"(<svg xmlns="http://www.w3.org/2000/svg" class="dl-map" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img">)"
+      "<title>{2}</title><style>{3}</style><defs>"
+      R"(<clipPath id="dl-frame"><rect width="{0}" height="{4}"/></clipPath>)"
+      R"svg(<pattern id="dl-hatch" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">)svg"
+      R"(<path d="M0 0V3" stroke="#fff" stroke-opacity=".8" stroke-width="1.5"/></pattern></defs>)"
+      "\n",
+      px(width), px(total), xml_escape(name + (day.empty() ? "" : ", " + day)),
+      styled(options.theme), px(height));
+  if (top > 0 || options.legend) {
+    out += fmt::format(R"(<rect class="dl-page" width="{}" height="{}"/>)", px(width), px(total));
+  }
+  if (top > 0) {
+    out += fmt::format(R"(<text class="dl-title" x="{0}" y="34">{1}</text>)", px(kPad),
+                       xml_escape(options.title));
+    out += fmt::format(R"(<text x="{}" y="34" font-size="15" text-anchor="end">{}</text>)",
+                       px(width - kPad), day);
+  }
+  out += fmt::format(
+      R"svg(<g transform="translate(0 {0})"><g clip-path="url(#dl-frame)"><g class="dl-world">)svg"
+      R"svg(<rect class="dl-sea" width="{1}" height="{2}"/>{3}{4}<g class="dl-places">{5}</g>)svg"
+      R"svg(<g class="dl-labels">{6}</g></g>{7}<text class="dl-small dl-label dl-attribution" x="{8}" y="{9}" text-anchor="end">{10}</text></g></g>)svg",
+      px(top), px(width), px(height), layers.land, layers.roads, layers.places, layers.labels,
+      draw_scale(projection, width, height), px(width - 10), px(height - 9), kAttribution);
+  if (options.legend) {
+    out += fmt::format(R"svg(<g class="dl-legend" transform="translate(0 {})">{}</g>)svg",
+                       px(top + height), legend.svg());
+  }
+  return out + "</svg>\n";
+}
+
+}  // namespace dateline

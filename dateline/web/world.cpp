@@ -1,0 +1,133 @@
+#include "dateline/web/world.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "dateline/web/assets.h"
+
+namespace dateline {
+namespace {
+
+/// Reads the packed bytes; past their end every value is 0 and `ok` is false.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  bool ok() const { return ok_; }
+  std::uint32_t count() {
+    std::uint32_t value = 0;
+    for (int shift = 0; shift < 32; shift += 7) {
+      if (at_ >= bytes_.size()) break;
+      const auto byte = static_cast<std::uint8_t>(bytes_[at_++]);
+      value |= static_cast<std::uint32_t>(byte & 127u) << shift;
+      if (byte < 128) return value;
+    }
+    ok_ = false;
+    return 0;
+  }
+  std::int32_t signed_count() {
+    const std::uint32_t value = count();
+    return static_cast<std::int32_t>(value >> 1) ^ -static_cast<std::int32_t>(value & 1);
+  }
+  /// A count of things that take at least one byte each.
+  std::uint32_t length() {
+    const std::uint32_t value = count();
+    if (value <= bytes_.size() - at_) return value;
+    ok_ = false;
+    return 0;
+  }
+  std::string_view bytes(std::uint32_t size) {
+    at_ += size;
+    return bytes_.substr(at_ - size, size);
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+  bool ok_ = true;
+};
+
+struct Arc {
+  World::Line line;
+  int uses = 0;
+};
+
+std::vector<Arc> read_arcs(Reader& reader) {
+  std::vector<Arc> arcs(reader.length());
+  for (Arc& arc : arcs) {
+    std::int64_t x = 0, y = 0;
+    const std::uint32_t points = reader.length();
+    arc.line.reserve(points);
+    for (std::uint32_t i = 0; i < points && reader.ok(); ++i) {
+      x += reader.signed_count();
+      y += reader.signed_count();
+      arc.line.push_back(
+          {static_cast<double>(x) * kWorldUnit, static_cast<double>(y) * kWorldUnit});
+    }
+  }
+  return arcs;
+}
+
+World::Line read_ring(Reader& reader, std::vector<Arc>& arcs) {
+  World::Line ring;
+  const std::uint32_t refs = reader.length();
+  for (std::uint32_t i = 0; i < refs && reader.ok(); ++i) {
+    const std::int32_t ref = reader.signed_count();
+    const bool backwards = ref < 0;
+    const auto index = static_cast<std::size_t>(backwards ? -1 - ref : ref);
+    if (index >= arcs.size()) continue;
+    Arc& arc = arcs[index];
+    ++arc.uses;
+    World::Line line = arc.line;
+    if (backwards) std::reverse(line.begin(), line.end());
+    // Each line begins where the one before ends.
+    const std::size_t skip = ring.empty() || line.empty() ? 0 : 1;
+    ring.insert(ring.end(), line.begin() + static_cast<std::ptrdiff_t>(skip), line.end());
+  }
+  return ring;
+}
+
+World::Country read_country(Reader& reader, std::vector<Arc>& arcs) {
+  World::Country country{std::string(reader.bytes(reader.length())), {}, 180, 90, -180, -90};
+  const std::uint32_t polygons = reader.length();
+  for (std::uint32_t p = 0; p < polygons && reader.ok(); ++p) {
+    std::vector<World::Line> rings;
+    const std::uint32_t count = reader.length();
+    for (std::uint32_t r = 0; r < count && reader.ok(); ++r) {
+      rings.push_back(read_ring(reader, arcs));
+      for (const World::Point& point : rings.back()) {
+        country.west = std::min(country.west, point.lng);
+        country.east = std::max(country.east, point.lng);
+        country.south = std::min(country.south, point.lat);
+        country.north = std::max(country.north, point.lat);
+      }
+    }
+    country.polygons.push_back(std::move(rings));
+  }
+  return country;
+}
+
+}  // namespace
+
+World parse_world(std::string_view bytes) {
+  World world;
+  if (bytes.substr(0, 4) != "DLW1") return world;
+  Reader reader(bytes.substr(4));
+  std::vector<Arc> arcs = read_arcs(reader);
+  const std::uint32_t countries = reader.length();
+  for (std::uint32_t i = 0; i < countries && reader.ok(); ++i) {
+    world.countries.push_back(read_country(reader, arcs));
+  }
+  for (Arc& arc : arcs) {
+    if (arc.uses == 0) continue;
+    (arc.uses > 1 ? world.borders : world.coasts).push_back(std::move(arc.line));
+  }
+  return world;
+}
+
+const World& world() {
+  static const World parsed = parse_world(assets::world());
+  return parsed;
+}
+
+}  // namespace dateline

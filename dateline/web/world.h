@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline {
+
+/// Outlines of the world's countries, with shared lines stored once, so that a border is drawn
+/// once.
+///
+///   file    = "DLW1" arcs countries
+///   arcs    = count *( points )          points    = count *( dx dy )
+///   countries = count *( name polygons ) name      = length *byte
+///   polygons = count *( rings )          rings     = count *( arcrefs )
+///   arcrefs = count *( ref )             ref       = arc, or -1 - arc for one walked backwards
+///
+/// count and length are LEB128; dx, dy and ref are zigzag LEB128. dx and dy are steps from the
+/// point before (the first from 0,0) in units of kWorldUnit degrees, east and north.
+inline constexpr double kWorldUnit = 0.002;
+
+struct World {
+  struct Point {
+    double lng, lat;
+  };
+  using Line = std::vector<Point>;
+  struct Country {
+    std::string name;
+    std::vector<std::vector<Line>> polygons;  ///< rings: outer, then holes
+    double west, south, east, north;
+  };
+  std::vector<Country> countries;
+  std::vector<Line> borders;  ///< lines between two countries
+  std::vector<Line> coasts;   ///< lines of one country only
+};
+
+/// Reads the grammar above; what is cut off or malformed ends the reading, never more than that.
+World parse_world(std::string_view bytes);
+
+/// The embedded one, parsed at first use. Thread-safe.
+const World& world();
+
+}  // namespace dateline

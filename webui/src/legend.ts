@@ -1,0 +1,52 @@
+// What the signs of the map mean, with how many places each party holds on the day.
+import {CONTESTED, Model} from './data';
+import {h, svg} from './dom';
+import {beliefStep, changeRing, chip, siegeRing, splitMark, stateChip, STEPS, sureMark} from './marks';
+import {State} from './state';
+import {plural} from './words';
+
+export class Legend {
+  readonly root = h('section.legend', {'aria-label': 'Legend'});
+  private readonly holders = h('ul.holders');
+
+  constructor(private readonly model: Model, private readonly state: State) {
+    const grey = {id: '', name: '', colour: '#77756f', ink: '#ffffff', sign: ''};
+    const sample = model.data.parties[0] ?? grey;
+    const other = model.data.parties[1] ?? {...grey, colour: '#b5b2aa'};
+    const paper = (): SVGElement[] => sureMark(grey, 0, 0, 8);
+    const entry = (mark: SVGElement, text: string): HTMLElement => h('li', {}, mark, text);
+    this.root.append(this.holders,
+        h('div.keys', {},
+          h('ul', {'aria-label': 'How sure'}, h('li.lead', {}, 'Paler is less sure'),
+            ...STEPS.map(([p, text]) => entry(chip(sureMark(sample, beliefStep(p), 0, 8)), text))),
+          h('ul', {'aria-label': 'Signs'},
+            entry(chip(splitMark(sample, other, 0, 8)), 'contested between two'),
+            entry(chip(paper(), true), 'no report within a week'),
+            entry(svg('svg', {class: 'chip dl-map', viewBox: '-12 -12 24 24', width: 20, height: 20,
+                              'aria-hidden': 'true'}, siegeRing(0, 6), ...sureMark(grey, 0, 0, 6)),
+                  'besieged'),
+            entry(svg('svg', {class: 'chip dl-map', viewBox: '-12 -12 24 24', width: 20, height: 20,
+                              'aria-hidden': 'true'}, changeRing(6), ...sureMark(grey, 0, 0, 6)),
+                  'changed since the day before'),
+            h('li.shapes', {}, '○ town  □ base, airport, works  ◇ crossing'))));
+  }
+
+  update(): void {
+    const held = new Map<number, number>();
+    for (const place of this.model.data.places) {
+      const top = this.model.at(place, this.state.day)?.s[0];
+      if (top) held.set(top[0], (held.get(top[0]) ?? 0) + 1);
+    }
+    const ever = new Set<number>();
+    for (const place of this.model.data.places) {
+      for (const day of place.days) for (const [state, p] of day?.s ?? []) if (p >= 200) ever.add(state);
+    }
+    const order = [...this.model.data.parties.map((_, index) => index), CONTESTED];
+    this.holders.replaceChildren(...order.filter((state) => ever.has(state)).map((state) =>
+        h('li', {}, stateChip(this.model, state, 22), h('span', {}, this.model.stateName(state)),
+          h('span.n', {title: plural(held.get(state) ?? 0, 'place')}, String(held.get(state) ?? 0)))));
+    if (!ever.size) {
+      this.holders.append(h('li.empty', {}, 'No place has a belief: the record names none whose control is known.'));
+    }
+  }
+}
