@@ -23,6 +23,11 @@ int main(int argc, char** argv) {
   app.footer("`dateline SUBCOMMAND --help` has examples of each.");
   ExitCode exit_code = 0;
   add_read(app, exit_code);
+  add_control(app, exit_code);
+  add_why(app, exit_code);
+  add_whatif(app, exit_code);
+  add_report(app, exit_code);
+  add_theatre(app, exit_code);
   CLI11_PARSE(app, argc, argv);
   return exit_code;
 }

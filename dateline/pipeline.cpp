@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "dateline/meaning/claims.h"
+#include "dateline/record/record.h"
 
 namespace dateline {
 
@@ -86,6 +87,69 @@ std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
   const Layers layers = read_layers(document, engine.language);
   return make_claims(document, layers.tokens, layers.tags, layers.trees,
                      engine.knowledge_for(document));
+}
+
+std::optional<DayInterval> Situation::span() const {
+  if (documents.empty()) return {};
+  DayInterval out{documents.front().published.day, documents.front().published.day};
+  for (const Document& d : documents) {
+    out.begin = std::min(out.begin, d.published.day);
+    out.end = std::max(out.end, d.published.day);
+  }
+  out.begin = out.begin - 1;
+  return out;
+}
+
+Result<Situation> load_situation(const std::string& db, const std::string& theatre) {
+  auto record = Record::open_existing(db);
+  if (!record) return tl::unexpected(record.error());
+  std::string name = theatre;
+  if (name.empty()) {
+    auto kept = record->meta("theatre");
+    if (!kept) return tl::unexpected(kept.error());
+    name = kept->value_or("none");
+  }
+  auto folder = theatre_dir(name);
+  if (!folder) return tl::unexpected(folder.error());
+  const std::string data = home_dir() + "/data";
+  Situation out;
+  auto knowledge = load_knowledge(data, *folder);
+  if (!knowledge) return tl::unexpected(knowledge.error());
+  out.knowledge = std::move(*knowledge);
+  if (!folder->empty()) {
+    auto info = load_theatre_info(*folder);
+    if (!info) return tl::unexpected(info.error());
+    auto start = load_starting_control(*folder, out.knowledge.gazetteer);
+    if (!start) return tl::unexpected(start.error());
+    auto roads = load_theatre_roads(*folder, out.knowledge.gazetteer);
+    if (!roads) return tl::unexpected(roads.error());
+    out.theatre = std::move(*info);
+    out.start = std::move(*start);
+    out.roads = std::move(*roads);
+  }
+  auto weights = load_control_weights(data + "/territory/weights.csv");
+  if (!weights) return tl::unexpected(weights.error());
+  out.weights = *weights;
+  auto documents = record->documents(true);
+  if (!documents) return tl::unexpected(documents.error());
+  auto claims = record->claims();
+  if (!claims) return tl::unexpected(claims.error());
+  out.documents = std::move(*documents);
+  out.claims = std::move(*claims);
+  return out;
+}
+
+ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by) {
+  ControlInputs inputs;
+  inputs.gazetteer = &situation.knowledge.gazetteer;
+  inputs.parties = &situation.knowledge.parties;
+  inputs.start = &situation.start;
+  inputs.weights = situation.weights;
+  inputs.reports = make_reports(situation.claims, situation.documents);
+  inputs.days = days;
+  inputs.known_by = known_by;
+  inputs.countries = situation.theatre.countries;
+  return infer_control(inputs);
 }
 
 }  // namespace dateline

@@ -5,6 +5,11 @@
 
 #include "dateline/language/language.h"
 #include "dateline/meaning/knowledge.h"
+#include "dateline/roads/roads.h"
+#include "dateline/territory/control.h"
+#include "dateline/territory/start.h"
+#include "dateline/territory/theatre_check.h"
+#include "dateline/territory/weights.h"
 
 namespace dateline {
 
@@ -41,5 +46,27 @@ Layers read_layers(const Document& document, const LanguageModel& language);
 
 /// Document -> claims.
 std::vector<Claim> read_claims(const Document& document, const Engine& engine);
+
+/// A record with the knowledge that it was read with.
+struct Situation {
+  Knowledge knowledge;
+  TheatreInfo theatre;
+  StartingControl start;
+  ControlWeights weights;
+  RoadGraph roads;
+  std::vector<Document> documents;
+  std::vector<Claim> claims;
+
+  /// From the first day that a claim of a document speaks of, or the theatre's starting control, to
+  /// the last day of publication; nullopt where there are no documents.
+  std::optional<DayInterval> span() const;
+};
+
+/// Opens a record and the theatre that it names, or `theatre` where that is not empty. Fails: as
+/// Record::open_existing and the loaders do.
+Result<Situation> load_situation(const std::string& db, const std::string& theatre);
+
+/// Beliefs for the days, by all reports or by what was published until `known_by`.
+ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by = {});
 
 }  // namespace dateline

@@ -8,21 +8,21 @@ namespace dateline {
 namespace {
 
 // All lists are sorted and case-sensitive: "sat." ends a sentence, "Sat." may not.
-constexpr auto kNeedsNumber = std::to_array<std::string_view>({
-    "Art", "Fri", "Jan", "Mar", "Mon", "No", "Nos", "Nr", "Sat", "Sun", "fig", "p", "pp"});
-constexpr auto kOpen = std::to_array<std::string_view>({
-    "Adj",  "Adm",  "Apr",  "Asst", "Attn", "Aug",  "Ave",  "Blvd", "Brig", "Bros", "Capt",
-    "Cmdr", "Cmdt", "Col",  "Comdr", "Cpl", "Dec",  "Dept", "Det",  "Dr",   "Drs",  "Feb",
-    "Fig",  "Figs", "Fr",   "Ft",   "Gen",  "Gens", "Gov",  "Govs", "Hon",  "Hr",   "Insp",
-    "Jul",  "Jun",  "Lieut", "Lt",  "Ltcol", "Maj", "Messrs", "Mgr", "Mlle", "Mme", "Mr",
-    "Mrs",  "Ms",   "Msgr", "Mt",   "Nov",  "Oct",  "Op",   "Ph",   "Pfc",  "Pres", "Prof",
-    "Profs", "Pte", "Pvt",  "Rep",  "Reps", "Rev",  "Sen",  "Sens", "Sep",  "Sept", "Sgt",
-    "Spc",  "St",   "Ste",  "Supt", "Thu",  "Tue",  "Vol",  "Wed",  "approx", "ca", "cf",
-    "eds",  "viz",  "vs"});
-constexpr auto kMayEnd = std::to_array<std::string_view>({
-    "Ala",  "Ariz", "Ark",  "Bldg", "Calif", "Co",  "Colo", "Conn", "Corp", "Esq", "Fla",
-    "Ga",   "Ill",  "Inc",  "Jr",   "Kan",  "Ky",   "Ltd",  "Mass", "Md",   "Mich", "Minn",
-    "Mo",   "Penn", "Pty",  "Sr",   "Tenn", "Tex",  "Va",   "Wis",  "al",   "etc"});
+constexpr auto kNeedsNumber = std::to_array<std::string_view>(
+    {"Art", "Fri", "Jan", "Mar", "Mon", "No", "Nos", "Nr", "Sat", "Sun", "fig", "p", "pp"});
+constexpr auto kOpen = std::to_array<std::string_view>(
+    {"Adj",  "Adm",  "Apr",  "Asst", "Attn",   "Aug",   "Ave",  "Blvd",  "Brig", "Bros",
+     "Capt", "Cmdr", "Cmdt", "Col",  "Comdr",  "Cpl",   "Dec",  "Dept",  "Det",  "Dr",
+     "Drs",  "Feb",  "Fig",  "Figs", "Fr",     "Ft",    "Gen",  "Gens",  "Gov",  "Govs",
+     "Hon",  "Hr",   "Insp", "Jul",  "Jun",    "Lieut", "Lt",   "Ltcol", "Maj",  "Messrs",
+     "Mgr",  "Mlle", "Mme",  "Mr",   "Mrs",    "Ms",    "Msgr", "Mt",    "Nov",  "Oct",
+     "Op",   "Ph",   "Pfc",  "Pres", "Prof",   "Profs", "Pte",  "Pvt",   "Rep",  "Reps",
+     "Rev",  "Sen",  "Sens", "Sep",  "Sept",   "Sgt",   "Spc",  "St",    "Ste",  "Supt",
+     "Thu",  "Tue",  "Vol",  "Wed",  "approx", "ca",    "cf",   "eds",   "viz",  "vs"});
+constexpr auto kMayEnd = std::to_array<std::string_view>(
+    {"Ala", "Ariz", "Ark", "Bldg", "Calif", "Co",  "Colo", "Conn", "Corp", "Esq",  "Fla",
+     "Ga",  "Ill",  "Inc", "Jr",   "Kan",   "Ky",  "Ltd",  "Mass", "Md",   "Mich", "Minn",
+     "Mo",  "Penn", "Pty", "Sr",   "Tenn",  "Tex", "Va",   "Wis",  "al",   "etc"});
 
 template <std::size_t N>
 constexpr bool is_sorted_list(const std::array<std::string_view, N>& list) {
@@ -40,8 +40,8 @@ bool is_dotted(std::string_view word) {
   if (word.find('.') == std::string_view::npos) return false;
   std::size_t run = 0;
   for (std::size_t at = 0; at < word.size();) {
-    const CharAt c = char_at(word, static_cast<std::uint32_t>(at),
-                             static_cast<std::uint32_t>(word.size()));
+    const CharAt c =
+        char_at(word, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(word.size()));
     if (c.code == '.') {
       if (run == 0) return false;
       run = 0;

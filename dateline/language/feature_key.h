@@ -5,8 +5,8 @@
 
 namespace dateline {
 
-/// A feature of the tagger or the parser: a template and the values in it, hashed to 32 bits. With a
-/// million features kept, one look-up in 4,000 of a feature that is not kept hits another's row.
+/// A feature of the tagger or the parser: a template and the values in it, hashed to 32 bits. With
+/// a million features kept, one look-up in 4,000 of a feature that is not kept hits another's row.
 using FeatureKey = std::uint32_t;
 
 /// One round of a multiplicative mix: cheap, and the same on every machine.

@@ -6,29 +6,27 @@ namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, 17> kUposNames = {
-    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
     "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 // In the order of the enumeration; models/english.dlm stores the positions.
 constexpr std::array<std::string_view, 51> kDeprelNames = {
-    "root",      "nsubj",     "nsubj:pass", "nsubj:outer", "csubj",     "csubj:pass",
-    "csubj:outer", "obj",     "iobj",       "ccomp",       "xcomp",     "obl",
-    "obl:agent", "obl:unmarked", "vocative", "expl",       "dislocated", "advcl",
-    "advcl:relcl", "advmod",  "discourse",  "aux",         "aux:pass",  "cop",
-    "mark",      "nmod",      "nmod:poss",  "nmod:unmarked", "nmod:desc", "appos",
-    "nummod",    "acl",       "acl:relcl",  "amod",        "det",       "det:predet",
-    "case",      "conj",      "cc",         "cc:preconj",  "fixed",     "flat",
-    "list",      "parataxis", "compound",   "compound:prt", "orphan",   "goeswith",
-    "reparandum", "punct",    "dep"};
+    "root",        "nsubj",        "nsubj:pass", "nsubj:outer",   "csubj",      "csubj:pass",
+    "csubj:outer", "obj",          "iobj",       "ccomp",         "xcomp",      "obl",
+    "obl:agent",   "obl:unmarked", "vocative",   "expl",          "dislocated", "advcl",
+    "advcl:relcl", "advmod",       "discourse",  "aux",           "aux:pass",   "cop",
+    "mark",        "nmod",         "nmod:poss",  "nmod:unmarked", "nmod:desc",  "appos",
+    "nummod",      "acl",          "acl:relcl",  "amod",          "det",        "det:predet",
+    "case",        "conj",         "cc",         "cc:preconj",    "fixed",      "flat",
+    "list",        "parataxis",    "compound",   "compound:prt",  "orphan",     "goeswith",
+    "reparandum",  "punct",        "dep"};
 static_assert(kDeprelNames.size() == static_cast<std::size_t>(Deprel::kDep) + 1);
 
 }  // namespace
 
 std::string_view to_string(Upos upos) { return kUposNames[static_cast<std::size_t>(upos)]; }
 
-std::string_view to_string(Deprel deprel) {
-  return kDeprelNames[static_cast<std::size_t>(deprel)];
-}
+std::string_view to_string(Deprel deprel) { return kDeprelNames[static_cast<std::size_t>(deprel)]; }
 
 Deprel parse_deprel(std::string_view name) {
   // Older English Web Treebank names for what is now *:unmarked.

@@ -48,8 +48,9 @@ Result<LanguageModel> read_language_model(std::string_view bytes, const std::str
   if (bytes.substr(0, kMagic.size()) != kMagic)
     return invalid(path, 0, fmt::format("expected \"{}\", found \"{}\"", kMagic, shown(bytes)));
   if (bytes.size() < kHeaderSize) {
-    return invalid(path, bytes.size(), fmt::format("expected a header of {} bytes, found {}",
-                                                   kHeaderSize, bytes.size()));
+    return invalid(
+        path, bytes.size(),
+        fmt::format("expected a header of {} bytes, found {}", kHeaderSize, bytes.size()));
   }
   ByteReader header(bytes, kMagic.size());
   const std::uint8_t version = header.byte();
@@ -61,9 +62,9 @@ Result<LanguageModel> read_language_model(std::string_view bytes, const std::str
   const std::uint64_t checksum = header.fixed64();
   const std::string_view payload = bytes.substr(kHeaderSize);
   if (payload.size() != size) {
-    return invalid(path, std::min<std::uint64_t>(bytes.size(), kHeaderSize + size),
-                   fmt::format("expected {} bytes after the header, found {}", size,
-                               payload.size()));
+    return invalid(
+        path, std::min<std::uint64_t>(bytes.size(), kHeaderSize + size),
+        fmt::format("expected {} bytes after the header, found {}", size, payload.size()));
   }
   const std::uint64_t found = XXH3_64bits(payload.data(), payload.size());
   if (found != checksum) {

@@ -8,8 +8,8 @@
 namespace dateline {
 namespace {
 
-// Copying half-built trees costs the square of the length; what is longer than any sentence (a table,
-// a list without full stops) is parsed without a beam.
+// Copying half-built trees costs the square of the length; what is longer than any sentence (a
+// table, a list without full stops) is parsed without a beam.
 constexpr TokenIndex kLongestForBeam = 300;
 
 }  // namespace

@@ -61,10 +61,10 @@ namespace {
 
 /// A word as the templates see it; one that is not there has all zeros but for `f`.
 struct Look {
-  std::uint32_t w = 0;  ///< form
+  std::uint32_t w = 0;           ///< form
   std::uint32_t f = UINT32_MAX;  ///< part of speech with features
-  std::uint32_t p = 255;  ///< part of speech
-  std::uint32_t l = 255;  ///< relation to its head, where it has one
+  std::uint32_t p = 255;         ///< part of speech
+  std::uint32_t l = 255;         ///< relation to its head, where it has one
 };
 
 std::uint32_t distance(std::int32_t from, std::int32_t to) {

@@ -18,12 +18,14 @@ struct ParseWord {
 std::uint32_t pack_tag(Upos upos, const Feats& feats);
 
 /// A step of the parser. SHIFT puts the next word b0 on the stack; LEFT makes b0 the head of the
-/// stack's top s0 and takes s0 off; RIGHT makes the word below, s1, the head of s0 and takes s0 off.
-/// Numbers: 0 is SHIFT, 1 + 2 * deprel LEFT and 2 + 2 * deprel RIGHT with that relation.
+/// stack's top s0 and takes s0 off; RIGHT makes the word below, s1, the head of s0 and takes s0
+/// off. Numbers: 0 is SHIFT, 1 + 2 * deprel LEFT and 2 + 2 * deprel RIGHT with that relation.
 using Step = std::uint8_t;
 inline constexpr Step kShift = 0;
 inline constexpr unsigned kStepCount = 1 + 2 * (static_cast<unsigned>(Deprel::kDep) + 1);
-constexpr Step left_step(Deprel deprel) { return static_cast<Step>(1 + 2 * static_cast<int>(deprel)); }
+constexpr Step left_step(Deprel deprel) {
+  return static_cast<Step>(1 + 2 * static_cast<int>(deprel));
+}
 constexpr Step right_step(Deprel deprel) {
   return static_cast<Step>(2 + 2 * static_cast<int>(deprel));
 }
@@ -32,9 +34,9 @@ constexpr bool is_right(Step step) { return step != kShift && step % 2 == 0; }
 constexpr Deprel deprel_of(Step step) { return static_cast<Deprel>((step - 1) / 2); }
 
 /// A half-built tree of one sentence, under the arc-hybrid system (Kuhlmann, Gomez-Rodriguez and
-/// Satta 2011). There is no artificial root: a sentence of n words takes 2n - 1 steps, the last word
-/// left on the stack is the root, and what comes out is always a tree. Equal lengths also make the
-/// scores of two step sequences comparable, which a beam needs.
+/// Satta 2011). There is no artificial root: a sentence of n words takes 2n - 1 steps, the last
+/// word left on the stack is the root, and what comes out is always a tree. Equal lengths also make
+/// the scores of two step sequences comparable, which a beam needs.
 class ParseState {
  public:
   static constexpr std::int32_t kNone = -1;

@@ -89,7 +89,7 @@ void check_trees(const Analysis& a) {
       const bool root = a.trees.heads[i] == kNoToken;
       roots += root;
       ASSERT_EQ(root, a.trees.deprels[i] == Deprel::kRoot);
-      if (!root) ASSERT_TRUE(range.contains(a.trees.heads[i]));
+      ASSERT_TRUE(root || range.contains(a.trees.heads[i]));
       TokenIndex steps = 0;
       for (TokenIndex at = i; at != kNoToken; at = a.trees.heads[at])
         ASSERT_LE(++steps, range.size());
@@ -119,8 +119,8 @@ TEST(Parse, SentencesBeyondAnyLength) {
 }
 
 TEST(Tag, CapitalsAndHeadlines) {
-  const Analysis a("REBELS SEIZE CITY");
-  EXPECT_EQ(a.tags.upos[a.find("SEIZE")], Upos::kVerb);
+  const Analysis a("SYRIAN REBELS TAKE CITY OF HOMS");
+  EXPECT_EQ(a.tags.upos[a.find("TAKE")], Upos::kVerb);
   EXPECT_EQ(a.tags.upos[a.find("CITY")], Upos::kNoun);
 }
 

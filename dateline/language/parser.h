@@ -22,7 +22,7 @@ class Parser {
 };
 
 /// Beam search for the step sequence with the largest sum of scores. `W` is Weights, or the weights
-/// in training; both have add(key, scores) and prefetch(key).
+/// in training; both have find(key), apply(row, sign, scores) and prefetch.
 template <class W>
 class BeamSearch {
  public:
@@ -36,7 +36,8 @@ class BeamSearch {
     std::int32_t past = -1;
   };
 
-  BeamSearch(const W& weights, std::size_t width) : weights_(weights), width_(width) {}
+  BeamSearch(const W& weights, std::size_t width)
+      : weights_(weights), width_(width), scored_(width) {}
 
   void begin(const std::vector<ParseWord>& words) {
     words_ = &words;
@@ -88,13 +89,55 @@ class BeamSearch {
     item.state.take(candidate.step);
   }
 
+  /// Scores of the steps of item `i` into scored_[i]. The items of a beam mostly look alike, so the
+  /// scores of the earlier item that shares most features are taken over and only the features that
+  /// differ are counted off and on. With integers that is exact.
+  void score(std::uint32_t i) {
+    Scored& mine = scored_[i];
+    mine.count = parse_features(items[i].state, *words_, mine.keys);
+    std::uint32_t nearest = i;
+    std::size_t least = mine.count / 2;
+    for (std::uint32_t k = 0; k < i; ++k) {
+      std::size_t apart = 0;
+      for (std::size_t f = 0; f < mine.count; ++f) apart += mine.keys[f] != scored_[k].keys[f];
+      if (apart < least) {
+        least = apart;
+        nearest = k;
+      }
+    }
+    const Scored* twin = nearest < i ? &scored_[nearest] : nullptr;
+    if (twin) {
+      std::copy(twin->scores, twin->scores + kStepCount, mine.scores);
+    } else {
+      std::fill(mine.scores, mine.scores + kStepCount, 0);
+    }
+    // Three passes, so that memory is asked for long before it is needed.
+    std::size_t changed[kMaxParseFeatures];
+    std::size_t changes = 0;
+    for (std::size_t f = 0; f < mine.count; ++f) {
+      if (twin && mine.keys[f] == twin->keys[f]) {
+        mine.rows[f] = twin->rows[f];
+        continue;
+      }
+      changed[changes++] = f;
+      weights_.prefetch(mine.keys[f]);
+    }
+    for (std::size_t c = 0; c < changes; ++c) {
+      const auto row = weights_.find(mine.keys[changed[c]]);
+      mine.rows[changed[c]] = row;
+      if (row) W::prefetch_row(row);
+    }
+    for (std::size_t c = 0; c < changes; ++c) {
+      const std::size_t f = changed[c];
+      if (mine.rows[f]) W::apply(mine.rows[f], 1, mine.scores);
+      if (twin && twin->rows[f]) W::apply(twin->rows[f], -1, mine.scores);
+    }
+  }
+
   void propose(std::uint32_t i) {
+    score(i);
     const ParseState& state = items[i].state;
-    FeatureKey keys[kMaxParseFeatures];
-    const std::size_t count = parse_features(state, *words_, keys);
-    for (std::size_t k = 0; k < count; ++k) weights_.prefetch(keys[k]);
-    std::int32_t scores[256] = {};
-    for (std::size_t k = 0; k < count; ++k) weights_.add(keys[k], scores);
+    const std::int32_t* scores = scored_[i].scores;
     const std::int64_t base = items[i].score;
     if (state.may_shift()) candidates_.push_back({base + scores[kShift], i, kShift});
     // The first relation is `root`, which no step draws.
@@ -106,8 +149,16 @@ class BeamSearch {
         candidates_.push_back({base + scores[s], i, static_cast<Step>(s)});
   }
 
+  struct Scored {
+    FeatureKey keys[kMaxParseFeatures];
+    typename W::RowRef rows[kMaxParseFeatures];
+    std::size_t count = 0;
+    std::int32_t scores[256];
+  };
+
   const W& weights_;
   std::size_t width_;
+  std::vector<Scored> scored_;  ///< one each item of the beam
   const std::vector<ParseWord>* words_ = nullptr;
   std::vector<Item> next_items_;
   std::vector<Candidate> candidates_;

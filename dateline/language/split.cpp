@@ -9,17 +9,17 @@ namespace dateline {
 namespace {
 
 // Words that begin a sentence after an abbreviation that may end one: "... in the U.S. The army".
-constexpr auto kStarters = std::to_array<std::string_view>({
-    "A",     "About",  "According", "After", "All",     "Also",   "Although", "Among", "An",
-    "And",   "Another", "As",      "At",     "Before",  "Both",   "But",      "By",    "Despite",
-    "During", "Each",  "Earlier",  "Even",   "For",     "From",   "He",       "Her",   "His",
-    "How",   "However", "I",       "If",     "In",      "It",     "Its",      "Last",  "Later",
-    "Many",  "Meanwhile", "More",  "Most",   "No",      "Now",    "On",       "One",   "Our",
-    "She",   "Since",  "So",       "Some",   "Such",    "That",   "The",      "Their", "Then",
-    "There", "These",  "They",     "This",   "Those",   "Under",  "We",       "When",  "While",
-    "You"});
-constexpr auto kSpeechVerbs = std::to_array<std::string_view>({
-    "said", "says", "asked", "told", "added", "wrote", "tweeted", "replied", "shouted", "asks"});
+constexpr auto kStarters = std::to_array<std::string_view>(
+    {"A",    "About",   "According", "After", "All",     "Also",      "Although", "Among",
+     "An",   "And",     "Another",   "As",    "At",      "Before",    "Both",     "But",
+     "By",   "Despite", "During",    "Each",  "Earlier", "Even",      "For",      "From",
+     "He",   "Her",     "His",       "How",   "However", "I",         "If",       "In",
+     "It",   "Its",     "Last",      "Later", "Many",    "Meanwhile", "More",     "Most",
+     "No",   "Now",     "On",        "One",   "Our",     "She",       "Since",    "So",
+     "Some", "Such",    "That",      "The",   "Their",   "Then",      "There",    "These",
+     "They", "This",    "Those",     "Under", "We",      "When",      "While",    "You"});
+constexpr auto kSpeechVerbs = std::to_array<std::string_view>(
+    {"said", "says", "asked", "told", "added", "wrote", "tweeted", "replied", "shouted", "asks"});
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -72,8 +72,8 @@ class SentenceFinder {
 
   bool is_capitals(TokenIndex i) const {
     const std::string_view w = word(i);
-    return w.size() >= 3 &&
-           std::all_of(w.begin(), w.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
+    return w.size() >= 3 && std::all_of(w.begin(), w.end(),
+                                        [](char c) { return (c >= 'A' && c <= 'Z') || c == '-'; });
   }
 
   /// The dash after an agency's dateline at the beginning of a line, or kNoToken: "BEIRUT, Dec 7
@@ -123,7 +123,8 @@ class SentenceFinder {
   /// A lower-case word of at least four letters.
   bool is_plain_word(TokenIndex i) const {
     const std::string_view w = word(i);
-    return w.size() >= 4 && std::all_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return w.size() >= 4 &&
+           std::all_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   /// "[17]" right after the full stop belongs to the sentence before it.
@@ -150,7 +151,8 @@ class SentenceFinder {
     const CharAt c = first_char(at);
     if (c.kind == CharKind::kDigit) return !attached(next) || at > next;
     if (is_lower(c.code)) return false;
-    if (c.kind == CharKind::kOther || c.kind == CharKind::kBroken) return false;
+    const bool account = (c.code == '@' || c.code == '#') && words_[at].size() > 1;
+    if (!account && (c.kind == CharKind::kOther || c.kind == CharKind::kBroken)) return false;
     // "What now?" Assad asked: the mark ends what was said, not the sentence.
     if (after_mark && after_quote) {
       for (TokenIndex i = at; i < end_ && i < at + 4; ++i)

@@ -43,13 +43,14 @@ TEST(Split, KeepsAbbreviationsWhole) {
 }
 
 TEST(Split, ClosingQuotesBelongToTheSentence) {
-  EXPECT_EQ(sentences_of("\"We left.\" He didn't answer. “It’s over.” They cannot stay."),
-            (Lines{"\" We left . \"", "He did n't answer .", "“ It ’s over . ”",
-                   "They can not stay ."}));
+  EXPECT_EQ(
+      sentences_of("\"We left.\" He didn't answer. “It’s over.” They cannot stay."),
+      (Lines{"\" We left . \"", "He did n't answer .", "“ It ’s over . ”", "They can not stay ."}));
   EXPECT_EQ(sentences_of("\"Why?\" Assad asked. ‘Never!’ she cried."),
             (Lines{"\" Why ? \" Assad asked .", "‘ Never ! ’ she cried ."}));
-  EXPECT_EQ(sentences_of("The town fell (Reuters said.) Then it rained. He said:\"Go.\""),
-            (Lines{"The town fell ( Reuters said . )", "Then it rained .", "He said : \" Go . \""}));
+  EXPECT_EQ(
+      sentences_of("The town fell (Reuters said.) Then it rained. He said:\"Go.\""),
+      (Lines{"The town fell ( Reuters said . )", "Then it rained .", "He said : \" Go . \""}));
 }
 
 TEST(Split, LinesAreParagraphs) {
@@ -64,7 +65,8 @@ TEST(Split, DatelinesStandApart) {
             (Lines{"DAMASCUS , Syria ( AP ) —", "The army left ."}));
   EXPECT_EQ(sentences_of("AMMAN — Jordan closed a crossing."),
             (Lines{"AMMAN —", "Jordan closed a crossing ."}));
-  EXPECT_EQ(sentences_of("Assad – the president – left."), (Lines{"Assad – the president – left ."}));
+  EXPECT_EQ(sentences_of("Assad – the president – left."),
+            (Lines{"Assad – the president – left ."}));
 }
 
 TEST(Split, Hyphens) {
@@ -75,13 +77,15 @@ TEST(Split, Hyphens) {
                          "al-Assad's at-large"),
             (Lines{"Deir al-Zor , Deir ez-Zor , Deir-ez-Zor , as-Suwayda , Al-Qaeda - linked "
                    "al-Assad 's at - large"}));
-  EXPECT_EQ(sentences_of("Call 713-853-3989 on 2024-12-07"), (Lines{"Call 713-853-3989 on 2024-12-07"}));
+  EXPECT_EQ(sentences_of("Call 713-853-3989 on 2024-12-07"),
+            (Lines{"Call 713-853-3989 on 2024-12-07"}));
 }
 
 TEST(Split, NumbersUnitsAndMoney) {
-  EXPECT_EQ(sentences_of("30km (20 miles), $5bn, US$5 million, €3.5m, 10%, 1,200 men, 20th, 1970s"),
-            (Lines{"30 km ( 20 miles ) , $ 5 bn , US$ 5 million , € 3.5 m , 10 % , 1,200 men , 20th , "
-                   "1970s"}));
+  EXPECT_EQ(
+      sentences_of("30km (20 miles), $5bn, US$5 million, €3.5m, 10%, 1,200 men, 20th, 1970s"),
+      (Lines{"30 km ( 20 miles ) , $ 5 bn , US$ 5 million , € 3.5 m , 10 % , 1,200 men , 20th , "
+             "1970s"}));
 }
 
 TEST(Split, Contractions) {
@@ -142,9 +146,10 @@ TEST(Split, AnyBytes) {
   check(" \n\r\n\t");
   check("\xFF\xFE broken \xE2\x80 and \xC3");
   const std::vector<std::string> pieces = {
-      "a", "Z", "9", ".", ",", "'", "\"", "-", "$", " ", "\n", "n't", "U.S.", "al-", "’", "—", "…",
-      "\xE2", "\x80", "\xFF", "\xC3", "\xF0\x9F", "@", "http://", "/", "(", ")", "No.", "ö", "5km",
-      "\u00A0", "#", "www.", ":", "_", "%", "x's", "&", "can", "not"};
+      "a",      "Z",        "9",    ".",       ",", "'", "\"",  "-",    "$",    " ",
+      "\n",     "n't",      "U.S.", "al-",     "’", "—", "…",   "\xE2", "\x80", "\xFF",
+      "\xC3",   "\xF0\x9F", "@",    "http://", "/", "(", ")",   "No.",  "ö",    "5km",
+      "\u00A0", "#",        "www.", ":",       "_", "%", "x's", "&",    "can",  "not"};
   std::uint64_t state = 7;
   for (int round = 0; round < 3000; ++round) {
     std::string text;

@@ -62,8 +62,8 @@ Tags tag(std::string_view text, const Tokens& tokens, const Tagger& tagger) {
       const TagLabel& label = tagger.labels[id];
       tags.upos.push_back(label.upos);
       tags.feats.push_back(label.feats);
-      tags.lemma_ids.push_back(pool.add(tagger, id, slice(text, tokens.spans[t]),
-                                        keeps_case(label, sentence, i)));
+      tags.lemma_ids.push_back(
+          pool.add(tagger, id, slice(text, tokens.spans[t]), keeps_case(label, sentence, i)));
     }
   }
   return tags;

@@ -137,7 +137,13 @@ void Tagger::run(Sentence& sentence) const {
     const std::size_t count = features(sentence, i, last, last_but_one, keys);
     for (std::size_t k = 0; k < count; ++k) weights.prefetch(keys[k]);
     std::int32_t scores[256] = {};
-    for (std::size_t k = 0; k < count; ++k) weights.add(keys[k], scores);
+    Weights::RowRef rows[kMaxFeatures];
+    for (std::size_t k = 0; k < count; ++k) {
+      rows[k] = weights.find(keys[k]);
+      if (rows[k]) Weights::prefetch_row(rows[k]);
+    }
+    for (std::size_t k = 0; k < count; ++k)
+      if (rows[k]) Weights::apply(rows[k], 1, scores);
     const auto best = std::max_element(scores, scores + labels.size()) - scores;
     last_but_one = last;
     last = static_cast<unsigned>(best);

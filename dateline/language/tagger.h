@@ -29,7 +29,8 @@ class Tagger {
   /// The words of one sentence as the features see them; kept between sentences for its memory.
   struct Sentence {
     std::vector<WordForm> words;
-    std::vector<std::uint32_t> parts;  ///< parts of speech known of each word, a bit each; 0 unknown
+    std::vector<std::uint32_t>
+        parts;  ///< parts of speech known of each word, a bit each; 0 unknown
     Casing casing = Casing::kPlain;
     std::vector<std::uint8_t> labels;  ///< the answer
   };

@@ -25,15 +25,21 @@ class Weights {
   /// Requires: ascending keys, each once.
   explicit Weights(const std::vector<Row>& rows);
 
-  /// Adds the feature's row to `scores`, which has room for every class.
+  /// A feature's row: its size, then its cells; nullptr for a feature that has none.
+  using RowRef = const std::int32_t*;
+  RowRef find(FeatureKey key) const {
+    for (std::size_t i = key & mask_; slots_[i].at != 0; i = (i + 1) & mask_)
+      if (slots_[i].key == key) return &cells_[slots_[i].at];
+    return nullptr;
+  }
+  /// Adds the row times `sign` to `scores`, which has room for every class.
+  static void apply(RowRef row, std::int32_t sign, std::int32_t* scores) {
+    for (std::int32_t left = *row++; left > 0; --left, ++row)
+      scores[*row & 0xFF] += (*row >> 8) * sign;
+  }
+  static void prefetch_row(RowRef row) { __builtin_prefetch(row); }
   void add(FeatureKey key, std::int32_t* scores) const {
-    for (std::size_t i = key & mask_; slots_[i].at != 0; i = (i + 1) & mask_) {
-      if (slots_[i].key != key) continue;
-      const std::int32_t* cell = &cells_[slots_[i].at];
-      for (std::int32_t left = *cell++; left > 0; --left, ++cell)
-        scores[*cell & 0xFF] += *cell >> 8;
-      return;
-    }
+    if (const RowRef row = find(key)) apply(row, 1, scores);
   }
   /// Asks for the slot ahead of `add`, which otherwise waits for memory at each feature.
   void prefetch(FeatureKey key) const { __builtin_prefetch(&slots_[key & mask_]); }
@@ -56,8 +62,8 @@ class Weights {
   std::size_t mask_ = 0;
   std::size_t rows_ = 0;
   std::vector<Slot> slots_;  ///< open addressing, at most half full
-  /// Each row: its size, then cells as weight * 256 + class. One array, so that a row is one stretch
-  /// of memory.
+  /// Each row: its size, then cells as weight * 256 + class. One array, so that a row is one
+  /// stretch of memory.
   std::vector<std::int32_t> cells_;
 };
 

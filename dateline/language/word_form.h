@@ -22,8 +22,8 @@ struct WordForm {
   bool first_upper = false;
 };
 
-/// Lower case (Unicode simple mapping), curly quotes as straight ones, dashes as "-". Bytes that are
-/// no UTF-8 stay.
+/// Lower case (Unicode simple mapping), curly quotes as straight ones, dashes as "-". Bytes that
+/// are no UTF-8 stay.
 void fold_case(std::string_view word, std::string& out);
 
 /// `buffer` is working memory, so that nothing is allocated word by word.

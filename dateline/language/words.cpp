@@ -2,71 +2,35 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string>
 
-#include <utf8proc.h>
-
-#include "dateline/base/utf8.h"
 #include "dateline/language/word_form.h"
 
 namespace dateline {
 namespace {
 
-bool is_space(char32_t code) {
-  if (code <= 0x20) return true;
-  if (code < 0x80) return false;
-  return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
-         code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060 ||
-         code == 0x3000 || code == 0xFEFF;
-}
-
-CharKind kind_of(char32_t code) {
-  if (code < 0x80) {
-    if (code <= 0x20 || code == 0x7F) return CharKind::kSpace;
-    if (code >= '0' && code <= '9') return CharKind::kDigit;
-    if ((code | 32) >= 'a' && (code | 32) <= 'z') return CharKind::kLetter;
-    return CharKind::kOther;
-  }
-  if (is_space(code)) return CharKind::kSpace;
-  switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LT:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_CF:  // soft hyphen, joiners
-      return CharKind::kLetter;
-    case UTF8PROC_CATEGORY_ND:
-      return CharKind::kDigit;
-    default:
-      return CharKind::kOther;
-  }
-}
-
 // First halves that stay on their word: EWT and GUM write "re-elected" and "pro-Beijing" as one
 // word, and all other hyphens as words of their own ("US - backed").
-constexpr auto kPrefixes = std::to_array<std::string_view>({
-    "anti",  "arch",  "bi",    "co",    "counter", "cross", "de",    "e",     "ex",
-    "extra", "hyper", "infra", "inter", "intra",   "macro", "mega",  "micro", "mid",
-    "mini",  "mono",  "multi", "neo",   "non",     "over",  "pan",   "para",  "poly",
-    "post",  "pre",   "pro",   "proto", "pseudo",  "psycho", "quasi", "re",   "retro",
-    "semi",  "socio", "sub",   "super", "trans",   "tri",   "ultra", "un",    "under"});
+constexpr auto kPrefixes = std::to_array<std::string_view>(
+    {"anti",  "arch",  "bi",    "co",    "counter", "cross",  "de",    "e",     "ex",
+     "extra", "hyper", "infra", "inter", "intra",   "macro",  "mega",  "micro", "mid",
+     "mini",  "mono",  "multi", "neo",   "non",     "over",   "pan",   "para",  "poly",
+     "post",  "pre",   "pro",   "proto", "pseudo",  "psycho", "quasi", "re",    "retro",
+     "semi",  "socio", "sub",   "super", "trans",   "tri",    "ultra", "un",    "under"});
 static_assert(std::is_sorted(kPrefixes.begin(), kPrefixes.end()));
 
 // The Arabic article before a name, and "son of": "al-Zor", "Deir-ez-Zor", "Abd-al-Rahman".
 constexpr auto kArticles = std::to_array<std::string_view>({"al", "el", "ul", "bin"});
 // Articles that are English words or prefixes too: only in lower case before a capital.
-constexpr auto kOtherArticles = std::to_array<std::string_view>({"ad", "an", "ar", "as", "ash",
-                                                             "at", "az", "ed", "er", "es",
-                                                             "esh", "et", "ez", "ibn", "ud"});
+constexpr auto kOtherArticles = std::to_array<std::string_view>(
+    {"ad", "an", "ar", "as", "ash", "at", "az", "ed", "er", "es", "esh", "et", "ez", "ibn", "ud"});
 
-constexpr auto kUnits = std::to_array<std::string_view>({
-    "AM",   "GB",  "GMT", "K",   "M",   "MB",  "MW",   "PM",  "a.m", "am",  "b",  "bn",
-    "bpd",  "cc",  "cm",  "ft",  "g",   "ha",  "hrs",  "in",  "k",   "kW",  "kg", "km",
-    "kmh",  "kmph", "kms", "kph", "lb", "lbs", "m",    "mi",  "min", "mins", "mm", "mn",
-    "mph",  "p.m", "pm",  "sq",  "t",   "tn",  "tons", "trn", "yrs"});
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"AM",  "GB",   "GMT", "K",   "M",  "MB",  "MW",   "PM",  "a.m", "am",   "b",  "bn",
+     "bpd", "cc",   "cm",  "ft",  "g",  "ha",  "hrs",  "in",  "k",   "kW",   "kg", "km",
+     "kmh", "kmph", "kms", "kph", "lb", "lbs", "m",    "mi",  "min", "mins", "mm", "mn",
+     "mph", "p.m",  "pm",  "sq",  "t",  "tn",  "tons", "trn", "yrs"});
 static_assert(std::is_sorted(kUnits.begin(), kUnits.end()));
 
 template <std::size_t N>
@@ -76,8 +40,8 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view wor
 
 /// Length of the clitic at the end of `folded`, in bytes; 0 where there is none.
 std::size_t clitic_length(std::string_view folded) {
-  static constexpr auto kClitics = std::to_array<std::string_view>({"n't", "'s", "'m", "'d",
-                                                               "'ll", "'ve", "'re"});
+  static constexpr auto kClitics =
+      std::to_array<std::string_view>({"n't", "'s", "'m", "'d", "'ll", "'ve", "'re"});
   for (const std::string_view clitic : kClitics)
     if (folded.size() > clitic.size() && folded.ends_with(clitic)) return clitic.size();
   return 0;
@@ -90,19 +54,19 @@ struct Fused {
   std::size_t second;
 };
 constexpr std::array<Fused, 20> kFused = {{
-    {"cannot", 3},  {"gonna", 2},    {"wanna", 2},   {"gotta", 2},  {"dont", 2},
-    {"doesnt", 2},  {"didnt", 2},    {"isnt", 2},    {"wasnt", 2},  {"werent", 2},
-    {"arent", 2},   {"havent", 2},   {"hasnt", 2},   {"hadnt", 2},  {"couldnt", 2},
-    {"wouldnt", 2}, {"shouldnt", 2}, {"cant", 2},    {"wont", 2},   {"lemme", 2},
+    {"cannot", 3},  {"gonna", 2},    {"wanna", 2}, {"gotta", 2}, {"dont", 2},
+    {"doesnt", 2},  {"didnt", 2},    {"isnt", 2},  {"wasnt", 2}, {"werent", 2},
+    {"arent", 2},   {"havent", 2},   {"hasnt", 2}, {"hadnt", 2}, {"couldnt", 2},
+    {"wouldnt", 2}, {"shouldnt", 2}, {"cant", 2},  {"wont", 2},  {"lemme", 2},
 }};
 
 bool is_ascii_digits(std::string_view word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+  return !word.empty() &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Splits one line. Works through it once from left to right; every helper looks at a few characters
-/// around or inside of one run without white space.
+/// Splits one line. Works through it once from left to right; every helper looks at a few
+/// characters around or inside of one run without white space.
 class LineSplitter {
  public:
   LineSplitter(std::string_view text, ByteSpan line, std::vector<ByteSpan>& words)
@@ -167,9 +131,10 @@ class LineSplitter {
       size = std::min(size, rest.size());
     } else if (account || mail) {
       size = account ? 1 : 0;
-      while (size < rest.size() && (static_cast<unsigned char>(rest[size]) >= 0x80 ||
-                                    std::isalnum(static_cast<unsigned char>(rest[size])) ||
-                                    rest[size] == '_' || (mail && std::string_view(".-@+%").find(rest[size]) != std::string_view::npos)))
+      while (size < rest.size() &&
+             (static_cast<unsigned char>(rest[size]) >= 0x80 ||
+              std::isalnum(static_cast<unsigned char>(rest[size])) || rest[size] == '_' ||
+              (mail && std::string_view(".-@+%").find(rest[size]) != std::string_view::npos)))
         ++size;
       // A curly quote or dash after a name is not of the name.
       for (std::uint32_t at = at_ + 1; at < at_ + size;) {
@@ -187,7 +152,8 @@ class LineSplitter {
     return true;
   }
 
-  /// Punctuation and symbols: one each, but runs of the same full stop, dash, star and so on are one.
+  /// Punctuation and symbols: one each, but runs of the same full stop, dash, star and so on are
+  /// one.
   void take_sign(const CharAt& first) {
     const std::uint32_t begin = at_;
     at_ += first.length;
@@ -209,9 +175,8 @@ class LineSplitter {
     static constexpr std::u32string_view kRuns = U".-*_=~!?#+<>";
     if (kRuns.find(first.code) != kRuns.npos) {
       const bool marks = first.code == '!' || first.code == '?';
-      while (peek(at_).length > 0 &&
-             (peek(at_).code == first.code ||
-              (marks && (peek(at_).code == '!' || peek(at_).code == '?'))))
+      while (peek(at_).length > 0 && (peek(at_).code == first.code ||
+                                      (marks && (peek(at_).code == '!' || peek(at_).code == '?'))))
         at_ += peek(at_).length;
     }
     push(begin, at_);
@@ -222,7 +187,8 @@ class LineSplitter {
     const std::uint32_t nose = peek(begin + 1).code == '-' ? 1 : 0;
     const CharAt mouth = peek(begin + 1 + nose);
     const CharAt after = peek(begin + 2 + nose);
-    const bool face = mouth.code == ')' || mouth.code == '(' || mouth.code == 'D' || mouth.code == 'P';
+    const bool face =
+        mouth.code == ')' || mouth.code == '(' || mouth.code == 'D' || mouth.code == 'P';
     const bool ends = after.kind == CharKind::kSpace || after.kind == CharKind::kOther;
     return face && ends ? 2 + nose : 0;
   }
@@ -266,14 +232,16 @@ class LineSplitter {
     }
   }
 
-  /// Whether the full stop at `at` ends a sentence whose following space was lost ("area.The army").
+  /// Whether the full stop at `at` ends a sentence whose following space was lost ("area.The
+  /// army").
   bool lost_space(std::uint32_t begin, std::uint32_t at) const {
     const CharAt right = peek(at + 1);
     if (right.kind != CharKind::kLetter) return false;
     const std::string_view left = between(begin, at);
     if (left.find('.') != left.npos || left.empty()) return false;
     const CharAt after = peek(at + 1 + right.length);
-    const bool capital = is_upper(right.code) && (is_lower(after.code) || after.kind == CharKind::kSpace);
+    const bool capital =
+        is_upper(right.code) && (is_lower(after.code) || after.kind == CharKind::kSpace);
     const bool word = left.size() > 1 && !is_upper(static_cast<unsigned char>(left.back()));
     return capital && word && abbreviation(left) == Abbreviation::kNone;
   }
@@ -312,8 +280,8 @@ class LineSplitter {
     const bool capital = is_upper(right.code);
     if (std::binary_search(kPrefixes.begin(), kPrefixes.end(), first)) return true;
     if (second == "esque" || second == "wise") return true;
-    // "al" and the like may come first or in the middle; a capital at the beginning of a sentence or
-    // in a headline is no hindrance but for those that are English words.
+    // "al" and the like may come first or in the middle; a capital at the beginning of a sentence
+    // or in a headline is no hindrance but for those that are English words.
     if (is_one_of(kArticles, first)) return true;
     if (is_one_of(kOtherArticles, first)) return capital;
     const bool article = is_one_of(kArticles, second) || is_one_of(kOtherArticles, second);
@@ -361,7 +329,8 @@ class LineSplitter {
     const std::string_view word = between(begin, end);
     if (word[0] >= '0' && word[0] <= '9') {
       std::uint32_t digits = begin;
-      while (digits < end && std::string_view("0123456789.,:").find(text_[digits]) != std::string_view::npos)
+      while (digits < end &&
+             std::string_view("0123456789.,:").find(text_[digits]) != std::string_view::npos)
         ++digits;
       std::string_view unit = between(digits, end);
       if (unit.ends_with('.')) unit.remove_suffix(1);
@@ -408,31 +377,6 @@ class LineSplitter {
 };
 
 }  // namespace
-
-CharAt char_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  if (at >= end) return {};
-  const unsigned char byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {kind_of(byte), byte, 1};
-  const Utf8Char c = utf8_at(text.substr(0, end), at);
-  if (!c.valid) return {CharKind::kBroken, c.code, c.length};
-  return {kind_of(c.code), c.code, c.length};
-}
-
-bool is_upper(char32_t code) {
-  if (code < 0x80) return code >= 'A' && code <= 'Z';
-  return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_LU;
-}
-
-bool is_lower(char32_t code) {
-  if (code < 0x80) return code >= 'a' && code <= 'z';
-  return utf8proc_category(static_cast<utf8proc_int32_t>(code)) == UTF8PROC_CATEGORY_LL;
-}
-
-bool is_apostrophe(char32_t code) {
-  return code == '\'' || code == U'\u2019' || code == U'\u2018' || code == U'\u02BC';
-}
-
-bool is_hyphen(char32_t code) { return code == '-' || code == U'\u2010' || code == U'\u2011'; }
 
 void split_words(std::string_view text, ByteSpan line, std::vector<ByteSpan>& words) {
   LineSplitter(text, line, words).run();

@@ -248,11 +248,12 @@ void Actors::resolve_pronouns() {
     bool plural, person, subject;
   };
   std::vector<Candidate> seen;
-  const auto find = [&](std::size_t sentence, auto agrees) {
+  const auto find = [&](std::size_t sentence, TokenIndex pronoun, auto agrees) {
     for (const bool subject : {true, false}) {
       for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
         if (it->sentence + kPronounReach <= sentence) break;
-        if (it->subject >= subject && agrees(*it)) return it->head;
+        // A phrase does not stand for a pronoun inside of it: that would go round for ever.
+        if (it->subject >= subject && agrees(*it) && !syntax_->dominated(pronoun, it->head)) return it->head;
       }
     }
     return kNoToken;
@@ -269,18 +270,18 @@ void Actors::resolve_pronouns() {
           }
         }
       } else if (word == "they" || word == "them" || word == "their" || word == "we" || word == "us" || word == "our") {
-        antecedent_[i] = find(s, [](const Candidate& c) { return c.plural; });
+        antecedent_[i] = find(s, i, [](const Candidate& c) { return c.plural; });
       } else if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" || word == "i") {
-        antecedent_[i] = find(s, [](const Candidate& c) { return c.person; });
+        antecedent_[i] = find(s, i, [](const Candidate& c) { return c.person; });
       } else if (word == "it" || word == "its") {
-        antecedent_[i] = find(s, [](const Candidate& c) { return !c.plural && !c.person; });
+        antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.plural && !c.person; });
       }
       continue;
     }
     if (!syntax_->is_nominal(i)) continue;
     const bool the = syntax_->has_child_lemma(i, "the");
     if ((syntax_->lemma(i) == "group" || syntax_->lemma(i) == "organisation" || syntax_->lemma(i) == "organization") && the && direct(i).empty()) {
-      antecedent_[i] = find(s, [](const Candidate& c) { return !c.person; });
+      antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.person; });
       continue;
     }
     if (direct(i).empty() && !knowledge_->in_class(syntax_->lemma(i), "resident") &&

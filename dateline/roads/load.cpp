@@ -20,8 +20,9 @@ namespace {
 /// Syrian theatre lie at 1.05-1.1, minor roads at 1.2-1.4.
 constexpr double kRoadPerGreatCircle = 1.25;
 
-constexpr std::array<std::string_view, 11> kRoadColumns = {
-    "from", "to", "km", "name", "class", "country", "certainty", "since", "until", "source", "note"};
+constexpr std::array<std::string_view, 11> kRoadColumns = {"from",  "to",      "km",        "name",
+                                                           "class", "country", "certainty", "since",
+                                                           "until", "source",  "note"};
 constexpr std::array<std::string_view, 7> kCrossingColumns = {
     "place", "countries", "status", "since", "until", "source", "note"};
 constexpr std::array<std::string_view, 4> kStatuses = {"open", "closed", "aid_only", "military"};
@@ -58,7 +59,8 @@ struct RowReader {
     const std::string& text = cell(column);
     if (text.empty()) return std::optional<DayInterval>{};
     const auto days = parse_partial_day(text);
-    if (!days) return wrong(column, fmt::format("expected a day, month or year, found \"{}\"", text));
+    if (!days)
+      return wrong(column, fmt::format("expected a day, month or year, found \"{}\"", text));
     return days;
   }
 };
@@ -113,8 +115,10 @@ Result<Road> read_road(const RowReader& in, const Ends& ends) {
   road.countries = split_list(in.cell("country"));
   const auto road_class = parse_road_class(in.cell("class"));
   if (!road_class) {
-    return in.wrong("class", fmt::format("expected motorway, trunk, primary, secondary, tertiary or "
-                                         "track, found \"{}\"", in.cell("class")));
+    return in.wrong("class",
+                    fmt::format("expected motorway, trunk, primary, secondary, tertiary or "
+                                "track, found \"{}\"",
+                                in.cell("class")));
   }
   road.road_class = *road_class;
   const auto km = in.number("km", 0, 20'000, -1);
@@ -147,7 +151,8 @@ Result<std::vector<Crossing>> load_crossings(const std::string& path, const Gaze
     crossing.place = PlaceId(in.cell("place"));
     crossing.row = in.name();
     if (!gazetteer.find(crossing.place)) {
-      return in.wrong("place", fmt::format("expected a place's id, found \"{}\"", in.cell("place")));
+      return in.wrong("place",
+                      fmt::format("expected a place's id, found \"{}\"", in.cell("place")));
     }
     crossing.countries = split_list(in.cell("countries"));
     if (crossing.countries.size() != 2) {
@@ -158,7 +163,8 @@ Result<std::vector<Crossing>> load_crossings(const std::string& path, const Gaze
     if (!crossing.status.empty() &&
         std::find(kStatuses.begin(), kStatuses.end(), crossing.status) == kStatuses.end()) {
       return in.wrong("status", fmt::format("expected open, closed, aid_only or military, found "
-                                            "\"{}\"", crossing.status));
+                                            "\"{}\"",
+                                            crossing.status));
     }
     if (auto status = read_range(in, crossing); !status) return tl::unexpected(status.error());
     crossings.push_back(std::move(crossing));

@@ -37,9 +37,7 @@ struct Road {
   std::optional<Day> since, until;     ///< inclusive; open where empty
   std::string row;                     ///< "roads.csv:17"
 
-  bool stands_on(Day day) const {
-    return (!since || *since <= day) && (!until || day <= *until);
-  }
+  bool stands_on(Day day) const { return (!since || *since <= day) && (!until || day <= *until); }
 };
 
 /// One row of crossings.csv.
@@ -84,8 +82,8 @@ class RoadGraph {
 };
 
 /// Reads roads.csv and crossings.csv; a theatre without them has an empty graph. A road without km
-/// gets the great circle times 1.25. Fails: kTheatreInvalid with path and line for an unknown column,
-/// place, class or status, a bad number or day, a road from a place to itself.
+/// gets the great circle times 1.25. Fails: kTheatreInvalid with path and line for an unknown
+/// column, place, class or status, a bad number or day, a road from a place to itself.
 Result<RoadGraph> load_theatre_roads(const std::string& theatre_dir, const Gazetteer& gazetteer);
 
 /// Which roads and places may be used. The two ends of a journey are never asked about.

@@ -30,13 +30,13 @@ struct Step {
   std::uint32_t report = 0;  ///< of openings and evidence
   std::uint32_t voice = 0;
   PlaceId through;
-  std::string row;           ///< of resets
+  std::string row;  ///< of resets
 };
 
 /// The hidden state of one place along the days: where it starts and what acts on it, in order.
 ///
-/// Between days the state drifts: with the chance `drift` a day it is redrawn evenly. n days are one
-/// redraw with the chance 1 - (1 - drift)^n, exactly, so that days without news need no step.
+/// Between days the state drifts: with the chance `drift` a day it is redrawn evenly. n days are
+/// one redraw with the chance 1 - (1 - drift)^n, exactly, so that days without news need no step.
 struct Chain {
   Day begin;
   Belief start;

@@ -12,7 +12,8 @@
 namespace dateline {
 namespace {
 
-/// Documents that must name a party in a territory claim for it to be a state though nobody lists it.
+/// Documents that must name a party in a territory claim for it to be a state though nobody lists
+/// it.
 constexpr int kDocumentsForUnlisted = 2;
 
 bool listed(const ActorId& actor, const Parties& parties) {
@@ -45,9 +46,10 @@ std::vector<Report> ordered(const ControlInputs& inputs) {
   };
   std::sort(reports.begin(), reports.end(),
             [&](const Report& a, const Report& b) { return key(a) < key(b); });
-  const auto last = std::unique(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
-    return !a.claim->id.empty() && a.claim->id == b.claim->id && a.published == b.published;
-  });
+  const auto last =
+      std::unique(reports.begin(), reports.end(), [](const Report& a, const Report& b) {
+        return !a.claim->id.empty() && a.claim->id == b.claim->id && a.published == b.published;
+      });
   reports.erase(last, reports.end());
   return reports;
 }
@@ -58,8 +60,8 @@ StateSpace find_states(const ControlInputs& inputs, const std::vector<Report>& r
   std::map<ActorId, std::set<DocumentId>> named;
   for (const Report& report : reports) {
     const Claim& claim = *report.claim;
-    if (!claim.asserts() || claim.background ||
-        (claim.type != ClaimType::kCapture && claim.type != ClaimType::kHold)) {
+    if (!claim.asserts() || claim.background || !tells_control(claim.type) ||
+        claim.type == ClaimType::kAdvance) {  // who only comes nearer holds nothing yet
       continue;
     }
     const bool at_point = std::any_of(claim.where.begin(), claim.where.end(), [&](const auto& w) {
@@ -255,8 +257,8 @@ ControlTable infer_control(const ControlInputs& inputs) {
   for (std::uint32_t i = 0; i < data.index.places.size(); ++i) {
     const std::vector<Evidence>& evidence = set.of_place[i];
     PlaceBelief place;
-    place.chain = chain_of(inputs.gazetteer->at(data.index.places[i]), evidence, inputs, data.space,
-                           reports);
+    place.chain =
+        chain_of(inputs.gazetteer->at(data.index.places[i]), evidence, inputs, data.space, reports);
     if (inputs.days.begin <= inputs.days.end) place.beliefs = smooth(place.chain, inputs.days);
     std::set<std::uint32_t> origins;
     for (const Evidence& one : evidence) {

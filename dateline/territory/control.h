@@ -37,9 +37,9 @@ struct ControlInputs {
   const Parties* parties = nullptr;
   const StartingControl* start = nullptr;  ///< nullptr: every place starts evenly
   ControlWeights weights{};
-  std::vector<Report> reports;             ///< in any order
-  DayInterval days;                        ///< days asked
-  std::optional<Day> known_by{};  ///< use only what was published by then; empty: everything
+  std::vector<Report> reports;           ///< in any order
+  DayInterval days;                      ///< days asked
+  std::optional<Day> known_by{};         ///< use only what was published by then; empty: everything
   std::vector<std::string> countries{};  ///< ISO codes; places known to lie elsewhere are left out
 };
 
@@ -71,15 +71,15 @@ std::string_view to_string(InfluenceKind kind);
 /// One thing that moved a belief.
 struct Influence {
   InfluenceKind kind = InfluenceKind::kStart;
-  Day day;                 ///< the day that it acts on
-  ClaimId claim;           ///< empty for start and time
-  DocumentId document;     ///< of the claim
-  ActorId favours;         ///< the state that gains most by it
-  double weight = 0;       ///< change of the log odds of `favours` (natural)
+  Day day;                            ///< the day that it acts on
+  ClaimId claim;                      ///< empty for start and time
+  DocumentId document;                ///< of the claim
+  ActorId favours;                    ///< the state that gains most by it
+  double weight = 0;                  ///< change of the log odds of `favours` (natural)
   std::vector<double> before, after;  ///< parallel to ControlTable::states()
-  std::string row;         ///< start.csv's row
-  std::string reason;      ///< "own gain by syria.opposition", "admitted by ...", "3 days pass"
-  PlaceId through;         ///< region or place that the claim names, where it is another one
+  std::string row;                    ///< start.csv's row
+  std::string reason;  ///< "own gain by syria.opposition", "admitted by ...", "3 days pass"
+  PlaceId through;     ///< region or place that the claim names, where it is another one
 };
 
 /// Beliefs of every place on every day asked, and what moved them. Movable; const use is safe
@@ -111,7 +111,6 @@ class ControlTable {
  private:
   std::unique_ptr<Data> data_;
   friend ControlTable infer_control(const ControlInputs& inputs);
-
 };
 
 /// Who holds each place on each day: one hidden state a place, forward and backward along the days,

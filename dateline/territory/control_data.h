@@ -30,7 +30,7 @@ struct ControlTable::Data {
   std::vector<PlaceBelief> places;  ///< parallel to index.places
   std::vector<std::vector<SiegeNews>> sieges;
   std::vector<std::string> reasons;
-  std::vector<ClaimKey> claims;     ///< by Step::report
+  std::vector<ClaimKey> claims;  ///< by Step::report
   int siege_days = 30;
 };
 

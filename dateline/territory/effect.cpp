@@ -9,24 +9,37 @@ namespace {
 using W = ControlWeights;
 
 Effect holds(double weight, double open, const W& w) {
-  return {.opens = Opens::kToParty, .weight = weight, .open = open,
+  return {.opens = Opens::kToParty,
+          .weight = weight,
+          .open = open,
           .contested_factor = w.contested_share};
 }
 
 Effect inside(double weight, double open, const W& w) {
-  return {.favours = Favours::kFighting, .opens = Opens::kToContested, .weight = weight,
-          .open = open, .party_factor = w.inside_share, .contested_factor = 1};
+  return {.favours = Favours::kFighting,
+          .opens = Opens::kToContested,
+          .weight = weight,
+          .open = open,
+          .party_factor = w.inside_share,
+          .contested_factor = 1};
 }
 
 Effect fights(double weight, double open, bool needs_party) {
-  return {.favours = Favours::kFighting, .opens = Opens::kToContested, .stakes = needs_party,
-          .needs_party = needs_party, .weight = weight, .open = open, .party_factor = 0,
+  return {.favours = Favours::kFighting,
+          .opens = Opens::kToContested,
+          .stakes = needs_party,
+          .needs_party = needs_party,
+          .weight = weight,
+          .open = open,
+          .party_factor = 0,
           .contested_factor = 1};
 }
 
 /// Evidence that the party is not the holder.
 Effect holds_not(double weight, double contested_factor) {
-  return {.favours = Favours::kNotParty, .weight = weight, .party_factor = -1,
+  return {.favours = Favours::kNotParty,
+          .weight = weight,
+          .party_factor = -1,
           .contested_factor = contested_factor};
 }
 
@@ -41,8 +54,11 @@ std::optional<Effect> effect_of_denial(ClaimType type, const W& w) {
       return effect;
     }
     case ClaimType::kEnter:
-      return Effect{.favours = Favours::kNoFighting, .gains = false, .weight = w.against,
-                    .party_factor = 0, .contested_factor = -1};
+      return Effect{.favours = Favours::kNoFighting,
+                    .gains = false,
+                    .weight = w.against,
+                    .party_factor = 0,
+                    .contested_factor = -1};
     case ClaimType::kWithdraw: {
       Effect effect = holds(w.against, 0, w);
       effect.opens = Opens::kNothing;
@@ -124,7 +140,7 @@ double factor_of(Nearness nearness, const Claim& claim, const Effect& effect, co
       return is_fight(effect) ? w.edge : w.edge_control;
     case Nearness::kToward:
       // Toward a place is where an advance goes and where a withdrawal ends; nothing else.
-      return claim.type == ClaimType::kWithdraw ? 1
+      return claim.type == ClaimType::kWithdraw  ? 1
              : claim.type == ClaimType::kAdvance ? w.edge
                                                  : 0;
     case Nearness::kFrom:
@@ -146,8 +162,8 @@ Nearness nearness_of(const PlaceReading& where) {
   static constexpr std::array<std::string_view, 4> kSuburb = {"suburb", "suburbs", "outskirts",
                                                               "in_suburbs"};
   static constexpr std::array<std::string_view, 14> kToward = {
-      "to", "toward", "towards", "past", "beyond", "until", "up_to", "as_far_as",
-      "between", "through", "via", "along", "reach", "off"};
+      "to",        "toward",  "towards", "past", "beyond", "until", "up_to",
+      "as_far_as", "between", "through", "via",  "along",  "reach", "off"};
   static constexpr std::array<std::string_view, 3> kFrom = {"from", "out_of", "away_from"};
   // "Within 30 km of Damascus" is not in Damascus, whatever the word.
   constexpr double kStillThereKm = 2;
@@ -167,8 +183,8 @@ std::optional<Effect> effect_of(const Claim& claim, Nearness nearness,
   if (claim.asserts()) {
     effect = effect_of_assertion(claim, nearness, weights);
   } else if (claim.status == ClaimStatus::kDenied ||
-             (claim.negated && (claim.status == ClaimStatus::kHappened ||
-                                claim.status == ClaimStatus::kOngoing))) {
+             (claim.negated &&
+              (claim.status == ClaimStatus::kHappened || claim.status == ClaimStatus::kOngoing))) {
     // A denial of a negation ("denied that it had not taken") asserts nothing that is safe to read.
     if (claim.status == ClaimStatus::kDenied && claim.negated) return std::nullopt;
     effect = effect_of_denial(claim.type, weights);

@@ -14,9 +14,9 @@ struct Effect {
   Favours favours = Favours::kParty;
   Opens opens = Opens::kNothing;
   bool change = false;
-  bool gains = true;     ///< the party gains by what is said (else it loses)
-  bool stakes = true;    ///< whose gain it is bears on how far a voice is believed
-  bool allies = false;   ///< a party that is no state counts for its allies that are
+  bool gains = true;    ///< the party gains by what is said (else it loses)
+  bool stakes = true;   ///< whose gain it is bears on how far a voice is believed
+  bool allies = false;  ///< a party that is no state counts for its allies that are
   bool needs_party = true;
   double weight = 0;
   double open = 0;

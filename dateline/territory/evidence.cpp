@@ -55,7 +55,11 @@ class Weigher {
  public:
   Weigher(const std::vector<Report>& reports, const PlaceIndex& index, const StateSpace& space,
           const Gazetteer& gazetteer, const Parties& parties, const ControlWeights& weights)
-      : reports_(reports), index_(index), space_(space), gazetteer_(gazetteer), parties_(parties),
+      : reports_(reports),
+        index_(index),
+        space_(space),
+        gazetteer_(gazetteer),
+        parties_(parties),
         weights_(weights) {
     set_.of_place.resize(index.places.size());
     set_.sieges.resize(index.places.size());

@@ -11,8 +11,8 @@
 
 namespace dateline {
 
-/// What a piece of evidence speaks for. Evidence of one place that favours the same is one statement,
-/// told by one or several voices.
+/// What a piece of evidence speaks for. Evidence of one place that favours the same is one
+/// statement, told by one or several voices.
 enum class Favours : std::uint8_t { kParty, kNotParty, kFighting, kNoFighting };
 
 /// Where an opened change leads.
@@ -33,15 +33,15 @@ struct Evidence {
   std::uint32_t voice = 0;   ///< index of the reason
   std::uint32_t origin = 0;  ///< equal for voices that are not independent
   StateMask party = 0;
-  StateMask rivals = 0;      ///< states that the party fights or that are not its allies
+  StateMask rivals = 0;  ///< states that the party fights or that are not its allies
   Favours favours = Favours::kParty;
   Opens opens = Opens::kNothing;
-  bool change = false;       ///< a capture: ends the news that other parties made here
-  double weight = 0;         ///< log likelihood ratio, before counting other voices
-  double open = 0;           ///< chance of a change
-  double party_factor = 0;   ///< the likelihood of the party's states is exp(weight * this)
+  bool change = false;      ///< a capture: ends the news that other parties made here
+  double weight = 0;        ///< log likelihood ratio, before counting other voices
+  double open = 0;          ///< chance of a change
+  double party_factor = 0;  ///< the likelihood of the party's states is exp(weight * this)
   double contested_factor = 0;
-  PlaceId through;           ///< the region or place named, where it is another one
+  PlaceId through;  ///< the region or place named, where it is another one
 
   /// Fighting is one statement, whoever is told to fight.
   StateMask party_of_statement() const {

@@ -59,9 +59,8 @@ Voice outlet_voice(const Report& report, const Parties& parties, const ControlWe
   voice.text = report.outlet.empty() ? "the outlet" : report.outlet;
   if (outlet) voice.party = outlet->party;
   voice.trust = outlet_trust(outlet, weights);
-  voice.origin = voice.party.empty()
-                     ? "outlet:" + fold_name(outlet ? outlet->name : report.outlet)
-                     : party_origin(voice.party);
+  voice.origin = voice.party.empty() ? "outlet:" + fold_name(outlet ? outlet->name : report.outlet)
+                                     : party_origin(voice.party);
   return voice;
 }
 
@@ -72,15 +71,16 @@ Voice speaker_voice(const SpeakerChain& chain, const Report& report, const Parti
   voice.text = speaker.text;
   voice.trust = trust_of(speaker.kind, weights);
   const Outlet* spoken = nullptr;
-  if (!speaker.id.empty() && (parties.find(speaker.id) ||
-                              !parties.side(speaker.id, report.published).empty())) {
+  if (!speaker.id.empty() &&
+      (parties.find(speaker.id) || !parties.side(speaker.id, report.published).empty())) {
     voice.party = speaker.id;
   } else {
     if (!speaker.id.empty()) spoken = parties.find_outlet(speaker.id.str());
     if (!spoken && !speaker.text.empty()) spoken = parties.find_outlet(speaker.text);
     if (spoken) {
       voice.party = spoken->party;
-      if (voice.party.empty() && spoken->kind != "monitor") voice.trust = outlet_trust(spoken, weights);
+      if (voice.party.empty() && spoken->kind != "monitor")
+        voice.trust = outlet_trust(spoken, weights);
     }
   }
   if (voice.party.empty() && !spoken && speaker.id.empty() && takes_outlets_side(speaker.kind)) {

@@ -25,8 +25,8 @@ struct Voice {
 std::vector<Voice> voices_of(const Report& report, const Parties& parties,
                              const ControlWeights& weights);
 
-/// Whether `voice` speaks for, against or without interest when it says that `party` gains (or, where
-/// `gains` is false, loses). `party` is any actor; several stand together.
+/// Whether `voice` speaks for, against or without interest when it says that `party` gains (or,
+/// where `gains` is false, loses). `party` is any actor; several stand together.
 Stance stance_of(const Voice& voice, const std::vector<ActorId>& party, bool gains,
                  const Parties& parties, Day day);
 

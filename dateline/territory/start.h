@@ -28,8 +28,8 @@ struct StartingControl {
 
   /// Parties that the rows name, sorted, without "contested".
   std::vector<ActorId> parties() const;
-  /// The rows that bear on a place, by day: its own; else those of the place that it is within; else
-  /// those of the narrowest region that has any. Empty where none has.
+  /// The rows that bear on a place, by day: its own; else those of the place that it is within;
+  /// else those of the narrowest region that has any. Empty where none has.
   std::vector<const StartRow*> rows_for(const Place& place, const Gazetteer& gazetteer) const;
 };
 

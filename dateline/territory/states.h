@@ -26,8 +26,8 @@ class StateSpace {
   StateMask contested_mask() const { return StateMask{1} << contested(); }
   StateMask party_mask() const { return contested_mask() - 1; }
 
-  /// The states that an actor counts for: the party that it is or lies in, else the parties that lie
-  /// in it, else none.
+  /// The states that an actor counts for: the party that it is or lies in, else the parties that
+  /// lie in it, else none.
   StateMask mask_of(const ActorId& actor) const;
   /// The same, else the parties of its side on that day: allies hold and lose together.
   StateMask mask_with_allies(const ActorId& actor, const Parties& parties, Day day) const;

@@ -46,8 +46,8 @@ class StepMaker {
     for (const Evidence& evidence : all) {
       if (evidence.day >= begin_) add(evidence);
     }
-    // On one day openings come first: evidence of that day then bears on every change alike, and not
-    // on those alone whose report happens to stand in front.
+    // On one day openings come first: evidence of that day then bears on every change alike, and
+    // not on those alone whose report happens to stand in front.
     std::stable_sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) {
       return std::pair(a.day, a.kind) < std::pair(b.day, b.kind);
     });
@@ -100,14 +100,15 @@ class StepMaker {
     double repeated = 0;
     const DocumentId& document = reports_[evidence.report].claim->document;
     const auto it = statement.by_origin.find(evidence.origin);
-    if (it == statement.by_origin.end()) {
+    const bool new_voice = it == statement.by_origin.end();
+    if (new_voice) {
       statement.by_origin[evidence.origin] = {evidence.day, evidence.weight, document};
     } else {
       if (it->second.document != document) repeated = evidence.weight * weights_.repeat;
       it->second = {evidence.day, std::max(it->second.weight, evidence.weight), document};
     }
     const double weight = together(statement) - before + repeated;
-    if (evidence.opens != Opens::kNothing) open(evidence, statement);
+    if (evidence.opens != Opens::kNothing) open(evidence, new_voice, statement);
     statement.last = evidence.day;
     statement.any = true;
 
@@ -120,12 +121,11 @@ class StepMaker {
     steps_.push_back(std::move(step));
   }
 
-  void open(const Evidence& evidence, Statement& statement) {
-    const bool first = statement.opened == 0 ||
-                       evidence.day - statement.opened_on > weights_.window_days;
-    const double share = first ? evidence.open
-                         : std::max(evidence.open - statement.opened,
-                                    std::min(weights_.open_again, evidence.open));
+  void open(const Evidence& evidence, bool new_voice, Statement& statement) {
+    const bool first =
+        statement.opened == 0 || evidence.day - statement.opened_on > weights_.window_days;
+    const double again = new_voice ? std::min(weights_.open_again, evidence.open) : 0;
+    const double share = first ? evidence.open : std::max(evidence.open - statement.opened, again);
     if (first || evidence.open > statement.opened) {
       statement.opened = evidence.open;
       statement.opened_on = evidence.day;
@@ -137,10 +137,9 @@ class StepMaker {
     const int days = evidence.day - since + 1;
     double left = share;  // 1 - product of (1 - share of a day) stays the whole share
     for (int i = 0; i < days; ++i) {
-      const double of_day = i + 1 == days ? left
-                            : evidence.dated
-                                ? 1 - std::pow(1 - share, 1.0 / days)
-                                : share * weights_.day_before;
+      const double of_day = i + 1 == days    ? left
+                            : evidence.dated ? 1 - std::pow(1 - share, 1.0 / days)
+                                             : share * weights_.day_before;
       step.day = since + i;
       step.share = of_day;
       left = 1 - (1 - left) / (1 - of_day);

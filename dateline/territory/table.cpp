@@ -120,8 +120,8 @@ class Story {
     if (day <= at_) return;
     Influence influence = begin(InfluenceKind::kTime, day);
     const int days = day - at_;
-    influence.reason = fmt::format("{} day{} pass{}", days, days == 1 ? "" : "s",
-                                   days == 1 ? "es" : "");
+    influence.reason =
+        fmt::format("{} day{} pass{}", days, days == 1 ? "" : "s", days == 1 ? "es" : "");
     chain_.pass(days, now_);
     at_ = day;
     end(std::move(influence));
@@ -150,9 +150,9 @@ class Story {
       end(std::move(influence));
       return;
     }
-    Influence influence = begin(step.kind == Step::Kind::kReset      ? InfluenceKind::kStart
-                                : step.kind == Step::Kind::kOpening  ? InfluenceKind::kOpening
-                                                                     : InfluenceKind::kClaim,
+    Influence influence = begin(step.kind == Step::Kind::kReset     ? InfluenceKind::kStart
+                                : step.kind == Step::Kind::kOpening ? InfluenceKind::kOpening
+                                                                    : InfluenceKind::kClaim,
                                 step.day);
     if (step.kind == Step::Kind::kReset) {
       influence.row = step.row;
@@ -213,9 +213,9 @@ std::optional<ControlState> ControlTable::find(const PlaceId& place, Day day) co
   state.place = place;
   state.day = day;
   state.probability = belief.beliefs[static_cast<std::size_t>(day - data_->days.begin)];
-  state.support.reports = static_cast<int>(
-      std::upper_bound(belief.first_heard.begin(), belief.first_heard.end(), day) -
-      belief.first_heard.begin());
+  state.support.reports =
+      static_cast<int>(std::upper_bound(belief.first_heard.begin(), belief.first_heard.end(), day) -
+                       belief.first_heard.begin());
   const auto after = std::upper_bound(belief.heard.begin(), belief.heard.end(), day);
   if (after != belief.heard.begin()) state.support.days_since_last = day - *std::prev(after);
   for (const SiegeNews& news : data_->sieges[it->second]) {

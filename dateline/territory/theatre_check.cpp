@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <filesystem>
 #include <map>
@@ -12,8 +11,7 @@
 
 #include "dateline/base/csv.h"
 #include "dateline/base/latlng.h"
-#include "dateline/gazetteer/wkt.h"
-#include "dateline/territory/theatre_schema.h"
+#include "dateline/territory/theatre_cells.h"
 
 namespace dateline {
 namespace {
@@ -22,41 +20,6 @@ namespace {
 /// between the centres is no mistake.
 constexpr double kShorterByKm = 3;
 constexpr double kSumSlack = 1e-6;
-
-std::optional<double> number(const std::string& text) {
-  double value = 0;
-  const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || ec != std::errc{} || end != text.data() + text.size() ||
-      !std::isfinite(value)) {
-    return std::nullopt;
-  }
-  return value;
-}
-
-bool is_country(std::string_view code) {
-  return code.size() == 2 && std::all_of(code.begin(), code.end(),
-                                         [](char c) { return 'A' <= c && c <= 'Z'; });
-}
-
-bool is_colour(std::string_view text) {
-  return text.size() == 7 && text[0] == '#' &&
-         text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
-}
-
-bool is_party_path(std::string_view text) {
-  return !text.empty() && text.front() != '.' && text.back() != '.' &&
-         text.find("..") == std::string_view::npos &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == std::string_view::npos;
-}
-
-bool has_word(std::string_view words, std::string_view word) {
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find(' '), words.size());
-    if (words.substr(0, end) == word) return true;
-    words.remove_prefix(std::min(end + 1, words.size()));
-  }
-  return false;
-}
 
 struct Sheet {
   const FileSchema* schema;
@@ -131,10 +94,9 @@ class Checker {
     }
     std::set<std::string> seen;
     for (const std::string& column : table->header) {
-      const bool known =
-          column == "source" || column == "note" ||
-          std::any_of(schema.columns.begin(), schema.columns.end(),
-                      [&](const ColumnSchema& c) { return c.name == column; });
+      const bool known = column == "source" || column == "note" ||
+                         std::any_of(schema.columns.begin(), schema.columns.end(),
+                                     [&](const ColumnSchema& c) { return c.name == column; });
       if (!known) tell(schema.file, 1, column, Severity::kError, "unknown column");
       if (!seen.insert(column).second) {
         tell(schema.file, 1, column, Severity::kError, "the column stands twice");
@@ -156,12 +118,12 @@ class Checker {
         const std::string& id = all->table.cell(row, "id");
         if (id.empty()) continue;
         const auto where = fmt::format("{}:{}", file, row.line);
-        const auto [it, fresh] = areas_.try_emplace(id, where);
+        const auto [it, fresh] = ids_.areas.try_emplace(id, where);
         if (!fresh) error(*all, row, "id", fmt::format("\"{}\" is {} too", id, it->second));
         if (all->schema->file != "places.csv") continue;
-        places_.insert(id);
-        const auto lat = number(all->table.cell(row, "lat"));
-        const auto lon = number(all->table.cell(row, "lon"));
+        ids_.places.insert(id);
+        const auto lat = parse_number(all->table.cell(row, "lat"));
+        const auto lon = parse_number(all->table.cell(row, "lon"));
         if (!lat || !lon) continue;
         if (const auto point = LatLng::make(Latitude{*lat}, Longitude{*lon})) {
           points_.emplace(id, *point);
@@ -170,21 +132,9 @@ class Checker {
     }
     if (const Sheet* all = sheet("parties.csv")) {
       for (const CsvTable::Row& row : all->table.rows) {
-        parties_.insert(all->table.cell(row, "id"));
+        ids_.parties.insert(all->table.cell(row, "id"));
       }
     }
-  }
-
-  /// A party is known where it or one above or below it has a row; general parties of one segment
-  /// need none.
-  bool knows_party(const std::string& id) const {
-    if (id.find('.') == std::string::npos) return true;
-    return std::any_of(parties_.begin(), parties_.end(), [&](const std::string& known) {
-      const std::string& shorter = known.size() < id.size() ? known : id;
-      const std::string& longer = known.size() < id.size() ? id : known;
-      return longer.starts_with(shorter) &&
-             (longer.size() == shorter.size() || longer[shorter.size()] == '.');
-    });
   }
 
   void check_cells(const Sheet& sheet) {
@@ -193,7 +143,10 @@ class Checker {
         if (sheet.table.column(column.name) < 0) continue;
         const std::string& cell = sheet.table.cell(row, column.name);
         if (!cell.empty()) {
-          check_cell(sheet, row, column, cell);
+          const CellVerdict verdict = judge_cell(column, cell, ids_);
+          if (!verdict.what.empty()) {
+            tell(sheet.schema->file, row.line, column.name, verdict.severity, verdict.what);
+          }
         } else if (column.filled) {
           error(sheet, row, column.name, "expected something, found an empty cell");
         }
@@ -208,91 +161,9 @@ class Checker {
     if (since && until && until->end < since->begin) {
       error(sheet, row, "until", "the row ends before it begins");
     }
-    const auto low = number(sheet.table.cell(row, "size_low"));
-    const auto high = number(sheet.table.cell(row, "size_high"));
+    const auto low = parse_number(sheet.table.cell(row, "size_low"));
+    const auto high = parse_number(sheet.table.cell(row, "size_high"));
     if (low && high && *high < *low) error(sheet, row, "size_high", "is below size_low");
-  }
-
-  void expect_number(const Sheet& sheet, const CsvTable::Row& row, std::string_view column,
-                     const std::string& cell, double low, double high) {
-    const auto value = number(cell);
-    if (value && low <= *value && *value <= high) return;
-    error(sheet, row, column,
-          std::isfinite(high)
-              ? fmt::format("expected a number from {} to {}, found \"{}\"", low, high, cell)
-              : fmt::format("expected a number of {} or more, found \"{}\"", low, cell));
-  }
-
-  void check_cell(const Sheet& sheet, const CsvTable::Row& row, const ColumnSchema& column,
-                  const std::string& cell) {
-    const auto expected = [&](std::string_view what) {
-      error(sheet, row, column.name, fmt::format("expected {}, found \"{}\"", what, cell));
-    };
-    switch (column.kind) {
-      case CellKind::kText:
-      case CellKind::kNewId:
-        break;
-      case CellKind::kPlace:
-        if (!places_.contains(cell)) expected("the id of a place");
-        break;
-      case CellKind::kArea:
-        if (!areas_.contains(cell)) expected("the id of a place or region");
-        break;
-      case CellKind::kHolder:
-        if (cell == "contested") break;
-        [[fallthrough]];
-      case CellKind::kParty:
-        if (!is_party_path(cell)) {
-          expected("the path of a party (a-z, 0-9, _ and dots)");
-        } else if (!knows_party(cell)) {
-          expected("a party of parties.csv");
-        }
-        break;
-      case CellKind::kPartyPath:
-        if (!is_party_path(cell)) expected("a path (a-z, 0-9, _ and dots)");
-        break;
-      case CellKind::kDay:
-        if (!parse_partial_day(cell)) expected("a day YYYY-MM-DD, YYYY-MM or YYYY");
-        break;
-      case CellKind::kShare:
-        expect_number(sheet, row, column.name, cell, 0, 1);
-        break;
-      case CellKind::kCount:
-        expect_number(sheet, row, column.name, cell, 0, INFINITY);
-        break;
-      case CellKind::kLatitude:
-        expect_number(sheet, row, column.name, cell, -90, 90);
-        break;
-      case CellKind::kLongitude:
-        expect_number(sheet, row, column.name, cell, -180, 180);
-        break;
-      case CellKind::kColour:
-        if (!is_colour(cell)) expected("a colour #rrggbb");
-        break;
-      case CellKind::kCountries:
-      case CellKind::kTwoCountries: {
-        const auto codes = split_list(cell);
-        if (!std::all_of(codes.begin(), codes.end(), is_country)) {
-          expected("ISO 3166 codes of two capitals");
-        } else if (column.kind == CellKind::kTwoCountries && codes.size() != 2) {
-          expected("two countries");
-        }
-        break;
-      }
-      case CellKind::kWkt:
-        if (const auto outline = parse_wkt(cell); !outline) {
-          error(sheet, row, column.name, outline.error().detail);
-        }
-        break;
-      case CellKind::kWord:
-        if (!has_word(column.words, cell)) expected(fmt::format("one of: {}", column.words));
-        break;
-      case CellKind::kOpenWord:
-        if (!has_word(column.words, cell)) {
-          note(sheet, row, column.name, fmt::format("\"{}\" is none of the usual words", cell));
-        }
-        break;
-    }
   }
 
   void check_keys() {
@@ -317,7 +188,8 @@ class Checker {
         error(*theatre, row, "value", fmt::format("expected a day, found \"{}\"", value));
       }
       const auto codes = split_list(value);
-      if (key == "countries" && (codes.empty() || !std::all_of(codes.begin(), codes.end(), is_country))) {
+      if (key == "countries" &&
+          (codes.empty() || !std::all_of(codes.begin(), codes.end(), is_country_code))) {
         error(*theatre, row, "value", fmt::format("expected ISO 3166 codes, found \"{}\"", value));
       }
     }
@@ -369,7 +241,7 @@ class Checker {
         error(*start, row, "party", fmt::format("{} stands twice for {} on {}", party, place, on));
         continue;
       }
-      const auto share = number(start->table.cell(row, "probability"));
+      const auto share = parse_number(start->table.cell(row, "probability"));
       if (!share) continue;
       double& sum = sums[{place, on}];
       const bool was_fine = sum <= 1 + kSumSlack;
@@ -392,7 +264,7 @@ class Checker {
     for (const CsvTable::Row& row : roads->table.rows) {
       const std::string& from = roads->table.cell(row, "from");
       const std::string& to = roads->table.cell(row, "to");
-      if (!places_.contains(from) || !places_.contains(to)) continue;
+      if (!ids_.places.contains(from) || !ids_.places.contains(to)) continue;
       if (from == to) {
         error(*roads, row, "to", "a road from a place to itself");
         continue;
@@ -402,12 +274,13 @@ class Checker {
       part[root(from)] = root(to);
       const auto a = points_.find(from);
       const auto b = points_.find(to);
-      const auto km = number(roads->table.cell(row, "km"));
+      const auto km = parse_number(roads->table.cell(row, "km"));
       if (!km || a == points_.end() || b == points_.end()) continue;
       const double circle_km = distance_m(a->second, b->second) / 1000;
       if (*km < circle_km - kShorterByKm) {
-        note(*roads, row, "km", fmt::format("{} km, but the great circle from {} to {} is {:.1f}",
-                                            *km, from, to, circle_km));
+        note(*roads, row, "km",
+             fmt::format("{} km, but the great circle from {} to {} is {:.1f}", *km, from, to,
+                         circle_km));
       }
     }
     std::map<std::string, std::vector<std::string>> members;
@@ -426,10 +299,8 @@ class Checker {
 
   std::string dir_;
   std::vector<Sheet> sheets_;
-  std::map<std::string, std::string> areas_;  ///< id -> where it is made
-  std::set<std::string> places_;
+  TheatreIds ids_;
   std::map<std::string, LatLng> points_;
-  std::set<std::string> parties_;
   std::vector<Finding> findings_;
 };
 

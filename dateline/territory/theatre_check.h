@@ -32,7 +32,7 @@ struct Finding {
   int line = 0;        ///< 1-based; 0: of the whole file
   std::string column;  ///< empty: of the whole row
   Severity severity = Severity::kError;
-  std::string what;    ///< expected and found
+  std::string what;  ///< expected and found
 };
 
 /// "roads.csv:17: km: error: expected a number, found \"x\""

@@ -26,9 +26,9 @@ constexpr ColumnSchema kNames[] = {{"party", K::kParty, true}, {"name", K::kText
 constexpr ColumnSchema kPeople[] = {{"person", K::kText, true}, {"name", K::kText, true},
                                     {"party", K::kParty, true}, {"role", K::kText},
                                     {"since", K::kDay},         {"until", K::kDay}};
-constexpr ColumnSchema kBacking[] = {
-    {"backer", K::kParty, true}, {"backed", K::kParty, true}, {"how", K::kText},
-    {"certainty", K::kShare},    {"since", K::kDay},          {"until", K::kDay}};
+constexpr ColumnSchema kBacking[] = {{"backer", K::kParty, true}, {"backed", K::kParty, true},
+                                     {"how", K::kText},           {"certainty", K::kShare},
+                                     {"since", K::kDay},          {"until", K::kDay}};
 constexpr ColumnSchema kForces[] = {{"party", K::kParty, true}, {"place", K::kArea},
                                     {"size_low", K::kCount},    {"size_high", K::kCount},
                                     {"of", K::kText},           {"asof", K::kDay}};
@@ -39,7 +39,8 @@ constexpr ColumnSchema kPlaces[] = {
     {"lon", K::kLongitude, true},
     {"kind", K::kOpenWord, true,
      "city town village district neighbourhood airport airbase crossing port dam base pass bridge "
-     "prison camp foreign region point hill oilfield gasfield refinery junction university hospital"},
+     "prison camp foreign region point area zone facility building site hill oilfield gasfield "
+     "refinery junction university hospital"},
     {"parent", K::kArea},
     {"within", K::kPlace},
     {"population", K::kCount},

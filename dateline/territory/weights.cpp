@@ -107,8 +107,9 @@ Result<ControlWeights> load_control_weights(const std::string& path) {
     const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (ec != std::errc{} || end != text.data() + text.size() ||
         !(key->low <= value && value <= key->high)) {
-      return wrong(*table, row, fmt::format("{}: expected a number from {} to {}, found \"{}\"",
-                                            name, key->low, key->high, text));
+      return wrong(*table, row,
+                   fmt::format("{}: expected a number from {} to {}, found \"{}\"", name, key->low,
+                               key->high, text));
     }
     weights.*key->member = value;
   }

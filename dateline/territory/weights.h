@@ -7,9 +7,9 @@
 
 namespace dateline {
 
-/// What each kind of evidence weighs: data/territory/weights.csv (key,value,reason), where every key
-/// is explained. The values here are those of that file, for programs without it. Weights are log
-/// likelihood ratios (natural), openings and factors are between 0 and 1 unless said otherwise.
+/// What each kind of evidence weighs: data/territory/weights.csv (key,value,reason), where every
+/// key is explained. The values here are those of that file, for programs without it. Weights are
+/// log likelihood ratios (natural), openings and factors are between 0 and 1 unless said otherwise.
 struct ControlWeights {
   // Passing time.
   double drift = 0.002;

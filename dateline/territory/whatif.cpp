@@ -37,7 +37,10 @@ class Traveller {
  public:
   Traveller(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
             const WhatIfQuestion& question, ActorId party)
-      : graph_(graph), gazetteer_(gazetteer), parties_(parties), question_(question),
+      : graph_(graph),
+        gazetteer_(gazetteer),
+        parties_(parties),
+        question_(question),
         party_(std::move(party)) {}
 
   RouteAnswer travel(RoadNode from, RoadNode to, RoadNetwork network,
@@ -105,7 +108,7 @@ class Traveller {
     }
     for (std::size_t i = 0; i < route.roads.size(); ++i) {
       const Road& road = graph_.roads()[route.roads[i]];
-      const RoadPart part{answer.places[i],        answer.places[i + 1], road.name, road.road_class,
+      const RoadPart part{answer.places[i],     answer.places[i + 1], road.name, road.road_class,
                           road.length_m / 1000, road.certainty,       road.row};
       answer.parts.push_back(part);
       if (road.certainty < kSureRoad) answer.uncertain.push_back(part);
@@ -163,7 +166,8 @@ std::vector<PlaceId> cut_off(const RoadGraph& graph, const Gazetteer& gazetteer,
   std::vector<PlaceId> out;
   for (RoadNode node = 0; node < graph.size(); ++node) {
     const Place* place = gazetteer.find(graph.place(node));
-    if (place && joined[node] && !reached[node] && is_settlement(*place) && traveller.own(holders.of(place->id))) {
+    if (place && joined[node] && !reached[node] && is_settlement(*place) &&
+        traveller.own(holders.of(place->id))) {
       out.push_back(place->id);
     }
   }
@@ -194,8 +198,9 @@ Status settle(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties&
     answer.traveller = before.of(question.changes.front().first);
   }
   if (answer.traveller.empty() || answer.traveller == kContested) {
-    return fail(ErrorCode::kArgumentInvalid, "nobody to travel: name a place to start from that a "
-                                             "party holds, or a party");
+    return fail(ErrorCode::kArgumentInvalid,
+                "nobody to travel: name a place to start from that a "
+                "party holds, or a party");
   }
   if (question.from) {
     answer.from = *question.from;

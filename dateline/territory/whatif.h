@@ -41,11 +41,11 @@ struct RouteAnswer {
   Passage passage = Passage::kClosed;
   std::vector<PlaceId> places;  ///< from ... to
   double km = 0;
-  std::vector<RoadPart> parts;  ///< one fewer than places
-  std::vector<RoadPart> uncertain;      ///< parts with a certainty below kSureRoad
-  std::vector<PlaceId> contested;       ///< places on it that are most probably contested
-  std::vector<std::string> countries;   ///< other countries that it passes, in order
-  std::vector<PlaceId> crossings;       ///< border crossings that it passes
+  std::vector<RoadPart> parts;         ///< one fewer than places
+  std::vector<RoadPart> uncertain;     ///< parts with a certainty below kSureRoad
+  std::vector<PlaceId> contested;      ///< places on it that are most probably contested
+  std::vector<std::string> countries;  ///< other countries that it passes, in order
+  std::vector<PlaceId> crossings;      ///< border crossings that it passes
 };
 
 struct NetworkAnswer {
@@ -75,18 +75,18 @@ struct WhatIf {
   PlaceId from;
   ActorId traveller;
   std::vector<PairAnswer> pairs;
-  /// Settlements that the traveller's side holds or that are contested, that main roads lead to from
-  /// `from`, but not without passing an enemy; ids in order.
+  /// Settlements that the traveller's side holds or that are contested, that main roads lead to
+  /// from `from`, but not without passing an enemy; ids in order.
   std::vector<PlaceId> cut_off_before, cut_off_after;
   std::vector<PlaceId> newly_cut_off;  ///< after and not before
 };
 
-/// What changes on the roads when places change hands. A road is closed to the traveller where one of
-/// its places is most probably held by an enemy; the two ends of a journey do not close it; a
+/// What changes on the roads when places change hands. A road is closed to the traveller where one
+/// of its places is most probably held by an enemy; the two ends of a journey do not close it; a
 /// contested place is told and does not close; a crossing that is closed, or for aid or soldiers
 /// only, closes. Fails: kPlaceUnknown for a place that is not on the roads or has no belief,
-/// kPartyUnknown for a party that is no state and not known, kDayInvalid for a day not in the table,
-/// kArgumentInvalid where there is nobody to travel.
+/// kPartyUnknown for a party that is no state and not known, kDayInvalid for a day not in the
+/// table, kArgumentInvalid where there is nobody to travel.
 Result<WhatIf> whatif(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
                       const ControlTable& control, const WhatIfQuestion& question);
 

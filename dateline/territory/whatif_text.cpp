@@ -5,7 +5,8 @@
 #include "dateline/territory/whatif.h"
 
 // JSON of a what-if:
-//   answer  = { on, changes: [{place, to}], from, traveller, pairs: [pair], cut_off: {before, after,
+//   answer  = { on, changes: [{place, to}], from, traveller, pairs: [pair], cut_off: {before,
+//   after,
 //               newly: [place]} }
 //   pair    = { from, to, networks: [{network, before: route, after: route}] }
 //   route   = { passage, km, places: [place], roads: [road], uncertain: [road], contested: [place],
@@ -57,11 +58,11 @@ void tell_route(std::string& out, std::string_view when, const RouteAnswer& rout
   out += fmt::format("    {:<7}{}, {:.0f} km: {}\n", when, to_string(route.passage), route.km,
                      list_of(route.places, gazetteer, " - "));
   for (const RoadPart& part : route.uncertain) {
-    out += fmt::format("           uncertain: open only by {} {} - {} ({}, {:.0f} km, certainty "
-                       "{:.2f}, {})\n",
-                       part.name.empty() ? "the road" : part.name, name_of(part.from, gazetteer),
-                       name_of(part.to, gazetteer), to_string(part.road_class), part.km,
-                       part.certainty, part.row);
+    out += fmt::format(
+        "           uncertain: open only by {} {} - {} ({}, {:.0f} km, certainty "
+        "{:.2f}, {})\n",
+        part.name.empty() ? "the road" : part.name, name_of(part.from, gazetteer),
+        name_of(part.to, gazetteer), to_string(part.road_class), part.km, part.certainty, part.row);
   }
   if (!route.contested.empty()) {
     out += fmt::format("           contested on the way: {}\n",
@@ -121,7 +122,8 @@ std::string to_text(const WhatIf& answer, const Gazetteer& gazetteer, const Part
   const WhatIfQuestion& question = answer.question;
   std::string out = fmt::format("On {}", to_string(question.day));
   for (std::size_t i = 0; i < question.changes.size(); ++i) {
-    out += fmt::format("{} {}: {}", i == 0 ? ", if" : ";", name_of(question.changes[i].first, gazetteer),
+    out += fmt::format("{} {}: {}", i == 0 ? ", if" : ";",
+                       name_of(question.changes[i].first, gazetteer),
                        name_of(question.changes[i].second, parties));
   }
   out += fmt::format("\nThe way of {} from {}\n", name_of(answer.traveller, parties),
@@ -153,7 +155,8 @@ std::string to_json(const WhatIf& answer, const Gazetteer& gazetteer, const Part
     out["changes"].push_back(Json{{"place", json_of(place, gazetteer)}, {"to", party.str()}});
   }
   out["from"] = json_of(answer.from, gazetteer);
-  out["traveller"] = Json{{"id", answer.traveller.str()}, {"name", name_of(answer.traveller, parties)}};
+  out["traveller"] =
+      Json{{"id", answer.traveller.str()}, {"name", name_of(answer.traveller, parties)}};
   out["pairs"] = Json::array();
   for (const PairAnswer& pair : answer.pairs) {
     Json networks = Json::array();

@@ -46,6 +46,42 @@ MapRect text_box(MapXY at, std::string_view anchor, double width, double size) {
   return {at.x - left, at.y - size * 0.78, at.x - left + width, at.y + size * 0.24};
 }
 
+MapRect mark_box(const LabelWish& wish) {
+  return {wish.point.x - wish.radius, wish.point.y - wish.radius, wish.point.x + wish.radius,
+          wish.point.y + wish.radius};
+}
+
+constexpr double kGap = 3;
+constexpr int kNoRoom = 1 << 20;
+
+/// What names must not cover.
+struct Room {
+  const std::vector<LabelWish>& wishes;
+  const MapRect& frame;
+  std::vector<MapRect> taken;
+
+  /// What the box of that wish's name would cover: 1 for a minor mark, 3 for another that it may
+  /// cover; kNoRoom where it may not stand.
+  int cost(std::size_t index, const MapRect& box) const {
+    const int rank = clamp_rank(wishes[index].rank);
+    const double room = kRoom[static_cast<std::size_t>(rank)];
+    const MapRect roomy{box.x0 - room, box.y0 - room / 2, box.x1 + room, box.y1 + room / 2};
+    if (!frame.contains(box)) return kNoRoom;
+    for (const MapRect& other : taken) {
+      if (other.overlaps(roomy)) return kNoRoom;
+    }
+    int covered = 0;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      // The mark itself is nearer than the room asked for; its own gap keeps it free.
+      if (!mark_box(wishes[i]).overlaps(i == index ? box : roomy)) continue;
+      const bool may = i != index && rank <= 1 && (wishes[i].minor || wishes[i].rank >= rank + 2);
+      if (!may) return kNoRoom;
+      covered += wishes[i].minor ? 1 : 3;
+    }
+    return covered;
+  }
+};
+
 }  // namespace
 
 double label_size(int rank) { return kSizes[static_cast<std::size_t>(clamp_rank(rank))]; }
@@ -62,45 +98,36 @@ double text_width(std::string_view text, double size) {
 
 std::vector<PlacedLabel> place_labels(const std::vector<LabelWish>& wishes, const MapRect& frame,
                                       std::vector<MapRect>& obstacles) {
-  constexpr double kGap = 3;
   std::vector<std::size_t> order(wishes.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     if (wishes[a].rank != wishes[b].rank) return wishes[a].rank < wishes[b].rank;
     return wishes[a].weight > wishes[b].weight;
   });
-  std::vector<MapRect> taken = obstacles;
-  for (const LabelWish& wish : wishes) {
-    taken.push_back({wish.point.x - wish.radius, wish.point.y - wish.radius,
-                     wish.point.x + wish.radius, wish.point.y + wish.radius});
-  }
+  Room room{wishes, frame, obstacles};
   std::vector<PlacedLabel> placed;
   for (const std::size_t index : order) {
     const LabelWish& wish = wishes[index];
     const double size = label_size(wish.rank), width = text_width(wish.text, size);
-    const double room = kRoom[static_cast<std::size_t>(clamp_rank(wish.rank))];
+    int least = kNoRoom;
+    PlacedLabel best{index, {}, ""};
+    MapRect best_box{};
     for (const Spot& spot : kSpots) {
       const double reach = wish.radius + kGap;
       const MapXY at{wish.point.x + spot.dx * reach,
                      wish.point.y + spot.dy * reach + spot.rise * size};
       const MapRect box = text_box(at, spot.anchor, width, size);
-      // The mark itself is nearer than the room asked for; its own gap keeps it free.
-      const MapRect roomy{box.x0 - room, box.y0 - room / 2, box.x1 + room, box.y1 + room / 2};
-      const MapRect own{wish.point.x - wish.radius, wish.point.y - wish.radius,
-                        wish.point.x + wish.radius, wish.point.y + wish.radius};
-      const bool free = frame.contains(box) &&
-                        std::none_of(taken.begin(), taken.end(), [&](const MapRect& other) {
-                          const bool is_own = other.x0 == own.x0 && other.y0 == own.y0 &&
-                                              other.x1 == own.x1 && other.y1 == own.y1;
-                          return other.overlaps(is_own ? box : roomy);
-                        });
-      if (!free) continue;
-      taken.push_back(box);
-      obstacles.push_back(box);
-      placed.push_back({index, at, spot.anchor});
-      break;
+      const int cost = room.cost(index, box);
+      if (cost >= least) continue;
+      least = cost;
+      best = {index, at, spot.anchor};
+      best_box = box;
     }
+    if (least == kNoRoom) continue;
+    room.taken.push_back(best_box);
+    placed.push_back(best);
   }
+  obstacles = std::move(room.taken);
   return placed;
 }
 

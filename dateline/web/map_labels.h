@@ -15,6 +15,7 @@ struct LabelWish {
   double radius;  ///< of its mark
   int rank;       ///< 0 first
   double weight;  ///< within a rank the heavier first, then in the order given
+  bool minor;     ///< drawn small; a name of rank 0 or 1 may cover it
 };
 
 struct PlacedLabel {
@@ -31,7 +32,9 @@ double text_width(std::string_view text, double size);
 
 /// Places names greedily by rank and weight, each at the first of eight spots around its mark where
 /// it lies in `frame` and covers neither a mark, an obstacle, nor a name before it; those without
-/// such a spot are left out. Lesser ranks ask for more room. Cost: wishes squared.
+/// such a spot are left out. Lesser ranks ask for more room; names of ranks 0 and 1 may cover minor
+/// marks and those two ranks below, as few as can be. The boxes of names are added to `obstacles`.
+/// Cost: wishes squared.
 std::vector<PlacedLabel> place_labels(const std::vector<LabelWish>& wishes, const MapRect& frame,
                                       std::vector<MapRect>& obstacles);
 

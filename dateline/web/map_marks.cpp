@@ -50,6 +50,7 @@ std::string half_path(MarkShape shape, double r, bool left) {
 }
 
 std::string percent(double probability) {
+  if (probability >= 0.995) return "over 99 %";
   return fmt::format("{:.0f} %", std::clamp(probability, 0.0, 1.0) * 100);
 }
 
@@ -200,13 +201,14 @@ std::string MarkPainter::spoken(const MapPlace& place) const {
                                         : fmt::format("{} days before", days));
 }
 
-std::string MarkPainter::place(const MapPlace& place, MapXY at) const {
+std::string MarkPainter::place(const MapPlace& place, MapXY at, bool minor) const {
   const double r = mark_radius(place);
   const MarkShape shape = mark_shape(place.kind);
   std::string out = fmt::format(
-      R"svg(<g class="dl-place" data-place="{}" data-rank="{}" data-r="{}" transform="translate({} {})">)svg"
+      R"svg(<g class="dl-place{}" data-place="{}" data-rank="{}" data-r="{}" transform="translate({} {}){}">)svg"
       "<title>{}</title>",
-      xml_escape(place.id.str()), place_rank(place), px(r), px(at.x), px(at.y),
+      minor ? " dl-minor" : "", xml_escape(place.id.str()), place_rank(place), px(r), px(at.x),
+      px(at.y), minor ? fmt::format(" scale({:.2f})", kMinorRadius / r) : "",
       xml_escape(spoken(place)));
   if (place.shares.empty())
     return out + fmt::format(R"(<circle class="dl-dot" r="{}"/></g>)", px(r));

@@ -19,6 +19,9 @@ int place_rank(const MapPlace& place);
 /// Radius of a mark, pixels.
 double mark_radius(const MapPlace& place);
 
+/// Radius of a mark for which there is no room, pixels.
+inline constexpr double kMinorRadius = 3.1;
+
 /// The shares, most probable first; equal ones in order of id.
 std::vector<MapShare> by_probability(std::vector<MapShare> shares);
 
@@ -34,8 +37,8 @@ class MarkPainter {
   /// Keeps a reference to `parties`.
   explicit MarkPainter(const std::vector<MapParty>& parties);
 
-  /// The <g> of one place.
-  std::string place(const MapPlace& place, MapXY at) const;
+  /// The <g> of one place; a minor one is drawn small and without its sign.
+  std::string place(const MapPlace& place, MapXY at, bool minor) const;
   /// A mark of one party and step, or split between two, without place or tooltip.
   std::string sure(const MapParty& party, int step, MarkShape shape, double radius) const;
   std::string split(const std::string& left, const std::string& right, MarkShape shape,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string_view>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "dateline/web/map_labels.h"
 #include "dateline/web/map_land.h"
 #include "dateline/web/map_marks.h"
+#include "dateline/web/map_style.h"
 #include "dateline/web/xml.h"
 
 namespace dateline {
@@ -19,79 +21,6 @@ namespace {
 
 constexpr double kPad = 16, kTitleHeight = 54;
 constexpr const char* kAttribution = "Natural Earth via world-atlas";
-
-struct Colour {
-  const char* name;
-  const char* light;
-  const char* dark;
-};
-constexpr std::array<Colour, 12> kColours = {{
-    {"sea", "#dde6ea", "#12171a"},
-    {"land", "#eeece7", "#1c2124"},
-    {"focus", "#fbfaf7", "#252b2f"},
-    {"coast", "#b3c1c7", "#38444b"},
-    {"border", "#9c968b", "#5d676d"},
-    {"road", "#d9cfbf", "#454d50"},
-    {"casing", "#ffffff", "#1a1f22"},
-    {"ink", "#2a2824", "#e9e6df"},
-    {"soft", "#6f6a61", "#9aa1a4"},
-    {"halo", "#fbfaf7", "#20262a"},
-    {"paper", "#ffffff", "#1d2225"},
-    {"page", "#ffffff", "#171b1e"},
-}};
-
-/// `$name` stands for a colour: a value, or a variable where both themes are asked for.
-constexpr std::string_view kStyle = R"(
-.dl-map text{font-family:"Helvetica Neue",Helvetica,Arial,sans-serif;fill:$ink}
-.dl-sea{fill:$sea}.dl-land{fill:$land}.dl-focus{fill:$focus}
-.dl-coast,.dl-border,.dl-border-glow,.dl-road,.dl-casing{fill:none;stroke-linejoin:round;vector-effect:non-scaling-stroke}
-.dl-coast{stroke:$coast;stroke-width:.8}
-.dl-border{stroke:$border;stroke-width:.9}
-.dl-border-glow{stroke:$border;stroke-width:4;stroke-opacity:.14}
-.dl-road{stroke:$road;stroke-linecap:round}
-.dl-casing{stroke:$casing;stroke-linecap:round}
-.dl-paper{fill:$paper}.dl-dot{fill:$soft;stroke:$halo;stroke-width:1}
-.dl-edge{fill:none;stroke:$ink;stroke-width:1;stroke-opacity:.75}
-.dl-edge.dl-thin{stroke-dasharray:1.7 1.7;stroke-opacity:.9}
-.dl-siege{fill:none;stroke:$ink;stroke-width:2.4;stroke-dasharray:1.2 2.4;stroke-opacity:.8}
-text.dl-sign{font-weight:700;text-anchor:middle;fill:$ink}
-.dl-label{paint-order:stroke;stroke:$halo;stroke-width:3;stroke-linejoin:round;stroke-opacity:.92}
-.dl-r0{font-weight:700}.dl-r1{font-weight:600}.dl-map text.dl-r3{fill:$soft}
-.dl-map text.dl-country{fill:$soft;letter-spacing:2.2px;text-anchor:middle;opacity:.75}
-.dl-map text.dl-small{fill:$soft;font-size:11px}
-.dl-map text.dl-title{font-size:20px;font-weight:700}
-.dl-rule{stroke:$soft;stroke-width:1.2;fill:none}.dl-page{fill:$page}
-)";
-
-std::string styled(MapTheme theme) {
-  std::string out;
-  for (std::size_t at = 0; at < kStyle.size(); ++at) {
-    if (kStyle[at] != '$') {
-      out += kStyle[at];
-      continue;
-    }
-    for (const Colour& colour : kColours) {
-      if (kStyle.substr(at + 1, std::string_view(colour.name).size()) != colour.name) continue;
-      out += theme == MapTheme::kLight  ? colour.light
-             : theme == MapTheme::kDark ? colour.dark
-                                        : fmt::format("var(--dl-{})", colour.name);
-      at += std::string_view(colour.name).size();
-      break;
-    }
-  }
-  if (theme != MapTheme::kBoth) return out;
-  std::string light, dark;
-  for (const Colour& colour : kColours) {
-    light += fmt::format("--dl-{}:{};", colour.name, colour.light);
-    dark += fmt::format("--dl-{}:{};", colour.name, colour.dark);
-  }
-  // A reader's choice (data-theme) goes before the system's; paper is always light.
-  return fmt::format(
-      ".dl-map{{{0}}}@media(prefers-color-scheme:dark){{.dl-map{{{1}}}}}"
-      "[data-theme=light] .dl-map{{{0}}}[data-theme=dark] .dl-map{{{1}}}"
-      "@media print{{.dl-map.dl-map.dl-map{{{0}}}}}{2}",
-      light, dark, out);
-}
 
 double road_width(const std::string& road_class) {
   constexpr std::array<std::pair<std::string_view, double>, 5> kWidths = {
@@ -105,19 +34,22 @@ double road_width(const std::string& road_class) {
 std::string draw_roads(const std::vector<MapRoad>& roads, const Mercator& projection,
                        const MapRect& frame) {
   const MapRect rim{frame.x0 - 20, frame.y0 - 20, frame.x1 + 20, frame.y1 + 20};
-  std::string casings, lines;
+  // One path for all roads that look alike: narrow ones first, below the wide.
+  std::map<std::pair<double, bool>, std::string> paths;
   for (const MapRoad& road : roads) {
     MapLine flat;
     for (const LatLng& point : road.line) flat.push_back(projection(point));
-    std::string path;
+    std::string& path = paths[{road_width(road.road_class), road.certainty >= 0.7}];
     for (const MapLine& part : clip_line(flat, rim)) {
       for (std::size_t i = 0; i < part.size(); ++i) {
         path += (i == 0 ? "M" : "L") + px(part[i].x) + " " + px(part[i].y);
       }
     }
-    if (path.empty()) continue;
-    const double width = road_width(road.road_class);
-    const char* dash = road.certainty < 0.7 ? R"( stroke-dasharray="4 4")" : "";
+  }
+  std::string casings, lines;
+  for (const auto& [look, path] : paths) {
+    const auto& [width, certain] = look;
+    const char* dash = certain ? "" : R"( stroke-dasharray="4 4")";
     casings +=
         fmt::format(R"(<path class="dl-casing" stroke-width="{}" d="{}"/>)", px(width + 1.8), path);
     lines +=
@@ -214,25 +146,58 @@ struct Layers {
   std::string land, roads, places, labels;
 };
 
+struct Drawn {
+  const MapPlace* place;
+  MapXY at;
+  double radius;
+  bool minor;  ///< a more important mark stands in its way
+};
+
+/// The places in the frame, the most important first.
+std::vector<Drawn> arrange(const std::vector<MapPlace>& places, const Mercator& projection,
+                           const MapRect& frame) {
+  /// How much of their radii two marks may share.
+  constexpr double kCloseness = 0.92;
+  std::vector<Drawn> drawn;
+  for (const MapPlace& place : places) {
+    const MapXY at = projection(place.point);
+    if (frame.contains({at.x, at.y, at.x, at.y})) {
+      drawn.push_back({&place, at, mark_radius(place), false});
+    }
+  }
+  std::stable_sort(drawn.begin(), drawn.end(), [](const Drawn& a, const Drawn& b) {
+    const bool plain_a = a.place->shares.empty(), plain_b = b.place->shares.empty();
+    if (plain_a != plain_b) return plain_b;
+    const int rank_a = place_rank(*a.place), rank_b = place_rank(*b.place);
+    return rank_a != rank_b ? rank_a < rank_b : a.place->population > b.place->population;
+  });
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    Drawn& mark = drawn[i];
+    if (mark.place->shares.empty()) break;
+    for (std::size_t j = 0; j < i && !mark.minor; ++j) {
+      const double apart = std::hypot(mark.at.x - drawn[j].at.x, mark.at.y - drawn[j].at.y);
+      mark.minor = !drawn[j].minor && apart < kCloseness * (mark.radius + drawn[j].radius);
+    }
+    if (mark.minor) mark.radius = std::min(mark.radius, kMinorRadius);
+  }
+  return drawn;
+}
+
 Layers draw_layers(const MapInput& input, const MarkPainter& painter, const Mercator& projection,
                    const MapRect& frame) {
   Layers layers;
-  std::vector<const MapPlace*> order;
-  for (const MapPlace& place : input.places) order.push_back(&place);
-  // Large marks first, so that small ones near them stay in sight.
-  std::stable_sort(order.begin(), order.end(), [](const MapPlace* a, const MapPlace* b) {
-    return mark_radius(*a) > mark_radius(*b);
-  });
+  const std::vector<Drawn> drawn = arrange(input.places, projection, frame);
   std::vector<LabelWish> wishes;
   std::vector<MapRect> obstacles = {{frame.x0, frame.y1 - 44, frame.x0 + 170, frame.y1},
                                     {frame.x1 - 190, frame.y1 - 24, frame.x1, frame.y1}};
-  for (const MapPlace* place : order) {
-    const MapXY at = projection(place->point);
-    if (!frame.contains({at.x, at.y, at.x, at.y})) continue;
-    layers.places += painter.place(*place, at) + "\n";
-    const bool plain = place->shares.empty();
-    wishes.push_back({place->name, at, mark_radius(*place), plain ? 3 : place_rank(*place),
-                      static_cast<double>(place->population)});
+  for (const Drawn& mark : drawn) {
+    const bool plain = mark.place->shares.empty();
+    wishes.push_back({mark.place->name, mark.at, mark.radius, plain ? 3 : place_rank(*mark.place),
+                      static_cast<double>(mark.place->population), mark.minor});
+  }
+  // The most important last, on top.
+  for (auto mark = drawn.rbegin(); mark != drawn.rend(); ++mark) {
+    layers.places += painter.place(*mark->place, mark->at, mark->minor) + "\n";
   }
   for (const PlacedLabel& label : place_labels(wishes, frame, obstacles)) {
     const LabelWish& wish = wishes[label.wish];
@@ -287,7 +252,7 @@ std::string render_svg_map(const MapInput& input, const MapOptions& options) {
       R"(<path d="M0 0V3" stroke="#fff" stroke-opacity=".8" stroke-width="1.5"/></pattern></defs>)"
       "\n",
       px(width), px(total), xml_escape(name + (day.empty() ? "" : ", " + day)),
-      styled(options.theme), px(height));
+      map_style(options.theme), px(height));
   if (top > 0 || options.legend) {
     out += fmt::format(R"(<rect class="dl-page" width="{}" height="{}"/>)", px(width), px(total));
   }

@@ -92,7 +92,8 @@ TEST(SvgMap, SameInputSameBytes) {
 TEST(SvgMap, EveryPlaceOnce) {
   const MapInput map = sample_map();
   const std::string svg = render_svg_map(map, {});
-  EXPECT_EQ(count(svg, "<g class=\"dl-place\""), 72u + (count(svg, "data-place=\"abroad\"")));
+  EXPECT_EQ(count(svg, "<g class=\"dl-place\"") + count(svg, "<g class=\"dl-place "),
+            72u + (count(svg, "data-place=\"abroad\"")));
   for (const MapPlace& place : map.places) {
     if (!place.shares.empty()) {
       EXPECT_EQ(count(svg, "data-place=\"" + place.id.str() + "\""), 1u) << place.id.str();

@@ -56,7 +56,8 @@ inline void sum_means(std::vector<MeanWeight>& means) {
   means.resize(kept);
 }
 
-/// The table of the weights that are `least_weight` or more in either direction. Requires: sum_means.
+/// The table of the weights that are `least_weight` or more in either direction. Requires:
+/// sum_means.
 inline Weights keep_large(const std::vector<MeanWeight>& means, std::int32_t least_weight) {
   std::vector<Weights::Row> rows;
   for (const MeanWeight& mean : means) {
@@ -72,27 +73,42 @@ inline Weights keep_large(const std::vector<MeanWeight>& means, std::int32_t lea
 /// changes times the moment of each (Daume 2006, figure 2.3).
 class Learner {
  public:
+  struct Cell {
+    std::int64_t timed;
+    std::int32_t weight;
+    std::uint16_t changes;
+    std::uint8_t klass;
+  };
+
   Learner() : slots_(1u << 16) {}
 
+  using RowRef = const std::vector<Cell>*;
+  RowRef find(FeatureKey key) const {
+    const std::size_t slot = slot_of(key);
+    return slots_[slot].row == 0 ? nullptr : &rows_[slots_[slot].row - 1];
+  }
+  static void apply(RowRef row, std::int32_t sign, std::int32_t* scores) {
+    for (const Cell& cell : *row) scores[cell.klass] += cell.weight * sign;
+  }
+  static void prefetch_row(RowRef row) { __builtin_prefetch(row); }
   void add(FeatureKey key, std::int32_t* scores) const {
-    const std::size_t slot = find(key);
-    if (slots_[slot].row == 0) return;
-    for (const Cell& cell : rows_[slots_[slot].row - 1]) scores[cell.klass] += cell.weight;
+    if (const RowRef row = find(key)) apply(row, 1, scores);
   }
   void prefetch(FeatureKey key) const { __builtin_prefetch(&slots_[key & (slots_.size() - 1)]); }
 
   void change(FeatureKey key, std::uint8_t klass, std::int32_t by) {
-    std::size_t slot = find(key);
+    std::size_t slot = slot_of(key);
     if (slots_[slot].row == 0) {
       if ((rows_.size() + 1) * 2 > slots_.size()) {
         grow();
-        slot = find(key);
+        slot = slot_of(key);
       }
       rows_.emplace_back();
       slots_[slot] = {key, static_cast<std::uint32_t>(rows_.size())};
     }
     auto& row = rows_[slots_[slot].row - 1];
-    auto cell = std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.klass == klass; });
+    auto cell =
+        std::find_if(row.begin(), row.end(), [&](const Cell& c) { return c.klass == klass; });
     if (cell == row.end()) cell = row.insert(row.end(), Cell{0, 0, 0, klass});
     cell->weight += by;
     cell->timed += static_cast<std::int64_t>(by) * now_;
@@ -109,24 +125,20 @@ class Learner {
       if (slot.row == 0) continue;
       for (const Cell& cell : rows_[slot.row - 1]) {
         if (cell.changes < least_changes) continue;
-        const double mean = cell.weight - static_cast<double>(cell.timed) / static_cast<double>(now_);
-        means.push_back({slot.key, cell.klass, static_cast<std::int32_t>(std::lround(mean * scale))});
+        const double mean =
+            cell.weight - static_cast<double>(cell.timed) / static_cast<double>(now_);
+        means.push_back(
+            {slot.key, cell.klass, static_cast<std::int32_t>(std::lround(mean * scale))});
       }
     }
   }
 
  private:
-  struct Cell {
-    std::int64_t timed;
-    std::int32_t weight;
-    std::uint16_t changes;
-    std::uint8_t klass;
-  };
   struct Slot {
     FeatureKey key = 0;
     std::uint32_t row = 0;  ///< index + 1 in rows_; 0 is empty
   };
-  std::size_t find(FeatureKey key) const {
+  std::size_t slot_of(FeatureKey key) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t i = key & mask;
     while (slots_[i].row != 0 && slots_[i].key != key) i = (i + 1) & mask;
@@ -136,7 +148,7 @@ class Learner {
     std::vector<Slot> old(slots_.size() * 2);
     old.swap(slots_);
     for (const Slot& slot : old)
-      if (slot.row != 0) slots_[find(slot.key)] = slot;
+      if (slot.row != 0) slots_[slot_of(slot.key)] = slot;
   }
 
   std::int64_t now_ = 1;

@@ -8,8 +8,8 @@
 #include <thread>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "dateline/language/model_file.h"
 #include "train_parser.h"
@@ -23,7 +23,7 @@ struct Options {
   std::string output;
   std::uint64_t seed = 1;
   int tagger_epochs = 8;
-  int parser_epochs = 10;
+  int parser_epochs = 8;
   int beam = 8;
   int courses = 2;
   int folds = 5;
@@ -50,8 +50,8 @@ std::vector<std::size_t> add_copies(std::vector<GoldSentence>& sentences, Dice& 
     if (roll >= 18) continue;
     GoldSentence copy = sentences[s];
     if (copy.size() < 3) continue;
-    if (roll < 12) {
-      for (std::string& form : copy.forms) recase(form, static_cast<int>(roll / 4));
+    if (roll < 15) {
+      for (std::string& form : copy.forms) recase(form, static_cast<int>(roll / 5));
     }
     const int last = static_cast<int>(copy.size()) - 1;
     const bool leaf = std::find(copy.heads.begin(), copy.heads.end(), last) == copy.heads.end();
@@ -163,16 +163,16 @@ void measure(const std::vector<GoldSentence>& dev, const Tagger& tagger, const P
   std::printf("  %s: UPOS %.2f, with features %.2f, lemmas %.2f", name.c_str(), percent(n.upos),
               percent(n.labels), percent(n.lemmas));
   if (parser) {
-    std::printf("; UAS %.2f, LAS %.2f (with subtypes %.2f)", percent(n.heads),
-                percent(n.both_base), percent(n.both));
+    std::printf("; UAS %.2f, LAS %.2f (with subtypes %.2f)", percent(n.heads), percent(n.both_base),
+                percent(n.both));
   }
   std::printf("\n");
   std::fflush(stdout);
 }
 
 /// The parser whose smallest weights are left away so that the model file keeps to the limit.
-Parser fit_parser(const std::vector<ParserCourse>& courses, const Tagger& tagger, const Options& options,
-                  std::string& bytes) {
+Parser fit_parser(const std::vector<ParserCourse>& courses, const Tagger& tagger,
+                  const Options& options, std::string& bytes) {
   std::vector<MeanWeight> means;
   for (const ParserCourse& course : courses)
     course.learner.average(kScale / static_cast<double>(courses.size()), 2, means);
@@ -183,8 +183,8 @@ Parser fit_parser(const std::vector<ParserCourse>& courses, const Tagger& tagger
     parser.weights = keep_large(means, least_weight);
     bytes = write_language_model(tagger, parser);
     if (bytes.size() > options.size_limit) continue;
-    std::printf("  weights below %.2f left away: %zu bytes, %zu + %zu features\n", least_weight / kScale,
-                bytes.size(), tagger.weights.rows(), parser.weights.rows());
+    std::printf("  weights below %.2f left away: %zu bytes, %zu + %zu features\n",
+                least_weight / kScale, bytes.size(), tagger.weights.rows(), parser.weights.rows());
     return parser;
   }
 }

@@ -109,8 +109,8 @@ inline std::size_t learn_greedily(Learner& learner, const ParseExample& example,
       const int head = side == 1 ? state.next(0) : state.stack(1);
       const bool gold_arc = example.heads[static_cast<std::size_t>(s0)] == head;
       for (unsigned step = side + 2; step < kStepCount; step += 2) {
-        const bool label_right =
-            !gold_arc || deprel_of(static_cast<Step>(step)) == example.deprels[static_cast<std::size_t>(s0)];
+        const bool label_right = !gold_arc || deprel_of(static_cast<Step>(step)) ==
+                                                  example.deprels[static_cast<std::size_t>(s0)];
         consider(step, costs[side] == least && label_right);
       }
     }
@@ -130,8 +130,8 @@ inline std::size_t learn_greedily(Learner& learner, const ParseExample& example,
 }
 
 /// One pass of beam search with an update at the step where the gold sequence lies furthest behind
-/// the best one; returns how many steps the gold sequence stayed first. Source: Huang, Fayong and Guo
-/// 2012, Structured perceptron with inexact search.
+/// the best one; returns how many steps the gold sequence stayed first. Source: Huang, Fayong and
+/// Guo 2012, Structured perceptron with inexact search.
 inline std::size_t learn_with_beam(Learner& learner, const ParseExample& example,
                                    const std::vector<Step>& gold, BeamSearch<Learner>& search) {
   search.begin(example.words);
@@ -222,10 +222,10 @@ struct ParserCourse {
   }
 };
 
-/// Parsers of the examples, `courses` of them side by side with other orders of sentences; the sum of
-/// their weights parses better than each. With a beam of 1 they are greedy with a dynamic oracle;
-/// with a wider one the whole sequence is learnt. `report` is called after every third epoch and
-/// after the last one.
+/// Parsers of the examples, `courses` of them side by side with other orders of sentences; the sum
+/// of their weights parses better than each. With a beam of 1 they are greedy with a dynamic
+/// oracle; with a wider one the whole sequence is learnt. `report` is called after every third
+/// epoch and after the last one.
 inline void train_parser(const std::vector<ParseExample>& examples, int epochs, std::uint8_t beam,
                          int course_count, std::uint64_t seed,
                          const std::function<void(const std::vector<ParserCourse>&)>& report) {

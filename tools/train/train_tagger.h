@@ -14,7 +14,8 @@
 
 namespace dateline::train {
 
-/// The joint labels of the data, most frequent first; those seen less than three times are left out.
+/// The joint labels of the data, most frequent first; those seen less than three times are left
+/// out.
 inline std::vector<TagLabel> collect_labels(const std::vector<GoldSentence>& sentences) {
   std::vector<std::pair<int, TagLabel>> counts;
   for (const GoldSentence& sentence : sentences) {
@@ -37,7 +38,8 @@ inline std::vector<TagLabel> collect_labels(const std::vector<GoldSentence>& sen
   return labels;
 }
 
-/// The label of a word; for a combination too rare to be one, the most frequent of its part of speech.
+/// The label of a word; for a combination too rare to be one, the most frequent of its part of
+/// speech.
 inline std::uint8_t label_of(const std::vector<TagLabel>& labels, Upos upos, const Feats& feats) {
   const TagLabel wanted{upos, feats};
   std::size_t same_upos = labels.size();
@@ -75,8 +77,8 @@ inline void learn_lexicon(const std::vector<const GoldSentence*>& sentences, Tag
 }
 
 /// Makes rare words look new: each time that one is met, with a chance of one in four, its identity
-/// is a number that no other word has. Without it the weights of rare words explain the training data
-/// alone, and those of endings and capitals stay small.
+/// is a number that no other word has. Without it the weights of rare words explain the training
+/// data alone, and those of endings and capitals stay small.
 class RareWords {
  public:
   explicit RareWords(const std::vector<Tagger::Sentence>& sentences) {
@@ -120,9 +122,9 @@ inline void learn_lemmas(const std::vector<const GoldSentence*>& sentences, Tagg
     }
   }
   const auto best = [](const auto& counts) {
-    return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-             return a.second < b.second;
-           })->first;
+    return std::max_element(counts.begin(), counts.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
   };
   std::map<LemmaTable::Rule, std::uint32_t> rule_ids;
   for (std::size_t size = 0; size <= LemmaTable::kLongestSuffix; ++size) {
@@ -160,7 +162,8 @@ inline void learn_lemmas(const std::vector<const GoldSentence*>& sentences, Tagg
   std::vector<std::pair<std::uint32_t, std::string>> words;
   for (const auto& [key, type] : types) {
     const std::string lemma = best(type.lemmas);
-    table.find(type.label, type.word, type.folded, keeps_case(tagger.labels[type.label].upos), found);
+    table.find(type.label, type.word, type.folded, keeps_case(tagger.labels[type.label].upos),
+               found);
     if (found != lemma) words.emplace_back(LemmaTable::word_key(type.label, type.folded), lemma);
   }
   for (auto& [key, lemma] : words) table.words.emplace(key, std::move(lemma));
@@ -200,8 +203,8 @@ inline Tagger train_tagger(const std::vector<const GoldSentence*>& sentences,
         std::int32_t scores[256] = {};
         for (std::size_t k = 0; k < count; ++k) learner.prefetch(keys[k]);
         for (std::size_t k = 0; k < count; ++k) learner.add(keys[k], scores);
-        const auto found = static_cast<std::uint8_t>(
-            std::max_element(scores, scores + labels.size()) - scores);
+        const auto found =
+            static_cast<std::uint8_t>(std::max_element(scores, scores + labels.size()) - scores);
         const std::uint8_t wanted = gold[s][i];
         ++all;
         if (found == wanted) ++right;

@@ -78,9 +78,9 @@ inline Feats parse_feats(std::string_view field, Upos upos, std::string_view lem
   for (const std::string_view item : split_fields(field, '|'))
     if (const auto setter = kSetters.find(item); setter != kSetters.end()) setter->second(feats);
   const bool verb = upos == Upos::kVerb || upos == Upos::kAux;
-  const bool shown = lemma == "be" || (feats.tense == Feats::Tense::kPres &&
-                                       feats.number == Feats::Number::kSing &&
-                                       feats.person == Feats::Person::k3);
+  const bool shown =
+      lemma == "be" || (feats.tense == Feats::Tense::kPres &&
+                        feats.number == Feats::Number::kSing && feats.person == Feats::Person::k3);
   if (verb && !shown) {
     feats.number = Feats::Number::kNone;
     feats.person = Feats::Person::kNone;
@@ -93,8 +93,8 @@ inline Feats parse_feats(std::string_view field, Upos upos, std::string_view lem
 inline void join_articles(GoldSentence& sentence, std::vector<bool>& glued) {
   for (std::size_t i = 0; i + 2 < sentence.size(); ++i) {
     const std::string& article = sentence.forms[i];
-    const bool is_article = article == "al" || article == "Al" || article == "AL" ||
-                            article == "el" || article == "El";
+    const bool is_article =
+        article == "al" || article == "Al" || article == "AL" || article == "el" || article == "El";
     if (!is_article || sentence.forms[i + 1] != "-" || !glued[i] || !glued[i + 1]) continue;
     const int first = static_cast<int>(i), last = first + 2;
     const auto inside = [&](int word) { return word >= first && word <= last; };
@@ -125,8 +125,8 @@ inline void join_articles(GoldSentence& sentence, std::vector<bool>& glued) {
   }
 }
 
-/// Reads CoNLL-U; multi-word token lines and empty nodes are passed over. With `as_split`, words that
-/// split() keeps whole are joined. Fails: as read_file.
+/// Reads CoNLL-U; multi-word token lines and empty nodes are passed over. With `as_split`, words
+/// that split() keeps whole are joined. Fails: as read_file.
 inline Result<std::vector<GoldSentence>> load_treebank(const std::string& path, bool as_split) {
   const Result<std::string> bytes = read_file(path);
   if (!bytes) return tl::unexpected<Error>(bytes.error());
@@ -162,7 +162,8 @@ inline Result<std::vector<GoldSentence>> load_treebank(const std::string& path, 
 inline void make_projective(GoldSentence& sentence) {
   const int n = static_cast<int>(sentence.size());
   const auto dominated = [&](int child, int head) {
-    for (int at = child, steps = 0; at >= 0 && steps <= n; at = sentence.heads[static_cast<std::size_t>(at)], ++steps)
+    for (int at = child, steps = 0; at >= 0 && steps <= n;
+         at = sentence.heads[static_cast<std::size_t>(at)], ++steps)
       if (at == head) return true;
     return false;
   };

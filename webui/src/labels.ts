@@ -9,6 +9,8 @@ export interface Wish {
   weight: number;
   /** Goes before all others: the chosen place. */
   first: boolean;
+  /** Drawn small; a name of rank 0 or 1 may cover it. */
+  minor: boolean;
 }
 export interface Placed {
   wish: Wish;
@@ -70,18 +72,27 @@ export function placeLabels(wishes: Wish[], width: number, height: number, scale
     const rank = Math.max(0, Math.min(3, wish.rank));
     const size = (SIZES[rank] ?? 11) * scale, room = ROOM[rank] ?? 3;
     const length = textWidth(wish.text, size, rank), reach = wish.radius + GAP;
-    const own = marks[wishes.indexOf(wish)];
+    const own = wishes.indexOf(wish);
+    let best: {placed: Placed; box: Box} | undefined, least = Infinity;
     for (const [dx, dy, anchor, rise] of SPOTS) {
       const x = wish.x + dx * reach, y = wish.y + dy * reach + rise * size;
       const box = boxOf(x, y, anchor, length, size);
       if (box.x0 < 2 || box.y0 < 2 || box.x1 > width - 2 || box.y1 > height - 2) continue;
       const roomy = {x0: box.x0 - room, y0: box.y0 - room / 2, x1: box.x1 + room, y1: box.y1 + room / 2};
       if (taken.some((other) => overlap(other, roomy))) continue;
-      if (marks.some((other) => overlap(other, other === own ? box : roomy))) continue;
-      taken.push(box);
-      placed.push({wish, x, y, anchor, size});
-      break;
+      let cost = 0;
+      marks.forEach((mark, index) => {
+        if (overlap(mark, index === own ? box : roomy)) {
+          const other = wishes[index], strong = rank < 2 || wish.first;
+          const may = other && index !== own && strong && (other.minor || other.rank >= rank + 2);
+          cost += !may ? Infinity : other.minor ? 1 : 3;
+        }
+      });
+      if (cost < least) [best, least] = [{placed: {wish, x, y, anchor, size}, box}, cost];
     }
+    if (!best) continue;
+    taken.push(best.box);
+    placed.push(best.placed);
   }
   return {placed, taken: [...taken, ...marks]};
 }

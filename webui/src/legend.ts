@@ -28,7 +28,7 @@ export class Legend {
             entry(svg('svg', {class: 'chip dl-map', viewBox: '-12 -12 24 24', width: 20, height: 20,
                               'aria-hidden': 'true'}, changeRing(6), ...sureMark(grey, 0, 0, 6)),
                   'changed since the day before'),
-            h('li.shapes', {}, '○ town  □ base, airport, works  ◇ crossing'))));
+            h('li.shapes', {}, '○ town   □ base, airport, works   ◇ crossing   • small where crowded: zoom in'))));
   }
 
   update(): void {

@@ -18,7 +18,9 @@ interface Mark {
   ringed: boolean;
 }
 
-const MAX_ZOOM = 14;
+const MAX_ZOOM = 24;
+/** As in dateline/web/svg_map.cpp. */
+const CLOSENESS = .92, MINOR_RADIUS = 3.1;
 
 export class MapView {
   readonly root: HTMLElement;
@@ -86,6 +88,8 @@ export class MapView {
       group.setAttribute('role', 'button');
       group.setAttribute('tabindex', '-1');
     }
+    // The drawing has the most important last, on top.
+    this.marks.reverse();
     this.marks.find((mark) => mark.place.days.length)?.group.setAttribute('tabindex', '0');
   }
 
@@ -135,13 +139,21 @@ export class MapView {
     const unit = this.unit(), scale = this.markScale(), shrink = scale / (this.zoom * unit);
     this.world.setAttribute('transform',
                             `translate(${this.panX} ${this.panY}) scale(${this.zoom})`);
-    const wishes: Wish[] = [];
+    const wishes: Wish[] = [], full: Wish[] = [];
     for (const {place, group, x, y, rank, radius, ringed} of this.marks) {
-      const chosen = this.state.place === place.id;
-      group.setAttribute('transform', `translate(${x} ${y}) scale(${shrink * (chosen ? 1.25 : 1)})`);
-      wishes.push({text: place.name, x: (x * this.zoom + this.panX) * unit,
-                   y: (y * this.zoom + this.panY) * unit, radius: (radius + (ringed ? RING : 0)) * scale,
-                   rank: place.days.length ? rank : 3, weight: place.pop, first: chosen});
+      const first = this.state.place === place.id, plain = !place.days.length;
+      const wish = {text: place.name, x: (x * this.zoom + this.panX) * unit,
+                    y: (y * this.zoom + this.panY) * unit, radius: radius * scale,
+                    rank: plain ? 3 : rank, weight: place.pop, first, minor: false};
+      // Marks come most important first; one that would lie on another is drawn small.
+      wish.minor = !first && !plain && full.some((other) =>
+          Math.hypot(wish.x - other.x, wish.y - other.y) < CLOSENESS * (wish.radius + other.radius));
+      if (!wish.minor && !plain) full.push({...wish});
+      const size = wish.minor ? MINOR_RADIUS / radius : first ? 1.25 : 1;
+      wish.radius = (radius * size + (ringed && !wish.minor ? RING : 0)) * scale;
+      group.classList.toggle('dl-minor', wish.minor);
+      group.setAttribute('transform', `translate(${x} ${y}) scale(${shrink * size})`);
+      wishes.push(wish);
     }
     const width = this.width * unit, height = this.height * unit;
     const corners = [{x0: 0, y0: height - 40, x1: 150, y1: height},

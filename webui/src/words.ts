@@ -16,7 +16,9 @@ export const longDay = (day: string): string => formatted(LONG, day);
 export const shortDay = (day: string): string => formatted(SHORT, day);
 export const mediumDay = (day: string): string => formatted(MEDIUM, day);
 
-export const percent = (thousandths: number): string => `${Math.round(thousandths / 10)} %`;
+/** Never quite 0 or 100: a belief does not reach them. */
+export const percent = (thousandths: number): string =>
+    thousandths >= 995 ? '>99 %' : thousandths < 5 ? '<1 %' : `${Math.round(thousandths / 10)} %`;
 
 /** A word beside the number, after the scale that intelligence and climate reports use. */
 export function likelihood(thousandths: number): string {

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/cli.h"
+#include "dateline/pipeline.h"
+
+namespace dateline::cli {
+
+/// What the subcommands over a record have in common.
+struct RecordArguments {
+  std::string db, theatre, on, known_by;
+};
+
+/// Adds --db, --theatre, --on and --known-by.
+void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day);
+
+/// The record with its theatre and the days asked, ready for questions.
+struct Asked {
+  Situation situation;
+  std::optional<Day> known_by;
+  Day on;
+};
+/// `on` defaults to the record's last day. Fails: as load_situation; kDayInvalid.
+Result<Asked> ask(const RecordArguments& args);
+
+/// Beliefs from the record's first day to `until`, so that earlier days lead to it.
+ControlTable control_until(const Asked& asked, Day until);
+
+/// "syria.opposition 78 %" for the most probable states, largest first.
+std::string belief_text(const ControlTable& control, const std::vector<double>& probability, const Parties& parties, std::size_t most);
+
+}  // namespace dateline::cli
