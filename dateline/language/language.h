@@ -22,8 +22,7 @@ struct LanguageModel {
   std::shared_ptr<const Parser> parser;
 };
 
-/// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found;
-/// kFileMissing.
+/// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
 
 /// Parts of speech, features and lemmas.

@@ -183,7 +183,7 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
       if (syntax_->is(c, {Deprel::kAppos}) || (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") &&
                                                knowledge_->in_class(lemma, "force")) ||
           (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") && knowledge_->in_class(lemma, "official")))
-        mods = at(c);
+        mods = with_conjuncts(c);
       if (syntax_->lemma(c) == "loyal") {
         for (TokenIndex to : syntax_->children(c))
           if (syntax_->is(to, {Deprel::kObl, Deprel::kNmod})) mods = at(to);

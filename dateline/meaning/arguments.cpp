@@ -62,6 +62,10 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   if (syntax.is(v, {kAcl})) {
     const bool infinitive = syntax.feats(v).verb_form == Feats::VerbForm::kInf;
     borrowed = up;
+    // "since Friday with government forces reinforcing": the noun beside the participle acts, however
+    // far up the parser hung it.
+    if (!infinitive && !out.passive && v > 0 && v - 1 != up && syntax.is_nominal(v - 1) && syntax.sentence_of(v - 1) == syntax.sentence_of(v))
+      borrowed = v - 1;
     if (infinitive && syntax.head(up) != kNoToken && syntax.upos(syntax.head(up)) == Upos::kVerb)
       borrowed = arguments(syntax, actors, syntax.head(up), depth + 1).subject;  // "has a plan to attack"
   } else if (syntax.is(v, {kConj, kXcomp, kAdvcl, kCcomp, kParataxis, kDep})) {

@@ -246,7 +246,7 @@ class ClaimMaker {
 
 std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
                                const Trees& trees, const Knowledge& knowledge) {
-  const Syntax syntax(document, tokens, tags, trees);
+  const Syntax syntax(document, tokens, tags, trees, knowledge.lemmas);
   return ClaimMaker(syntax, knowledge).run();
 }
 

@@ -65,6 +65,7 @@ class Commitments {
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
       if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
+        if (w == "yet" && has_mark(v, {"to"})) negated_ = !negated_;  // "yet to reach"
         if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor") negated_ = !negated_;
         if (const auto effect = knowledge_.governor(w, "adv")) {
           // With a named speaker the speaker commits; a hedge of the outlet's own makes it possible.
@@ -134,6 +135,19 @@ class Commitments {
     }
   }
 
+  /// "talks of recalling", "calls for an attack", "warns against strikes": a preposition that makes
+  /// what follows the aim or content of the word above.
+  bool aimed(TokenIndex below, TokenIndex up) const {
+    if (!syntax_.is(below, {kObl, kAdvcl, kNmod})) return false;
+    const bool warns = syntax_.lemma(up) == "warn" || syntax_.lemma(up) == "warning";
+    for (TokenIndex c : syntax_.children(below)) {
+      if (!syntax_.is(c, {kCase, kMark})) continue;
+      const std::string& w = syntax_.lower(c);
+      if (w == "for" || w == "of" || w == "about" || (w == "against" && warns)) return true;
+    }
+    return false;
+  }
+
   /// From the event upwards: each step asks what the governing word does to its dependent.
   void climb(TokenIndex t, bool verb) {
     bool nominal = !verb;
@@ -162,7 +176,7 @@ class Commitments {
         const bool complement = syntax_.is(below, {kXcomp, kCcomp, kAcl}) || (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
                                 (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
                                 (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") && effect == Effect::kNegated) ||
-                                (syntax_.is(below, {kObl}) && pos[0] == 'a');
+                                (syntax_.is(below, {kObl}) && pos[0] == 'a') || aimed(below, up);
         if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
           if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) && !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to"))) apply(*effect);

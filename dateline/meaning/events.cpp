@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace dateline {
 namespace {
@@ -13,6 +14,13 @@ constexpr TokenIndex kTriggerReach = 7;  ///< tokens after a verb in which its t
 
 bool is_strike_type(ClaimType type) {
   return type == ClaimType::kAirstrike || type == ClaimType::kShell || type == ClaimType::kBomb || type == ClaimType::kChemical;
+}
+
+bool is_time_word(const std::string& word) {
+  static const std::unordered_set<std::string> kWords = {
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+      "may", "june", "july", "august", "september", "october", "november", "december"};
+  return kWords.contains(word);
 }
 
 /// Binds frames to the words of one document.
@@ -79,8 +87,14 @@ class EventFinder {
 
   /// Own names keep themselves as ids: "hayat_tahrir".
   std::optional<ActorReading> own_name(TokenIndex head) const {
+    constexpr TokenIndex kLongest = 5;
     if (s_.upos(head) != Upos::kPropn || r_.places.mention_at(head)) return {};
-    TokenRange range = r_.actors.phrase(head);
+    TokenRange range{head, head + 1};
+    while (range.begin > 0 && s_.upos(range.begin - 1) == Upos::kPropn && s_.dominated(range.begin - 1, head)) --range.begin;
+    while (range.end < s_.size() && s_.upos(range.end) == Upos::kPropn && s_.dominated(range.end, head)) ++range.end;
+    if (range.size() > kLongest) return {};
+    for (TokenIndex i = range.begin; i < range.end; ++i)
+      if (is_time_word(s_.lower(i))) return {};
     ActorReading out{ActorId(""), s_.text(range), s_.span(range)};
     std::string id;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
@@ -117,11 +131,11 @@ class EventFinder {
   void fill_places(Event& event, TokenIndex head) const {
     auto found = r_.places.under(resolved(head));
     if (found.empty()) return;
-    const bool coordinated = s_.child(resolved(head), {kConj}) != kNoToken && found.size() > 1;
-    if (coordinated && event.where_list.empty()) {
-      // Only the coordinated heads are list items; what qualifies them is not.
-      std::vector<PlaceReading> list, rest;
-      for (auto& place : found) list.push_back(std::move(place));
+    std::vector<PlaceReading> list = r_.places.listed(found.front());
+    if (list.size() > 1 && event.where_list.empty()) {
+      // What qualifies the items stays with each of them.
+      for (const auto& place : found)
+        if (std::ranges::none_of(list, [&](const auto& item) { return item.span == place.span; })) add_places(event.where, {place});
       event.where_list = std::move(list);
     } else {
       add_places(event.where, std::move(found));
@@ -193,6 +207,7 @@ class EventFinder {
     const std::string word_class = need.substr(0, bar);
     const bool subject = need.substr(bar + 1) == "subj";
     const TokenIndex head = subject ? args.subject : args.object;
+    if (word_class == "place" && !subject) return place_noun(head == kNoToken ? head : resolved(head));
     if (word_class == "where") return head != kNoToken && (!r_.places.under(resolved(head)).empty());
     if (word_class == "self") return head != kNoToken && (s_.lower(head) == "himself" || s_.lower(head) == "herself" || s_.lower(head) == "itself" || s_.lower(head) == "themselves");
     if (head == kNoToken) return false;

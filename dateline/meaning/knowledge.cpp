@@ -335,6 +335,10 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   steps.push_back(load_words(claims + "/words.csv", knowledge));
   for (const Status& step : steps)
     if (!step) return tl::unexpected(step.error());
+  for (const Frame& frame : knowledge.frames) knowledge.lemmas.insert(frame.trigger.begin(), frame.trigger.end());
+  for (const auto* table : {&knowledge.cues, &knowledge.governors})
+    for (const auto& [key, effect] : *table) knowledge.lemmas.insert(key.substr(0, key.find('/')));
+  for (const auto& [name, lemmas] : knowledge.classes) knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
   settle_regions(knowledge.gazetteer);
   index_names(knowledge);
   return knowledge;

@@ -67,6 +67,7 @@ struct Knowledge {
   std::unordered_map<std::string, std::unordered_set<std::string>> classes;  ///< class -> lemmas
   std::unordered_map<std::string, Effect> cues;        ///< "say/verb"
   std::unordered_map<std::string, Effect> governors;   ///< "plan/verb"
+  std::unordered_set<std::string> lemmas;              ///< all that stand in frames, cues and classes
   std::vector<TypeMapping> mappings;                   ///< by ClaimType
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;

@@ -216,4 +216,47 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
   return out;
 }
 
+std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
+  std::vector<PlaceReading> out{first};
+  const auto begins = [&](const PlaceMention& m) { return syntax_->span(m.range).begin == first.span.begin; };
+  const auto it = std::find_if(mentions_.begin(), mentions_.end(), begins);
+  if (it == mentions_.end() || it->anaphor) return out;
+  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(it->head));
+  const PlaceMention* last = &*it;
+  TokenIndex i = last->range.end;
+  const auto word = [&](TokenIndex k) -> const std::string& {
+    static const std::string kNone;
+    return k < sentence.end ? syntax_->lower(k) : kNone;
+  };
+  while (i < sentence.end) {
+    // "in the north", "province", "(Tadmur)" after an item.
+    if (word(i) == "in" && word(i + 1) == "the") {
+      i += 2;
+      while (i < sentence.end && (syntax_->upos(i) == Upos::kNoun || syntax_->upos(i) == Upos::kPropn || syntax_->upos(i) == Upos::kAdj)) ++i;
+    }
+    while (i < sentence.end && kRegionWords.contains(word(i))) ++i;
+    bool separated = false;
+    while (i < sentence.end && (word(i) == "," || word(i) == "and" || word(i) == "as" || word(i) == "well" || word(i) == "&")) {
+      separated |= word(i) == "," || word(i) == "and";
+      ++i;
+    }
+    if (!separated) break;
+    while (i < sentence.end && (word(i) == "the" || word(i) == "southern" || word(i) == "northern" || word(i) == "eastern" || word(i) == "western" ||
+                                word(i) == "nearby" || (knowledge_->in_class(syntax_->lemma(i), "place") && word(i + 1) == "of") || word(i) == "of"))
+      ++i;
+    const PlaceMention* next = i < sentence.end ? mention_at(i) : nullptr;
+    if (!next || next->anaphor || next->range.begin != i || next == last) break;
+    // "..., Hama fell": a name that begins a clause of its own is no item.
+    const TokenIndex after = next->range.end;
+    if (after < sentence.end && (syntax_->upos(after) == Upos::kVerb || syntax_->upos(after) == Upos::kAux)) break;
+    if (after < sentence.end && word(after) == "'s") break;
+    out.push_back(reading(*next));
+    last = next;
+    i = after;
+  }
+  for (PlaceReading& place : out)
+    if (place.relation == "in") place.relation = first.relation;
+  return out;
+}
+
 }  // namespace dateline

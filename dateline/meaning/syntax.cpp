@@ -6,8 +6,32 @@
 #include "dateline/gazetteer/fold.h"
 
 namespace dateline {
+namespace {
 
-Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags, const Trees& trees)
+/// The bases that a regular English form may have: "shelled" is of "shell", "shel" or "shelle".
+std::vector<std::string> regular_bases(const std::string& form) {
+  std::vector<std::string> out{form};
+  const auto strip = [&](std::string_view suffix, std::string_view instead) {
+    if (form.size() > suffix.size() + 1 && form.ends_with(suffix))
+      out.push_back(form.substr(0, form.size() - suffix.size()) + std::string(instead));
+  };
+  for (const std::string_view suffix : {"ed", "ing", "s", "es", "en"}) {
+    strip(suffix, "");
+    strip(suffix, "e");
+    if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) {
+      const std::string base = form.substr(0, form.size() - suffix.size());
+      if (base.size() > 2 && base.back() == base[base.size() - 2]) out.push_back(base.substr(0, base.size() - 1));
+    }
+  }
+  strip("ies", "y");
+  strip("ied", "y");
+  return out;
+}
+
+}  // namespace
+
+Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags, const Trees& trees,
+               const std::unordered_set<std::string>& known)
     : document_(&document), tokens_(&tokens), tags_(&tags), trees_(&trees) {
   const TokenIndex n = tokens.size();
   lower_.reserve(n);
@@ -15,6 +39,13 @@ Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags,
   for (TokenIndex i = 0; i < n; ++i) {
     lower_.push_back(fold_case(form(i)));
     lemma_.push_back(fold_case(tags.lemma(i)));
+    const bool content = tags.upos[i] == Upos::kVerb || tags.upos[i] == Upos::kNoun || tags.upos[i] == Upos::kPropn || tags.upos[i] == Upos::kAdj;
+    if (!content || known.contains(lemma_.back())) continue;
+    for (const std::string& base : regular_bases(lower_.back()))
+      if (known.contains(base)) {
+        lemma_.back() = base;
+        break;
+      }
   }
   sentence_.resize(n);
   for (std::size_t s = 0; s < tokens.sentences.size(); ++s) {

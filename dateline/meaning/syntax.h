@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/dispatch/document.h"
@@ -15,7 +16,10 @@ namespace dateline {
 /// which must outlive it. Immutable.
 class Syntax {
  public:
-  Syntax(const Document& document, const Tokens& tokens, const Tags& tags, const Trees& trees);
+  /// `known` holds the lemmas that reading knows: where the lemma of a verb or noun is none of them
+  /// but a regular base of its form is, the base is taken (lemmatisers err on rare words).
+  Syntax(const Document& document, const Tokens& tokens, const Tags& tags, const Trees& trees,
+         const std::unordered_set<std::string>& known);
 
   const Document& document() const { return *document_; }
   TokenIndex size() const { return tokens_->size(); }

@@ -82,7 +82,7 @@ class RoadGraph {
 };
 
 /// Reads roads.csv and crossings.csv; a theatre without them has an empty graph. A road without km
-/// gets the great circle times 1.25. Fails: kTheatreInvalid with path and line for an unknown
+/// gets the great circle times 1.2. Fails: kTheatreInvalid with path and line for an unknown
 /// column, place, class or status, a bad number or day, a road from a place to itself.
 Result<RoadGraph> load_theatre_roads(const std::string& theatre_dir, const Gazetteer& gazetteer);
 

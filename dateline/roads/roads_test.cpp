@@ -142,7 +142,7 @@ TEST_F(RoadFiles, ReadsRowsAndRemembersThem) {
   ASSERT_EQ(graph->size(), 3u);
   EXPECT_EQ(graph->place(0), PlaceId("a"));  // by id, whatever the rows' order
   EXPECT_EQ(graph->roads()[0].row, "roads.csv:2");
-  EXPECT_NEAR(graph->roads()[1].length_m, 55'600 * 1.25, 200);
+  EXPECT_NEAR(graph->roads()[1].length_m, 55'600 * 1.2, 200);
   EXPECT_EQ(graph->roads()[1].countries, (std::vector<std::string>{"SY", "LB"}));
   EXPECT_TRUE(graph->roads()[1].stands_on(Day(2014, 5, 31)));
   EXPECT_FALSE(graph->roads()[1].stands_on(Day(2014, 6, 1)));

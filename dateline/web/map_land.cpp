@@ -1,6 +1,7 @@
 #include "dateline/web/map_land.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -11,7 +12,8 @@ namespace dateline {
 namespace {
 
 constexpr double kRim = 30;
-constexpr double kStep = 0.4;  ///< pixels; finer is not seen
+constexpr double kStep = 0.4;   ///< pixels; finer is not seen
+constexpr double kSpeck = 0.8;  ///< pixels; what is smaller is left out
 
 void append_path(std::string& path, const MapLine& line, bool closed) {
   char mark = 'M';
@@ -23,15 +25,28 @@ void append_path(std::string& path, const MapLine& line, bool closed) {
   if (closed) path += 'Z';
 }
 
-MapLine projected(const World::Line& line, const Mercator& projection) {
+/// Outlines may go on beyond the 180th meridian: each is tried in three places.
+constexpr std::array<double, 3> kShifts = {-360, 0, 360};
+
+MapLine projected(const World::Line& line, double shift, const Mercator& projection) {
   MapLine out;
   out.reserve(line.size());
-  for (const World::Point& p : line) out.push_back(projection(p.lng, p.lat));
+  for (const World::Point& p : line) out.push_back(projection(p.lng + shift, p.lat));
   return out;
 }
 
-bool lies_in(const World::Country& country, LatLng point) {
-  if (point.lng() < country.west || point.lng() > country.east) return false;
+/// True where the line is too small to be seen.
+bool is_speck(const MapLine& line) {
+  const auto [west, east] = std::minmax_element(
+      line.begin(), line.end(), [](const MapXY& a, const MapXY& b) { return a.x < b.x; });
+  const auto [top, bottom] = std::minmax_element(
+      line.begin(), line.end(), [](const MapXY& a, const MapXY& b) { return a.y < b.y; });
+  return line.size() < 2 || std::max(east->x - west->x, bottom->y - top->y) < kSpeck;
+}
+
+bool lies_in(const World::Country& country, LatLng point, double shift) {
+  const double lng = point.lng() - shift;
+  if (lng < country.west || lng > country.east) return false;
   if (point.lat() < country.south || point.lat() > country.north) return false;
   bool in = false;
   for (const auto& rings : country.polygons) {
@@ -39,7 +54,7 @@ bool lies_in(const World::Country& country, LatLng point) {
       MapLine flat;
       flat.reserve(ring.size());
       for (const World::Point& p : ring) flat.push_back({p.lng, p.lat});
-      if (!flat.empty() && inside(flat, {point.lng(), point.lat()})) in = !in;
+      if (!flat.empty() && inside(flat, {lng, point.lat()})) in = !in;
     }
   }
   return in;
@@ -52,7 +67,10 @@ std::ptrdiff_t focus_country(const World& world, const std::vector<MapPlace>& pl
   for (std::size_t i = 0; i < world.countries.size(); ++i) {
     int count = 0;
     for (const MapPlace& place : places) {
-      if (!place.shares.empty() && lies_in(world.countries[i], place.point)) ++count;
+      if (place.shares.empty()) continue;
+      count += std::any_of(kShifts.begin(), kShifts.end(), [&](double shift) {
+        return lies_in(world.countries[i], place.point, shift);
+      });
     }
     if (count > most) {
       most = count;
@@ -131,16 +149,19 @@ MapLand draw_land(const World& world, const Mercator& projection, const MapRect&
   const std::ptrdiff_t focus = focus_country(world, places);
   for (std::size_t i = 0; i < world.countries.size(); ++i) {
     const World::Country& country = world.countries[i];
-    if (country.east < shown.west - 1 || country.west > shown.east + 1) continue;
     if (country.north < shown.south - 1 || country.south > shown.north + 1) continue;
     const bool is_focus = static_cast<std::ptrdiff_t>(i) == focus;
     MapLine largest;
-    for (const auto& rings : country.polygons) {
-      for (std::size_t r = 0; r < rings.size(); ++r) {
-        const MapLine ring = thin_line(clip_ring(projected(rings[r], projection), rim), kStep);
-        if (ring.size() < 3) continue;
-        append_path(is_focus ? out.focus : out.land, ring, true);
-        if (r == 0 && (largest.empty() || area(ring) > area(largest))) largest = ring;
+    for (const double shift : kShifts) {
+      if (country.east + shift < shown.west - 1 || country.west + shift > shown.east + 1) continue;
+      for (const auto& rings : country.polygons) {
+        for (std::size_t r = 0; r < rings.size(); ++r) {
+          const MapLine ring =
+              thin_line(clip_ring(projected(rings[r], shift, projection), rim), kStep);
+          if (ring.size() < 3 || is_speck(ring)) continue;
+          append_path(is_focus ? out.focus : out.land, ring, true);
+          if (r == 0 && (largest.empty() || area(ring) > area(largest))) largest = ring;
+        }
       }
     }
     MapXY at;
@@ -155,13 +176,17 @@ MapLand draw_land(const World& world, const Mercator& projection, const MapRect&
   }
   const auto draw_lines = [&](const std::vector<World::Line>& lines, std::string& path) {
     for (const World::Line& line : lines) {
-      const bool near = std::any_of(line.begin(), line.end(), [&](const World::Point& p) {
-        return p.lng > shown.west - 2 && p.lng < shown.east + 2 && p.lat > shown.south - 2 &&
-               p.lat < shown.north + 2;
-      });
-      if (!near) continue;
-      for (const MapLine& part : clip_line(projected(line, projection), rim)) {
-        append_path(path, thin_line(part, kStep), false);
+      for (const double shift : kShifts) {
+        const bool near = std::any_of(line.begin(), line.end(), [&](const World::Point& p) {
+          const double lng = p.lng + shift;
+          return lng > shown.west - 2 && lng < shown.east + 2 && p.lat > shown.south - 2 &&
+                 p.lat < shown.north + 2;
+        });
+        if (!near) continue;
+        for (const MapLine& part : clip_line(projected(line, shift, projection), rim)) {
+          const MapLine thin = thin_line(part, kStep);
+          if (!is_speck(thin)) append_path(path, thin, false);
+        }
       }
     }
   };

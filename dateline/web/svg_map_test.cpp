@@ -1,5 +1,6 @@
 #include "dateline/web/svg_map.h"
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -164,6 +165,11 @@ TEST(SvgMap, WorldIsThereAndCutOffBytesAreSafe) {
   EXPECT_GT(world().countries.size(), 200u);
   EXPECT_GT(world().borders.size(), 100u);
   EXPECT_GT(world().coasts.size(), 1000u);
+  for (const World::Line& line : world().coasts) {
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      ASSERT_LT(std::abs(line[i].lng - line[i - 1].lng), 180);
+    }
+  }
   EXPECT_TRUE(parse_world("DLW1\xff\xff\xff\xff\xff\xff").countries.empty());
   EXPECT_TRUE(parse_world("none").countries.empty());
   const std::string some("DLW1\x01\x02\x02\x02\x02\x02\x01\x01x\x01\x01\x01\x05", 17);

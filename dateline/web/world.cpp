@@ -1,6 +1,7 @@
 #include "dateline/web/world.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "dateline/web/assets.h"
@@ -46,6 +47,25 @@ class Reader {
   std::size_t at_ = 0;
   bool ok_ = true;
 };
+
+/// Takes out jumps from one side of the map to the other.
+void unwrap(World::Line& line) {
+  double shift = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const double step = line[i].lng + shift - line[i - 1].lng;
+    if (step > 180) shift -= 360;
+    if (step < -180) shift += 360;
+    line[i].lng += shift;
+  }
+}
+
+/// Closes a ring that goes once around the Earth over the pole that it holds.
+void close_over_pole(World::Line& ring) {
+  if (ring.empty() || std::abs(ring.back().lng - ring.front().lng) < 180) return;
+  const double pole = ring.front().lat < 0 ? -90 : 90;
+  ring.push_back({ring.back().lng, pole});
+  ring.push_back({ring.front().lng, pole});
+}
 
 struct Arc {
   World::Line line;
@@ -95,6 +115,8 @@ World::Country read_country(Reader& reader, std::vector<Arc>& arcs) {
     const std::uint32_t count = reader.length();
     for (std::uint32_t r = 0; r < count && reader.ok(); ++r) {
       rings.push_back(read_ring(reader, arcs));
+      unwrap(rings.back());
+      close_over_pole(rings.back());
       for (const World::Point& point : rings.back()) {
         country.west = std::min(country.west, point.lng);
         country.east = std::max(country.east, point.lng);
@@ -120,6 +142,7 @@ World parse_world(std::string_view bytes) {
   }
   for (Arc& arc : arcs) {
     if (arc.uses == 0) continue;
+    unwrap(arc.line);
     (arc.uses > 1 ? world.borders : world.coasts).push_back(std::move(arc.line));
   }
   return world;

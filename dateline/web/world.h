@@ -20,6 +20,8 @@ namespace dateline {
 /// point before (the first from 0,0) in units of kWorldUnit degrees, east and north.
 inline constexpr double kWorldUnit = 0.002;
 
+/// Lines do not jump at the 180th meridian: they go on beyond it, so that a longitude may lie
+/// outside of [-180, 180]. A ring around a pole is closed over it.
 struct World {
   struct Point {
     double lng, lat;

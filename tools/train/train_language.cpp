@@ -12,6 +12,7 @@
 #include <CLI/CLI.hpp>
 
 #include "dateline/language/model_file.h"
+#include "reported_copies.h"
 #include "train_parser.h"
 #include "train_tagger.h"
 
@@ -31,8 +32,8 @@ struct Options {
 };
 
 /// Half a tree bank's worth of headlines: copies of some sentences in capitals, in lower case, with
-/// every word capitalised, or without their full stop. Returns of which sentence each is, or is a
-/// copy.
+/// every word capitalised, without their full stop, or with an attribution put in. Returns of which
+/// sentence each is, or is a copy.
 std::vector<std::size_t> add_copies(std::vector<GoldSentence>& sentences, Dice& dice) {
   const auto recase = [](std::string& form, int how) {
     for (std::size_t i = 0; i < form.size(); ++i) {
@@ -46,6 +47,12 @@ std::vector<std::size_t> add_copies(std::vector<GoldSentence>& sentences, Dice& 
   for (std::size_t s = 0; s < sentences.size(); ++s) origin.push_back(s);
   const std::size_t originals = sentences.size();
   for (std::size_t s = 0; s < originals; ++s) {
+    if (dice.below(8) == 0) {
+      if (auto reported = report(sentences[s], dice)) {
+        sentences.push_back(std::move(*reported));
+        origin.push_back(s);
+      }
+    }
     const std::size_t roll = dice.below(100);
     if (roll >= 18) continue;
     GoldSentence copy = sentences[s];
@@ -212,7 +219,7 @@ int run(const Options& options) {
   Dice dice(options.seed);
   const std::vector<std::size_t> origin = add_copies(sentences, dice);
   for (std::size_t s = 0; s < original_count; ++s) originals.push_back(&sentences[s]);
-  std::printf("%zu sentences and %zu copies in other casings\n", original_count,
+  std::printf("%zu sentences and %zu changed copies\n", original_count,
               sentences.size() - original_count);
   const std::vector<TagLabel> labels = collect_labels(sentences);
   std::vector<const GoldSentence*> all;
