@@ -20,7 +20,7 @@ bool all_capitals(std::string_view word) {
 
 /// One word of the text as names compare it; a hyphenated token gives several.
 struct TextWord {
-  std::string word;
+  std::string word, singular;
   TokenIndex token;
   bool first, last;  ///< of its token
 };
@@ -35,7 +35,7 @@ std::vector<TextWord> text_words(const Syntax& syntax, TokenRange sentence) {
     for (std::size_t p = 0; p < parts.size(); ++p) {
       std::string word = name_word(parts[p]);
       if (word.empty()) word = parts[p];
-      out.push_back({std::move(word), i, p == 0, p + 1 == parts.size()});
+      out.push_back({std::move(word), singular_word(parts[p]), i, p == 0, p + 1 == parts.size()});
     }
   }
   return out;
@@ -67,7 +67,7 @@ bool Actors::holds(const ActorName& name, std::size_t sentence) const {
   for (std::size_t s = from; s <= sentence; ++s) {
     const TokenRange range = syntax_->sentence(s);
     for (TokenIndex i = range.begin; i < range.end; ++i)
-      if (std::find(name.context.begin(), name.context.end(), name_word(syntax_->form(i))) !=
+      if (std::find(name.context.begin(), name.context.end(), singular_word(syntax_->form(i))) !=
           name.context.end())
         return true;
   }
@@ -79,15 +79,23 @@ void Actors::find_names() {
     const auto words = text_words(*syntax_, syntax_->sentence(s));
     for (std::size_t w = 0; w < words.size(); ++w) {
       if (!words[w].first) continue;
-      const auto it = knowledge_->names_by_first.find(words[w].word);
-      if (it == knowledge_->names_by_first.end()) continue;
-      for (std::size_t n : it->second) {
+      std::vector<std::size_t> candidates;
+      for (const std::string* key : {&words[w].word, &words[w].singular}) {
+        const auto it = knowledge_->names_by_first.find(*key);
+        if (it != knowledge_->names_by_first.end()) candidates.insert(candidates.end(), it->second.begin(), it->second.end());
+        if (words[w].word == words[w].singular) break;
+      }
+      // Both lists are sorted; the longest wording wins over both.
+      std::stable_sort(candidates.begin(), candidates.end(), [&](std::size_t a, std::size_t b) {
+        return knowledge_->names[a].words.size() > knowledge_->names[b].words.size();
+      });
+      for (std::size_t n : candidates) {
         const ActorName& name = knowledge_->names[n];
         if (w + name.words.size() > words.size() || !words[w + name.words.size() - 1].last) continue;
         bool same = true;
         for (std::size_t k = 0; k < name.words.size() && same; ++k) {
           const TextWord& word = words[w + k];
-          same = word.word == name.words[k] &&
+          same = (name.capitalised[k] ? word.word : word.singular) == name.words[k] &&
                  (!name.capitalised[k] || syntax_->is_capitalised(word.token)) &&
                  (!name.all_capitals[k] || all_capitals(syntax_->form(word.token)));
         }

@@ -34,6 +34,8 @@ class EventFinder {
       adjective_event(i);
     }
     for (TokenIndex i = 0; i < s_.size(); ++i)
+      if (s_.is_nominal(i) && std::ranges::find(used_, i) == used_.end()) predicate_event(i);
+    for (TokenIndex i = 0; i < s_.size(); ++i)
       if (s_.upos(i) == Upos::kNoun || (s_.upos(i) == Upos::kPropn)) noun_event(i);
     merge();
     std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.trigger < b.trigger; });
@@ -95,6 +97,11 @@ class EventFinder {
     if (range.size() > kLongest) return {};
     for (TokenIndex i = range.begin; i < range.end; ++i)
       if (is_time_word(s_.lower(i))) return {};
+    // "the Interior Ministry" of no country is the one of the story's own.
+    if (k_.in_class(s_.lemma(head), "official") && !k_.main_country.empty()) {
+      for (const auto& country : k_.countries)
+        if (country.iso == k_.main_country) return ActorReading{country.actor, s_.text(range), s_.span(range)};
+    }
     ActorReading out{ActorId(""), s_.text(range), s_.span(range)};
     std::string id;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
@@ -337,7 +344,7 @@ class EventFinder {
 
   std::optional<Event> bind_noun(const Frame& frame, TokenIndex n, std::vector<TokenIndex> tokens) {
     // A noun that only modifies another ("ceasefire deal", "war crimes") names no event of its own.
-    if (s_.is(n, {kCompound}) && s_.head(n) == n + 1 && k_.noun_frames.contains(s_.lemma(s_.head(n)))) return {};
+    if (s_.is(n, {kCompound}) && s_.head(n) > n) return {};
     Event event;
     event.frame = &frame;
     event.type = frame.type;
@@ -402,6 +409,63 @@ class EventFinder {
     if (subject && args.passive && args.subject != kNoToken && event.who.empty()) add_actors(event.who, actors_of(args.subject));
     if (event.where.empty() && event.where_list.empty())
       for (const auto& o : args.obliques) fill_places(event, o.head);
+  }
+
+  // ---- predicates: "is in rebel hands", "came under fire", "are inside the city" ---------------
+
+  void predicate_event(TokenIndex n) {
+    const TokenIndex up = s_.head(n);
+    const bool copular = s_.child(n, {kCop}) != kNoToken;
+    const bool verbal = up != kNoToken && s_.is(n, {kObl, kXcomp, kNmod}) &&
+                        (s_.lemma(up) == "come" || s_.lemma(up) == "fall" || s_.lemma(up) == "remain" || s_.lemma(up) == "stay" ||
+                         s_.lemma(up) == "pass" || s_.lemma(up) == "be" || s_.lemma(up) == "bring" || s_.lemma(up) == "put");
+    if (!copular && !verbal) return;
+    std::string preposition;
+    for (TokenIndex c : s_.children(n))
+      if (s_.is(c, {kCase})) preposition = s_.lower(c);
+    if (preposition.empty()) return;
+    const TokenIndex clause = copular ? n : up;
+    const Arguments args = arguments_of(s_, r_.actors, clause);
+    const TokenIndex subject = args.passive || (verbal && args.object != kNoToken) ? args.object : args.subject;
+    if (subject == kNoToken) return;
+    Event event;
+    event.trigger = n;
+    event.clause = clause;
+    event.trigger_tokens = {n};
+    const std::string& lemma = s_.lemma(n);
+    const bool under = preposition == "under";
+    const bool inside = preposition == "in" || preposition == "inside" || preposition == "at" || preposition == "near" || preposition == "within";
+    if ((lemma == "control" && under) || (lemma == "hand" && (preposition == "in" || preposition == "into"))) {
+      event.type = verbal && s_.lemma(up) != "remain" && s_.lemma(up) != "stay" && s_.lemma(up) != "be" ? ClaimType::kCapture : ClaimType::kHold;
+      fill(event, RoleSlot::kWhere, subject);
+      for (const auto& o : nominal_obliques(n)) fill(event, RoleSlot::kWho, o.head);
+      for (TokenIndex c : s_.children(n))
+        if (s_.is(c, {kNmodPoss})) fill(event, RoleSlot::kWho, c);
+      if (event.who.empty()) add_actors(event.who, r_.actors.modifiers(n));
+      if (event.where.empty() && event.where_list.empty() && !place_noun(subject)) return;
+      if (event.who.empty() && event.where.empty() && event.where_list.empty()) return;
+    } else if (under && lemma == "siege") {
+      event.type = ClaimType::kBesiege;
+      fill(event, RoleSlot::kTarget, subject);
+      for (const auto& o : nominal_obliques(n))
+        if (o.preposition == "by" || o.preposition == "from") fill(event, RoleSlot::kWho, o.head);
+    } else if (under && (lemma == "attack" || lemma == "fire" || lemma == "bombardment" || lemma == "assault" || lemma == "shelling")) {
+      event.type = lemma == "shelling" || lemma == "bombardment" ? ClaimType::kShell : ClaimType::kAttack;
+      fill(event, RoleSlot::kTarget, subject);
+      for (const auto& o : nominal_obliques(n))
+        if (o.preposition == "by" || o.preposition == "from") fill(event, RoleSlot::kWho, o.head);
+    } else if (inside && copular) {
+      event.type = ClaimType::kPresent;
+      fill(event, RoleSlot::kWho, subject);
+      add_places(event.where, r_.places.under(n));
+      if (event.who.empty() || event.where.empty() || r_.places.mention_at(resolved(subject))) return;
+    } else {
+      return;
+    }
+    event.heads.push_back(n);
+    add_quantities(event);
+    used_.push_back(n);
+    events_.push_back(std::move(event));
   }
 
   // ---- adjectives of control and backing ----------------------------------------------------

@@ -38,7 +38,8 @@ std::vector<std::string> split_words(std::string_view text) {
 
 void add_name(Knowledge& knowledge, std::string_view text, ActorName name) {
   for (const std::string& word : split_words(text)) {
-    std::string folded = name_word(word);
+    const bool common = !has_upper(word);
+    std::string folded = common ? singular_word(word) : name_word(word);
     if (folded.empty()) continue;
     name.words.push_back(std::move(folded));
     name.all_capitals.push_back(is_all_capitals(word));
@@ -62,7 +63,7 @@ Status load_names(const std::string& path, bool must_exist, Knowledge& knowledge
     if (const std::string& weight = table->cell(row, "weight"); !weight.empty())
       name.weight = std::strtod(weight.c_str(), nullptr);
     for (const std::string& word : split_list(table->cell(row, "context")))
-      name.context.push_back(name_word(word));
+      name.context.push_back(singular_word(word));
     add_name(knowledge, table->cell(row, "name"), std::move(name));
   }
   return {};
@@ -264,9 +265,13 @@ std::string name_word(std::string_view word) {
     }
     kept += out[i];
   }
-  if (kept.size() > 3 && kept.back() == 's' && kept[kept.size() - 2] != 's' && kept[kept.size() - 2] != 'u')
-    kept.pop_back();
   return kept;
+}
+
+std::string singular_word(std::string_view word) {
+  std::string out = name_word(word);
+  if (out.size() > 3 && out.back() == 's' && out[out.size() - 2] != 's' && out[out.size() - 2] != 'u') out.pop_back();
+  return out;
 }
 
 int theatre_fit(const Document& document, const Knowledge& knowledge) {

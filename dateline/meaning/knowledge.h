@@ -17,7 +17,7 @@ namespace dateline {
 
 /// A wording that means a party (a row of names.csv, people.csv or countries.csv).
 struct ActorName {
-  std::vector<std::string> words;    ///< folded, plural stripped, without hyphens
+  std::vector<std::string> words;    ///< folded; common nouns without a plural s
   std::vector<bool> capitalised;     ///< the word must begin with a capital
   std::vector<bool> all_capitals;    ///< the word must be all capitals
   ActorId party;
@@ -84,7 +84,9 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
 /// country's name or nationality.
 int theatre_fit(const Document& document, const Knowledge& knowledge);
 
-/// A word as names compare it: folded, a plural "s" dropped.
+/// A word as names compare it: folded, without points and apostrophes.
 std::string name_word(std::string_view word);
+/// The same with a plural "s" dropped, for common nouns ("rebels" is "rebel", but Hamas is not Hama).
+std::string singular_word(std::string_view word);
 
 }  // namespace dateline

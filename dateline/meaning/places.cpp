@@ -207,12 +207,20 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
       }
     }
     if (!syntax_->dominated(i, head)) outside = true;
+    // "Syria's army", "the Aleppo governor": whose it is, not where.
+    if (const TokenIndex owner = syntax_->head(i); owner != kNoToken && syntax_->is(i, {Deprel::kNmodPoss, Deprel::kCompound}) &&
+        (knowledge_->in_class(syntax_->lemma(owner), "force") || knowledge_->in_class(syntax_->lemma(owner), "official") ||
+         knowledge_->in_class(syntax_->lemma(owner), "agency") || knowledge_->in_class(syntax_->lemma(owner), "resident")))
+      outside = true;
     if (!outside && !qualifies) found.push_back(mention);
   }
   std::stable_sort(found.begin(), found.end(), [&](const auto* a, const auto* b) {
     return (a->head == head) > (b->head == head);
   });
   for (const auto* mention : found) out.push_back(reading(*mention));
+  // "Talbiseh, between Hama and Homs": the two others only say where the first one lies.
+  const auto between = [](const PlaceReading& p) { return p.relation == "between"; };
+  if (std::any_of(out.begin(), out.end(), [&](const auto& p) { return !between(p); })) std::erase_if(out, between);
   return out;
 }
 

@@ -24,7 +24,7 @@ struct Options {
   std::string output;
   std::uint64_t seed = 1;
   int tagger_epochs = 8;
-  int parser_epochs = 8;
+  int parser_epochs = 6;
   int beam = 8;
   int courses = 2;
   int folds = 5;
