@@ -32,9 +32,17 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
     if (syntax.is(c, {kObl, kOblAgent, kNmod, kOblUnmarked, kAdvcl, kXcomp})) {
       if (syntax.is(c, {kAdvcl, kXcomp}) && !syntax.is_nominal(c)) continue;
       const std::string preposition = preposition_of(syntax, c);
+      // Parsers hang bare objects as obliques when a word stands between.
+      if (preposition.empty() && syntax.is(c, {kObl}) && c > v && out.object == kNoToken && syntax.is_nominal(c)) out.object = c;
       if (preposition == "by" || syntax.is(c, {kOblAgent})) agent = c;
       if (!preposition.empty()) out.obliques.push_back({preposition, c});
     }
+  }
+  // "positions north of Homs": the place hangs below the adverb.
+  for (TokenIndex c : syntax.children(v)) {
+    if (!syntax.is(c, {kAdvmod})) continue;
+    for (TokenIndex d : syntax.children(c))
+      if (syntax.is(d, {kObl, kNmod}) && !preposition_of(syntax, d).empty()) out.obliques.push_back({preposition_of(syntax, d), d});
   }
   if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken && out.object == kNoToken &&
       syntax.child(v, {kAux}) == kNoToken && (syntax.is(v, {kAcl}) || agent != kNoToken))
@@ -83,6 +91,8 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (borrowed == kNoToken && above.passive) borrowed = above.object;
     } else if (syntax.is_nominal(up) && syntax.is(v, {kAdvcl, kXcomp})) {
       borrowed = up;
+    } else if (syntax.is(v, {kXcomp}) && syntax.upos(up) == Upos::kAdj && syntax.head(up) != kNoToken && syntax.is_nominal(syntax.head(up))) {
+      borrowed = syntax.head(up);  // "fighters ready to deploy"
     }
   }
   if (borrowed == kNoToken || borrowed == v) return;

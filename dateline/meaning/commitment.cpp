@@ -60,7 +60,7 @@ class Commitments {
       if (syntax_.is(c, {kAux, kAuxPass, kCop})) {
         if (w == "may" || w == "might" || w == "could" || w == "can") settle(ClaimStatus::kPossible), modal = true;
         if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle(ClaimStatus::kIntended), modal = true;
-        if (w == "would" || w == "'d") settle(voices_.past && !conditioned(v) ? ClaimStatus::kIntended : ClaimStatus::kHypothetical), modal = true;
+        if (w == "would" || w == "'d") settle(voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended : ClaimStatus::kHypothetical), modal = true;
         if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
@@ -150,13 +150,15 @@ class Commitments {
 
   /// From the event upwards: each step asks what the governing word does to its dependent.
   void climb(TokenIndex t, bool verb) {
-    bool nominal = !verb;
+    bool& nominal = nominal_;
+    nominal = !verb;
     TokenIndex below = t;
     for (int steps = 0; steps < 12; ++steps) {
       const TokenIndex up = syntax_.head(below);
       if (up == kNoToken) return;
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
-      if (syntax_.is(below, {kAclRelcl, kAdvclRelcl, kParataxis, kAppos})) return;
+      const bool shown = syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
+      if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) || (syntax_.is(below, {kAclRelcl}) && !shown)) return;
       if (syntax_.is(below, {kConj})) {
         const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
         if (up_verb && !nominal) {
@@ -171,7 +173,7 @@ class Commitments {
       }
       const char* pos = syntax_.upos(up) == Upos::kVerb ? "verb" : syntax_.upos(up) == Upos::kAdj ? "adj" : "noun";
       const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
-      if (syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod, kAcl, kNsubj, kNsubjPass})) {
+      if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod, kAcl, kNsubj, kNsubjPass})) {
         const bool cue_above = syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos) && !voices_.chains.empty();
         const bool complement = syntax_.is(below, {kXcomp, kCcomp, kAcl}) || (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
                                 (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
@@ -184,6 +186,11 @@ class Commitments {
           settle(ClaimStatus::kIntended);
         }
         if (cue_above) return;
+        // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
+        if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
+          for (TokenIndex c : syntax_.children(up))
+            if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negated_ = !negated_;
+        }
         const bool passes = syntax_.is(below, {kXcomp}) || (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||
                             syntax_.is(below, {kCcomp, kCsubj, kAcl});
         if (up_verb && passes) {
@@ -215,6 +222,7 @@ class Commitments {
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
   bool ongoing_ = false;
+  bool nominal_ = false;  ///< the step reached stands for the event as a noun
 };
 
 }  // namespace

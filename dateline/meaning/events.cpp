@@ -120,6 +120,7 @@ class EventFinder {
 
   std::vector<ActorReading> actors_of(TokenIndex head) const {
     auto out = r_.actors.with_conjuncts(head);
+    if (out.empty() && counted(resolved(head)) != head) out = r_.actors.with_conjuncts(counted(resolved(head)));
     if (out.empty())
       if (auto own = own_name(resolved(head))) out.push_back(*own);
     return out;
@@ -180,7 +181,15 @@ class EventFinder {
 
   // ---- needs --------------------------------------------------------------------------------
 
-  bool place_noun(TokenIndex head) const { return head != kNoToken && k_.in_class(s_.lemma(head), "place"); }
+  bool place_noun(TokenIndex head) const { return head != kNoToken && k_.in_class(s_.lemma(counted(head)), "place"); }
+
+  /// "a string of cities", "most of the town": the noun that is meant.
+  TokenIndex counted(TokenIndex head) const {
+    if (!k_.in_class(s_.lemma(head), "partitive")) return head;
+    for (TokenIndex c : s_.children(head))
+      if (s_.is(c, {kNmod}) && s_.has_child_lemma(c, "of")) return c;
+    return head;
+  }
 
   bool atom(const std::string& need, const Event& event, const Arguments& args) const {
     const bool has_where = !event.where.empty() || !event.where_list.empty();
@@ -218,7 +227,7 @@ class EventFinder {
     if (word_class == "where") return head != kNoToken && (!r_.places.under(resolved(head)).empty());
     if (word_class == "self") return head != kNoToken && (s_.lower(head) == "himself" || s_.lower(head) == "herself" || s_.lower(head) == "itself" || s_.lower(head) == "themselves");
     if (head == kNoToken) return false;
-    const TokenIndex target = resolved(head);
+    const TokenIndex target = counted(resolved(head));
     const auto readings = r_.actors.at(target);
     if (word_class == "party") return !readings.empty();
     if (word_class == "force" && !readings.empty() && readings.front().id.str() != "civilians" && !subject) return !r_.places.mention_at(target) || k_.in_class(s_.lemma(target), "force");

@@ -87,6 +87,7 @@ class Places {
  private:
   void find_names(const Actors& actors);
   void find_anaphors();
+  std::string main_country_name() const;
   std::string relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const;
 
   const Syntax* syntax_;

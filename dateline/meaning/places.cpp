@@ -45,6 +45,7 @@ void Places::find_names(const Actors& actors) {
         if (syntax_->upos(end - 1) == Upos::kPunct) continue;
         const std::string name = end == i + 1 ? folded : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
         auto candidates = gazetteer.by_folded_name(name);
+        if (candidates.empty() && direction && end == i + 1) candidates = gazetteer.by_name(syntax_->lower(i) + " " + main_country_name());
         if (candidates.empty()) continue;
         if (end == i + 1 && actor && !actor->is_country) break;  // a party's name that is a place's too
         const std::string next = end < sentence.end ? syntax_->lower(end) : "";
@@ -65,6 +66,13 @@ void Places::find_names(const Actors& actors) {
       }
     }
   }
+}
+
+/// The name of the theatre's main country, "" for none.
+std::string Places::main_country_name() const {
+  for (const auto& country : knowledge_->countries)
+    if (!country.iso.empty() && country.iso == knowledge_->main_country) return country.name;
+  return {};
 }
 
 /// "the city", "the town" take the last town named; "the capital" and "the country" the theatre's.
