@@ -132,12 +132,34 @@ class ClaimMaker {
     event.borrowed_place = true;
   }
 
+  /// Who acts where the clause does not say: the subject of the clauses above. "Besides capturing
+  /// Aleppo, rebels said": where the one above only speaks, the speaker.
+  void borrow_agent(Event& event) const {
+    if (!event.who.empty() || event.is_noun || event.type > ClaimType::kDestroy || event.type == ClaimType::kKill) return;
+    const Arguments own = arguments_of(s_, actors_, event.clause);
+    if (own.passive) return;
+    const bool place_subject = own.subject != kNoToken && places_.mention_at(own.subject) && actors_.at(own.subject).empty();
+    if (own.subject != kNoToken && !place_subject) return;
+    if (event.frame && event.frame->subject != RoleSlot::kWho) return;
+    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 6; up = s_.head(up), ++steps) {
+      if (s_.upos(up) != Upos::kVerb && s_.child(up, {kNsubj}) == kNoToken) continue;
+      const Arguments above = arguments_of(s_, actors_, up);
+      if (above.subject == kNoToken || places_.mention_at(above.subject)) continue;
+      auto readings = actors_.with_conjuncts(above.subject);
+      if (readings.empty()) continue;
+      event.who = std::move(readings);
+      event.borrowed_agent = true;
+      return;
+    }
+  }
+
   void claims_of(std::size_t e) {
     Event event = events_[e];
     const Voices voices = voices_at(attributions_, event.trigger);
     Commitment committed = event.attributive ? Commitment{ClaimStatus::kOngoing, false}
                                              : commitment(s_, k_, event.trigger, voices);
     borrow_place(event);
+    borrow_agent(event);
     Claim claim;
     claim.document = s_.document().id;
     claim.type = event.type;

@@ -72,7 +72,7 @@ class Commitments {
           if (voices_.chains.empty() || (w != "reportedly" && w != "allegedly")) apply(*effect);
         }
       }
-      if (syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
+      if (c != from_ && syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
         for (TokenIndex d : syntax_.children(c))
           if (syntax_.is(d, {kDet}) && syntax_.lower(d) == "no") negated_ = !negated_;
         if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negated_ = !negated_;
@@ -109,7 +109,7 @@ class Commitments {
     const Feats& f = syntax_.feats(v);
     const bool ing = f.verb_form == Feats::VerbForm::kGer || (f.verb_form == Feats::VerbForm::kPart && f.tense == Feats::Tense::kPres);
     const bool present = f.verb_form == Feats::VerbForm::kFin && f.tense == Feats::Tense::kPres;
-    ongoing_ = !past_be && (present || (ing && (be || !have)) || (be && !have && f.tense != Feats::Tense::kPast));
+    ongoing_ = !past_be && (present || (ing && (be || syntax_.is(v, {kAcl}))) || (be && !have && f.tense != Feats::Tense::kPast));
   }
 
   void own_verb(TokenIndex v) {
@@ -155,6 +155,7 @@ class Commitments {
     TokenIndex below = t;
     for (int steps = 0; steps < 12; ++steps) {
       const TokenIndex up = syntax_.head(below);
+      from_ = below;
       if (up == kNoToken) return;
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
       const bool shown = syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
@@ -222,6 +223,7 @@ class Commitments {
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
   bool ongoing_ = false;
+  TokenIndex from_ = kNoToken;  ///< the dependent that the walk came from: its own "no" has been heard
   bool nominal_ = false;  ///< the step reached stands for the event as a noun
 };
 

@@ -34,6 +34,7 @@ struct Event {
   std::vector<Quantity> quantities;
   bool attributive = false;
   bool is_noun = false;
+  bool borrowed_agent = false;             ///< the agent stands elsewhere in the sentence
   bool borrowed_place = false;             ///< the place stands elsewhere in the sentence
 };
 

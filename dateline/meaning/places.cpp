@@ -40,7 +40,9 @@ void Places::find_names(const Actors& actors) {
         continue;
       }
       if (actor && actor->is_demonym) continue;
-      for (TokenIndex end = std::min(sentence.end, i + kLongestName); end > i; --end) {
+      TokenIndex limit = i + 1;  // no name reaches over a comma, a bracket or a quote
+      while (limit < std::min(sentence.end, i + kLongestName) && (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-")) ++limit;
+      for (TokenIndex end = limit; end > i; --end) {
         // The last word must carry something: no name ends in punctuation.
         if (syntax_->upos(end - 1) == Upos::kPunct) continue;
         const std::string name = end == i + 1 ? folded : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
