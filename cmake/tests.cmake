@@ -1,4 +1,6 @@
-file(GLOB CROSS_TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*_test.cpp)
+# The tests: those of the rooms (x_test.cpp beside x.cpp), those that cross rooms (tests/), the
+# examples, and the page in a real browser.
+file(GLOB CROSS_TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*.cpp)
 add_executable(dateline_tests ${TEST_SOURCES} ${CROSS_TESTS})
 target_link_libraries(dateline_tests PRIVATE dateline_library GTest::gtest GTest::gtest_main
                       nlohmann_json::nlohmann_json SQLite::SQLite3)
@@ -6,4 +8,26 @@ target_compile_definitions(dateline_tests PRIVATE DATELINE_SOURCE_DIR="${CMAKE_S
                            DATELINE_BINARY="$<TARGET_FILE:dateline>")
 add_dependencies(dateline_tests dateline)
 include(GoogleTest)
-gtest_discover_tests(dateline_tests DISCOVERY_TIMEOUT 60)
+gtest_discover_tests(dateline_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
+
+set(TEST_HOME "DATELINE_HOME=${CMAKE_SOURCE_DIR}")
+
+# Each examples/NAME.cpp is built and run on a dispatch; it has to print a claim about a place.
+file(GLOB EXAMPLES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/examples/*.cpp)
+foreach(source ${EXAMPLES})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(example_${name} ${source})
+  set_target_properties(example_${name} PROPERTIES OUTPUT_NAME ${name})
+  target_link_libraries(example_${name} PRIVATE dateline_library)
+  add_test(NAME Example.${name} COMMAND example_${name} 2024-12-05-example-wire-01.txt
+           WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}/examples/dispatches)
+  set_tests_properties(Example.${name} PROPERTIES ENVIRONMENT "${TEST_HOME}" TIMEOUT 120
+                       PASS_REGULAR_EXPRESSION "capture Hama")
+endforeach()
+
+# The page of the example dispatches, opened and used in Chromium; skipped where there is none.
+add_test(NAME Page.InABrowser
+         COMMAND bash ${CMAKE_SOURCE_DIR}/tests/page/run.sh $<TARGET_FILE:dateline>
+                 ${CMAKE_BINARY_DIR}/page)
+set_tests_properties(Page.InABrowser PROPERTIES ENVIRONMENT "${TEST_HOME}" TIMEOUT 300
+                     SKIP_RETURN_CODE 77)

@@ -2,226 +2,213 @@
 
 #include <algorithm>
 
+#include "dateline/meaning/quotes.h"
+#include "dateline/meaning/speakers.h"
+#include "dateline/meaning/speech.h"
+
 namespace dateline {
 namespace {
 
-using enum Deprel;
+/// Sentences that a pronoun or a quotation without a cue looks back for its speaker.
+constexpr std::size_t kSpeakerReach = 4;
 
-/// Finds the cues of one document one sentence at a time.
+bool one_of(const std::string& word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Names who speaks, through the document: pronouns and quotations that go on need what was before.
 class Attributor {
  public:
   Attributor(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors)
-      : syntax_(syntax), knowledge_(knowledge), actors_(actors) {}
+      : syntax_(syntax),
+        actors_(actors),
+        quotes_(find_quotes(syntax)),
+        phrases_(syntax, knowledge, actors),
+        finder_(syntax, knowledge, actors, phrases_, quotes_) {}
 
   std::vector<Attribution> run() {
     for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
       const TokenRange sentence = syntax_.sentence(s);
-      const std::size_t before = out_.size();
-      const bool opens_inside = in_quote_;
-      for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-        verb_cue(i, sentence);
-        according_to(i, sentence);
-      }
-      if (out_.size() == before) continue_quote(sentence, opens_inside);
-      follow_quotes(sentence);
-      if (out_.size() > before) last_spoken_ = s, last_ = out_.size() - 1;
+      const std::size_t first = out_.size();
+      for (Speech& speech : finder_.find(sentence)) name(std::move(speech), s, first);
     }
+    continue_quotes();
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const Attribution& a, const Attribution& b) { return a.cue < b.cue; });
     return std::move(out_);
   }
 
  private:
-  std::vector<Speaker> speakers_of(TokenIndex head) const {
-    std::vector<TokenIndex> heads{head};
-    for (TokenIndex c : syntax_.children(head))
-      if (syntax_.is(c, {kConj}) && syntax_.is_nominal(c)) heads.push_back(c);
-    // "A resident as well as army sources": the second hangs below the first as nmod or obl.
-    for (TokenIndex c : syntax_.children(head))
-      if (syntax_.is(c, {kNmod, kObl}) && syntax_.has_child_lemma(c, "as")) {
-        heads.push_back(c);
-        for (TokenIndex d : syntax_.children(c))
-          if (syntax_.is(d, {kConj}) && syntax_.is_nominal(d)) heads.push_back(d);
-      }
-    std::vector<Speaker> out;
-    for (TokenIndex h : heads) {
-      const TokenIndex target = actors_.antecedent(h);
-      TokenRange range = actors_.phrase(target);
-      // Coordinated heads are speakers of their own.
-      for (TokenIndex other : heads)
-        if (other != h && range.contains(other)) range = other > h ? TokenRange{range.begin, std::min(range.end, syntax_.subtree(other).begin)} : TokenRange{h, range.end};
-      if (range.size() == 0) range = {target, target + 1};
-      Speaker speaker;
-      speaker.span = syntax_.span(range);
-      speaker.text = syntax_.text(range);
-      speaker.kind = speaker_kind(syntax_, knowledge_, actors_, target);
-      const auto readings = actors_.at(target);
-      // "army and rebel sources" are two speakers under one noun.
-      if (readings.size() > 1 && syntax_.child(target, {kAmod, kCompound}) != kNoToken) {
-        for (TokenIndex m : syntax_.children(target)) {
-          if (!syntax_.is(m, {kAmod, kCompound})) continue;
-          for (TokenIndex k = m; k != kNoToken; k = syntax_.child(k, {kConj})) {
-            if (const ActorMention* mention = actors_.mention_at(k)) {
-              Speaker one = speaker;
-              one.id = mention->id;
-              one.span = hull(syntax_.span(k), syntax_.span(target));
-              one.text = std::string(syntax_.form(k)) + " " + std::string(syntax_.form(target));
-              out.push_back(std::move(one));
-            }
-          }
-        }
-        if (!out.empty()) continue;
-      }
-      if (!readings.empty()) speaker.id = readings.front().id;
-      out.push_back(std::move(speaker));
-    }
-    return out;
-  }
-
-  bool is_speaker(TokenIndex head) const {
-    const TokenIndex target = actors_.antecedent(head);
-    if (syntax_.upos(head) == Upos::kPron) {
-      const std::string& w = syntax_.lower(head);
-      return w == "he" || w == "she" || w == "they" || w == "it" || w == "i" || w == "we" || target != head;
-    }
-    if (!actors_.at(target).empty() || syntax_.upos(target) == Upos::kPropn) return true;
-    for (const char* word_class : {"official", "military_speaker", "party_speaker", "monitor", "resident", "witness", "medic",
-                                   "agency", "media", "analyst", "aid_group", "anonymous", "person", "people"})
-      if (knowledge_.in_class(syntax_.lemma(target), word_class)) return true;
-    return false;
-  }
-
-  void verb_cue(TokenIndex i, TokenRange sentence) {
-    if (syntax_.upos(i) != Upos::kVerb) return;
-    const auto effect = knowledge_.cue(syntax_.lemma(i), "verb");
-    if (!effect) return;
-    TokenIndex subject = syntax_.child(i, {kNsubj});
-    if (subject == kNoToken) {
-      // "X reported a lawmaker as saying": the quoted speaker is the object of the outer cue.
-      const TokenIndex up = syntax_.head(i);
-      if (up != kNoToken && syntax_.lemma(i) == "say" && syntax_.feats(i).verb_form != Feats::VerbForm::kFin) {
-        const TokenIndex object = syntax_.child(up, {kObj});
-        if (object != kNoToken && object < i && knowledge_.cue(syntax_.lemma(up), "verb")) subject = object;
-      }
-      if (subject == kNoToken && syntax_.is(i, {kConj}) && up != kNoToken) subject = syntax_.child(up, {kNsubj});
-      if (subject == kNoToken && syntax_.is(i, {kAdvcl, kAcl}) && up != kNoToken && syntax_.feats(i).verb_form != Feats::VerbForm::kFin && *effect == Effect::kNeutral)
-        subject = syntax_.upos(up) == Upos::kVerb ? syntax_.child(up, {kNsubj}) : kNoToken;
-    }
-    if (subject == kNoToken || !is_speaker(subject)) return;
-    for (TokenIndex c : syntax_.children(i))
-      if (syntax_.lemma(c) == "not" || syntax_.lower(c) == "n't") return;  // not said
-    Attribution out;
-    out.cue = i;
-    out.effect = *effect;
-    out.past = syntax_.feats(i).tense == Feats::Tense::kPast;
-    content_of(i, subject, sentence, out);
-    if (out.content.empty()) return;
-    out.speakers = speakers_of(subject);
-    out_.push_back(std::move(out));
-  }
-
-  void add(Attribution& out, TokenIndex begin, TokenIndex end) const {
-    if (begin < end) out.content.push_back({begin, end});
-  }
-
-  void content_of(TokenIndex cue, TokenIndex subject, TokenRange sentence, Attribution& out) const {
-    const TokenRange who = syntax_.subtree(subject);
-    const bool inner_saying = syntax_.lemma(cue) == "say" && subject != syntax_.child(cue, {kNsubj}) && !syntax_.is(cue, {kConj, kAdvcl});
-    if (syntax_.is(cue, {kParataxis}) || inner_saying) {
-      // "..., residents said": all of the sentence but the words of speaking.
-      TokenIndex up = syntax_.head(cue);
-      while (inner_saying && up != kNoToken && !syntax_.is(up, {kParataxis, kRoot})) up = syntax_.head(up);
-      const TokenIndex first = std::min(who.begin, cue);
-      add(out, sentence.begin, first);
-      const TokenRange own = syntax_.subtree(cue);
-      if (!inner_saying) add(out, std::max(own.end, cue + 1), sentence.end);
-      return;
-    }
-    const TokenIndex clause = syntax_.child(cue, {kCcomp});
-    const TokenIndex open = syntax_.child(cue, {kXcomp});
-    const TokenIndex parataxis = syntax_.child(cue, {kParataxis});
-    if (syntax_.is(cue, {kRoot})) {
-      if (clause != kNoToken || parataxis != kNoToken) {
-        const TokenIndex c = clause != kNoToken ? clause : parataxis;
-        if (c < cue) {
-          add(out, sentence.begin, std::min(who.begin, cue));
-          add(out, std::max(cue + 1, who.end), sentence.end);
-        } else {
-          // What stands before the speaker ("Besides capturing Aleppo, rebels said ...") is said too.
-          add(out, sentence.begin, who.begin);
-          add(out, cue + 1, sentence.end);
-        }
-        return;
-      }
-      if (open != kNoToken) return add(out, cue + 1, sentence.end);
-      // A parser slip: no complement, yet a clause stands before the speaker after a comma or quote.
-      if (who.begin > sentence.begin + 2 && syntax_.upos(who.begin - 1) == Upos::kPunct) return add(out, sentence.begin, std::min(who.begin, cue));
-    }
-    if (clause != kNoToken) {
-      const TokenRange range = syntax_.subtree(clause);
-      return add(out, range.begin, range.end);
-    }
-    if (open != kNoToken) {
-      const TokenRange range = syntax_.subtree(open);
-      return add(out, range.begin, range.end);
-    }
-    const TokenIndex object = syntax_.child(cue, {kObj, kObl});
-    if (object != kNoToken && object > cue) {
-      const TokenRange range = syntax_.subtree(object);
-      return add(out, range.begin, range.end);
-    }
-    if (syntax_.is(cue, {kConj, kAdvcl})) add(out, cue + 1, syntax_.subtree(cue).end);
-  }
-
-  /// "according to X", "in the words of X".
-  void according_to(TokenIndex i, TokenRange sentence) {
-    if (syntax_.lower(i) != "according" || i + 1 >= sentence.end || syntax_.lower(i + 1) != "to") return;
+  /// A named speaker that a later pronoun may mean.
+  struct Named {
+    std::vector<Speaker> speakers;
+    std::size_t sentence = 0;
     TokenIndex head = kNoToken;
-    if (syntax_.head(i) != kNoToken && syntax_.head(i) > i + 1) head = syntax_.head(i);
-    for (TokenIndex c : syntax_.children(i))
-      if (c > i + 1 && syntax_.is_nominal(c)) head = c;
-    if (head == kNoToken || !syntax_.is_nominal(head))
-      for (TokenIndex k = i + 2; k < sentence.end && k < i + 8; ++k)
-        if (syntax_.is_nominal(k) && (head == kNoToken || !syntax_.is_nominal(head))) head = k;
-    if (head == kNoToken) return;
-    Attribution out;
-    out.cue = i;
-    out.past = true;
-    const TokenRange phrase = syntax_.subtree(head);
-    add(out, sentence.begin, std::min(i, phrase.begin));
-    add(out, phrase.end, sentence.end);
-    out.speakers = speakers_of(head);
-    out_.push_back(std::move(out));
+    bool plural = false, person = false;
+  };
+
+  void name(Speech speech, std::size_t s, std::size_t first) {
+    Attribution one;
+    one.cue = speech.cue;
+    one.effect = speech.effect;
+    one.past = speech.past;
+    one.inner = speech.inner;
+    one.before = speech.before;
+    one.content = std::move(speech.content);
+    if (speech.phrase.size() > 0) {
+      one.speakers = resolve(speech.phrase, s, one.cue);
+    } else {
+      one.speakers = inherited(speech.cue, s, first);
+      if (one.speakers.empty()) return;
+    }
+    if (speech.cuts != kNoToken) cut(speech.cuts, first);
+    out_.push_back(std::move(one));
+  }
+
+  /// What an earlier speech of the sentence says ends where the next speaker takes over.
+  void cut(TokenIndex at, std::size_t first) {
+    for (std::size_t a = first; a < out_.size(); ++a) {
+      if (out_[a].cue > at) continue;
+      for (TokenRange& range : out_[a].content)
+        if (range.contains(at) && range.begin > out_[a].cue) range.end = at;
+      std::erase_if(out_[a].content, [](TokenRange range) { return range.size() == 0; });
+    }
+  }
+
+  /// Who "and said", "adding that" goes on for: the last speaker of the sentence, else its subject.
+  std::vector<Speaker> inherited(TokenIndex cue, std::size_t s, std::size_t first) {
+    const TokenIndex up = syntax_.head(cue);
+    const TokenIndex subject =
+        up == kNoToken || up > cue + 40 ? kNoToken : syntax_.child(up, {Deprel::kNsubj});
+    const TokenRange sentence = syntax_.sentence(s);
+    std::size_t best = out_.size();
+    for (std::size_t a = first; a < out_.size(); ++a)
+      if (!out_[a].inner && sentence.contains(out_[a].cue)) best = a;
+    if (best != out_.size()) return out_[best].speakers;
+    TokenIndex head = subject;
+    if (head == kNoToken || head > cue) {
+      head = kNoToken;
+      for (TokenIndex i = sentence.begin; i < cue; ++i)
+        if (syntax_.is(i, {Deprel::kNsubj})) head = i;
+      if (head == kNoToken && cue < sentence.begin + 2)
+        for (TokenIndex i = cue; i < sentence.end && head == kNoToken; ++i)
+          if (syntax_.is(i, {Deprel::kNsubj})) head = i;
+    }
+    if (head == kNoToken) return {};
+    const TokenRange phrase = phrases_.ending_at(head, sentence.begin, kNoToken);
+    if (!phrases_.can_speak(phrase)) return {};
+    return resolve(phrase, s, cue);
+  }
+
+  std::vector<Speaker> resolve(TokenRange phrase, std::size_t s, TokenIndex cue) {
+    const TokenIndex head = phrases_.head_of(phrase);
+    const std::string& word = syntax_.lower(head);
+    const bool pronoun = syntax_.upos(head) == Upos::kPron;
+    if (pronoun && one_of(word, {"i", "we", "you"})) return {};
+    if (pronoun && one_of(word, {"he", "she", "they", "it"})) {
+      if (const Named* named = antecedent(head, s)) {
+        Named again = *named;
+        again.sentence = s;
+        named_.push_back(again);
+        return again.speakers;
+      }
+    }
+    Named named;
+    named.speakers = phrases_.speakers(phrase);
+    named.sentence = s;
+    named.head = head;
+    const bool plural_form = syntax_.feats(head).number == Feats::Number::kPlur;
+    named.plural = plural_form || named.speakers.size() > 1;
+    named.person = is_person(phrase, head) && !named.plural;
+    (void)cue;
+    if (!pronoun) named_.push_back(named);
+    return named.speakers;
+  }
+
+  bool is_person(TokenRange phrase, TokenIndex head) const {
+    for (TokenIndex i = phrase.begin; i < phrase.end; ++i)
+      if (const ActorMention* m = actors_.mention_at(i); m != nullptr && m->is_person) return true;
+    if (phrases_.person_noun(head)) return true;
+    // A name that no list knows, with a title or an apposition of a person around it.
+    for (TokenIndex i = phrase.begin; i < phrase.end; ++i)
+      if (i != head && phrases_.person_noun(i)) return true;
+    return syntax_.upos(head) == Upos::kPropn && !phrases_.speaker_noun(head) && actors_.mention_at(head) == nullptr;
+  }
+
+  /// The named speaker that a pronoun means, the parser's antecedent where that lies nearer.
+  const Named* antecedent(TokenIndex pronoun, std::size_t s) {
+    const std::string& word = syntax_.lower(pronoun);
+    const bool person = word == "he" || word == "she";
+    const Named* found = nullptr;
+    for (auto it = named_.rbegin(); it != named_.rend() && found == nullptr; ++it) {
+      if (it->sentence + kSpeakerReach < s) break;
+      const bool fits = person ? it->person : word == "they" ? it->plural : !it->plural && !it->person;
+      if (fits) found = &*it;
+    }
+    if (word == "they" && found == nullptr)
+      for (auto it = named_.rbegin(); it != named_.rend() && found == nullptr; ++it)
+        if (it->sentence + 2 >= s && !it->person) found = &*it;
+    const TokenIndex near = actors_.antecedent(pronoun);
+    if (near == pronoun || near == kNoToken) return found;
+    const std::size_t near_sentence = syntax_.sentence_of(near);
+    const bool subject = syntax_.is(near, {Deprel::kNsubj, Deprel::kNsubjPass});
+    const bool nearer = found == nullptr ||
+                        (subject && near_sentence > found->sentence) ||
+                        (subject && near_sentence == s && word == "they");
+    if (!nearer || (found != nullptr && found->head != kNoToken && near == found->head)) return found;
+    TokenRange phrase = phrases_.ending_at(near, syntax_.sentence(near_sentence).begin, near);
+    const TokenRange more = phrases_.beginning_at(near, syntax_.sentence(near_sentence).end);
+    if (phrase.size() == 0) return found;
+    if (more.end > phrase.end) phrase.end = more.end;
+    if (person && !is_person(phrase, near)) return found;
+    const std::size_t size = named_.size();
+    resolve(phrase, near_sentence, pronoun);
+    return named_.size() > size ? &named_.back() : found;
   }
 
   /// A quoted sentence without a cue belongs to whoever spoke last.
-  void continue_quote(TokenRange sentence, bool opens_inside) {
-    const bool begins_quoted = sentence.size() > 0 && is_open_quote(syntax_.form(sentence.begin));
-    if ((!opens_inside && !begins_quoted) || out_.empty()) return;
-    if (syntax_.sentence_of(sentence.begin) > last_spoken_ + 3) return;
-    Attribution out;
-    out.cue = sentence.begin;
-    out.speakers = out_[last_].speakers;
-    out.past = true;
-    add(out, sentence.begin, sentence.end);
-    out_.push_back(std::move(out));
-  }
-
-  static bool is_open_quote(std::string_view form) { return form == "\"" || form == "“" || form == "``" || form == "«"; }
-
-  void follow_quotes(TokenRange sentence) {
-    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-      const std::string_view form = syntax_.form(i);
-      if (form == "“" || form == "``" || form == "«") in_quote_ = true;
-      if (form == "”" || form == "''" || form == "»") in_quote_ = false;
-      if (form == "\"") in_quote_ = !in_quote_;
+  void continue_quotes() {
+    std::vector<std::size_t> spoken(syntax_.sentences(), kNone);
+    for (std::size_t a = 0; a < out_.size(); ++a)
+      if (!out_[a].speakers.empty() && !out_[a].inner) spoken[syntax_.sentence_of(out_[a].cue)] = a;
+    std::size_t last = kNone, at = 0;
+    for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
+      if (spoken[s] != kNone) {
+        last = spoken[s];
+        at = s;
+      }
+      const TokenRange sentence = syntax_.sentence(s);
+      if (last == kNone || at + kSpeakerReach < s || sentence.size() == 0) continue;
+      for (const QuoteRun& quote : quotes_) {
+        const TokenRange both{std::max(quote.range.begin, sentence.begin),
+                              std::min(quote.range.end, sentence.end)};
+        if (both.begin >= both.end || !quote.speech) continue;
+        const TokenIndex middle = (both.begin + both.end) / 2;
+        const bool said = std::any_of(out_.begin(), out_.end(), [&](const Attribution& a) {
+          return !a.speakers.empty() && (a.contains(middle) || a.contains(both.begin + 1));
+        });
+        if (said) continue;
+        Attribution more;
+        more.cue = both.begin;
+        more.speakers = out_[last].speakers;
+        more.past = true;
+        const bool whole = spoken[s] == kNone && (both.size() * 2 > sentence.size());
+        more.content.push_back(whole ? sentence : both);
+        if (spoken[s] == kNone) at = s;
+        out_.push_back(std::move(more));
+      }
     }
   }
 
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
   const Syntax& syntax_;
-  const Knowledge& knowledge_;
   const Actors& actors_;
+  const std::vector<QuoteRun> quotes_;
+  const SpeakerPhrases phrases_;
+  const SpeechFinder finder_;
   std::vector<Attribution> out_;
-  bool in_quote_ = false;
-  std::size_t last_spoken_ = 0, last_ = 0;
+  std::vector<Named> named_;
 };
 
 }  // namespace
@@ -236,7 +223,8 @@ TokenIndex Attribution::size() const {
   return n;
 }
 
-std::vector<Attribution> attribute(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors) {
+std::vector<Attribution> attribute(const Syntax& syntax, const Knowledge& knowledge,
+                                   const Actors& actors) {
   return Attributor(syntax, knowledge, actors).run();
 }
 
@@ -244,24 +232,27 @@ Voices voices_at(const std::vector<Attribution>& attributions, TokenIndex i) {
   std::vector<const Attribution*> found;
   for (const Attribution& a : attributions)
     if (a.contains(i) && a.cue != i) found.push_back(&a);
-  // The wider content is said by the outer speaker; of equals the one whose cue the other holds.
+  // The wider content is said by the outer speaker; a cited speaker stands inside of who cites.
   std::stable_sort(found.begin(), found.end(), [](const Attribution* a, const Attribution* b) {
-    if (a->contains(b->cue) != b->contains(a->cue)) return a->contains(b->cue);
-    return a->size() > b->size();
+    if (a->size() != b->size()) return a->size() > b->size();
+    return a->inner < b->inner;
   });
   Voices out;
   out.chains.emplace_back();
   for (const Attribution* a : found) {
+    if (a->effect != Effect::kNeutral) out.effect = a->effect;
+    out.past |= a->past;
+    if (a->speakers.empty()) continue;  // "I think" within somebody's quotation
     std::vector<SpeakerChain> longer;
     for (const SpeakerChain& chain : out.chains)
       for (const Speaker& speaker : a->speakers) {
         longer.push_back(chain);
         // A speaker who is quoted within the own words is one voice.
-        if (chain.empty() || chain.back().text != speaker.text) longer.back().push_back(speaker);
+        if (chain.empty() || (chain.back().text != speaker.text &&
+                              (chain.back().id.empty() || chain.back().id != speaker.id)))
+          longer.back().push_back(speaker);
       }
     out.chains = std::move(longer);
-    if (a->effect != Effect::kNeutral) out.effect = a->effect;
-    out.past |= a->past;
   }
   if (out.chains.size() == 1 && out.chains.front().empty()) out.chains.clear();
   return out;

@@ -10,6 +10,7 @@
 #include "dateline/meaning/commitment.h"
 #include "dateline/meaning/confidence.h"
 #include "dateline/meaning/events.h"
+#include "dateline/meaning/time_binding.h"
 
 namespace dateline {
 namespace {
@@ -55,31 +56,9 @@ class ClaimMaker {
   }
 
  private:
-  /// A time belongs to the nearest event above it; a word of speaking on the way keeps it.
-  void assign_times() {
-    for (const TimeMention& time : times_) {
-      for (TokenIndex up = time.head, steps = 0; up != kNoToken && steps < 64; up = s_.head(up), ++steps) {
-        auto it = by_trigger_.find(up);
-        if (it == by_trigger_.end() || time.range.contains(up)) it = by_clause_.find(up);
-        const bool speaking = s_.upos(up) == Upos::kVerb && k_.cue(s_.lemma(up), "verb") &&
-                              s_.child(up, {kNsubj}) != kNoToken;
-        if (speaking && (it == by_clause_.end() || !is_speech(events_[it->second].type))) break;
-        if (it == by_clause_.end() || it == by_trigger_.end()) continue;
-        auto& list = times_of_[it->second];
-        list.push_back(&time);
-        break;
-      }
-    }
-  }
+  void assign_times() { times_of_ = bind_times(s_, k_, times_, events_); }
 
-  const TimeMention* time_of(std::size_t e) const {
-    const auto it = times_of_.find(e);
-    if (it == times_of_.end()) return nullptr;
-    // The most exact one that stands nearest to the trigger.
-    return *std::min_element(it->second.begin(), it->second.end(), [&](const TimeMention* a, const TimeMention* b) {
-      return a->reading.days.length() < b->reading.days.length();
-    });
-  }
+  const TimeReading* time_of(std::size_t e) const { return times_of_[e] ? &*times_of_[e] : nullptr; }
 
   TokenRange extent(const Event& event) const {
     TokenRange range{event.trigger, event.trigger + 1};
@@ -153,6 +132,45 @@ class ClaimMaker {
     }
   }
 
+  static bool is_taking(ClaimType type) {
+    return type == ClaimType::kCapture || type == ClaimType::kEnter || type == ClaimType::kAdvance || type == ClaimType::kAttack;
+  }
+
+  /// True for wordings from the loser's side: who took the place is not the one who speaks of it.
+  bool tells_loss(const Event& event) const {
+    const std::string& lemma = s_.lemma(event.trigger);
+    return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" || lemma == "give";
+  }
+
+  /// A capture of which nobody is named as the captor: the party that speaks of its gain, else the one
+  /// that took places before in the story.
+  void borrow_captor(Event& event, const Voices& voices) {
+    if (event.type != ClaimType::kCapture || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
+    if (!voices.chains.empty() && !voices.chains.front().empty() && !tells_loss(event)) {
+      const Speaker& speaker = voices.chains.front().back();
+      const bool party = speaker.kind == SpeakerKind::kParty || speaker.kind == SpeakerKind::kMilitary;
+      if (party && !speaker.id.empty()) {
+        event.who = {{speaker.id, speaker.text, speaker.span}};
+        event.borrowed_agent = true;
+        return;
+      }
+    }
+    for (const auto& captor : last_captors_) {
+      const bool lost_it = std::any_of(event.whom.begin(), event.whom.end(), [&](const auto& w) { return is_within(w.id, captor.id) || is_within(captor.id, w.id); });
+      if (lost_it) return;
+    }
+    if (last_captors_.empty()) return;
+    event.who = last_captors_;
+    event.borrowed_agent = true;
+  }
+
+  void remember_captor(const Event& event, const Commitment& committed) {
+    if (!is_taking(event.type) || event.who.empty() || event.borrowed_agent || committed.negated) return;
+    const Party* party = k_.parties.find(event.who.front().id);
+    if (party && (party->kind == "people" || party->kind == "international" || party->kind == "organisation")) return;
+    last_captors_ = event.who;
+  }
+
   void claims_of(std::size_t e) {
     Event event = events_[e];
     const Voices voices = voices_at(attributions_, event.trigger);
@@ -160,6 +178,8 @@ class ClaimMaker {
                                              : commitment(s_, k_, event.trigger, voices);
     borrow_place(event);
     borrow_agent(event);
+    borrow_captor(event, voices);
+    remember_captor(event, committed);
     Claim claim;
     claim.document = s_.document().id;
     claim.type = event.type;
@@ -172,7 +192,7 @@ class ClaimMaker {
     claim.attributive = event.attributive;
     claim.sentence = s_.sentence_span(s_.sentence_of(event.trigger));
     claim.part = s_.part(s_.sentence_of(event.trigger));
-    if (const TimeMention* time = time_of(e); time && !event.attributive) claim.when = time->reading;
+    if (const TimeReading* time = time_of(e); time && !event.attributive) claim.when = *time;
     claim.background = claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
     speak(event, claim);
     if (claim.type == ClaimType::kRelease && claim.who.empty() && claim.whom.empty()) return;
@@ -259,8 +279,9 @@ class ClaimMaker {
   std::vector<Attribution> attributions_;
   std::vector<Event> events_;
   std::unordered_map<TokenIndex, std::size_t> by_trigger_, by_clause_;
-  std::unordered_map<std::size_t, std::vector<const TimeMention*>> times_of_;
+  std::vector<std::optional<TimeReading>> times_of_;  ///< by event
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;
+  std::vector<ActorReading> last_captors_;
   std::vector<Claim> out_;
 };
 

@@ -62,6 +62,10 @@ class Commitments {
         if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle(ClaimStatus::kIntended), modal = true;
         if (w == "would" || w == "'d") settle(voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended : ClaimStatus::kHypothetical), modal = true;
         if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
+        // "Should Homs fall", "Were Hama to fall": an auxiliary before its subject is a condition.
+        const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass});
+        if ((w == "should" || w == "were" || w == "had") && subject != kNoToken && c < subject && !asks(v)) status_ = ClaimStatus::kConditional, modal = true;
+        if ((w == "is" || w == "are") && c < v && has_mark(v, {"to"})) settle(ClaimStatus::kIntended), modal = true;  // "is to leave"
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
       if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
@@ -82,6 +86,11 @@ class Commitments {
     if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
     if (has_mark(v, {"without"})) negated_ = !negated_;
+  }
+
+  bool asks(TokenIndex v) const {
+    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
+    return syntax_.form(sentence.end - 1) == "?";
   }
 
   /// True where an if-clause hangs on the verb.

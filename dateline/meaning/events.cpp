@@ -138,7 +138,14 @@ class EventFinder {
   /// Places of a phrase; several coordinated ones make a claim each.
   void fill_places(Event& event, TokenIndex head) const {
     auto found = r_.places.under(resolved(head));
-    if (found.empty()) return;
+    if (found.empty()) {
+      const TokenIndex meant = counted(head);
+      const std::string& word = s_.lower(meant);
+      if (word == "it" || word == "there" || word == "both") {
+        if (const PlaceMention* last = r_.places.last_before(meant)) add_places(event.where, {r_.places.reading(*last)});
+      }
+      return;
+    }
     std::vector<PlaceReading> list = r_.places.listed(found.front());
     if (list.size() > 1 && event.where_list.empty()) {
       // What qualifies the items stays with each of them.
@@ -224,7 +231,11 @@ class EventFinder {
     const bool subject = need.substr(bar + 1) == "subj";
     const TokenIndex head = subject ? args.subject : args.object;
     if (word_class == "place" && !subject) return place_noun(head == kNoToken ? head : resolved(head));
-    if (word_class == "where") return head != kNoToken && (!r_.places.under(resolved(head)).empty());
+    if (word_class == "where") {
+      if (head == kNoToken) return false;
+      if (!r_.places.under(resolved(head)).empty()) return true;
+      return s_.lower(counted(head)) == "it" && r_.actors.at(head).empty() && r_.places.last_before(head) != nullptr;
+    }
     if (word_class == "self") return head != kNoToken && (s_.lower(head) == "himself" || s_.lower(head) == "herself" || s_.lower(head) == "itself" || s_.lower(head) == "themselves");
     if (head == kNoToken) return false;
     const TokenIndex target = counted(resolved(head));
@@ -297,6 +308,8 @@ class EventFinder {
       }
     }
     add_quantities(event);
+    for (TokenIndex c : s_.children(v))
+      if (s_.is(c, {kAdvmod}) && s_.lower(c) == "there" && event.where.empty() && event.where_list.empty()) fill_places(event, c);
     for (TokenIndex head : phrase_places_)
       if (event.where.empty() && event.where_list.empty()) add_places(event.where, r_.places.under(head));
     if (!satisfied(frame, event, args)) return {};
@@ -420,11 +433,28 @@ class EventFinder {
       for (const auto& o : args.obliques) fill_places(event, o.head);
   }
 
+  /// "Base 46 is theirs": who speaks holds it.
+  void owned(TokenIndex n) {
+    const Arguments args = arguments_of(s_, r_.actors, n);
+    if (args.subject == kNoToken) return;
+    Event event;
+    event.trigger = event.clause = n;
+    event.trigger_tokens = {n};
+    event.type = ClaimType::kHold;
+    fill(event, RoleSlot::kWhere, args.subject);
+    if (event.where.empty() && event.where_list.empty()) return;
+    for (TokenIndex up = s_.head(n); up != kNoToken && event.who.empty(); up = s_.head(up))
+      if (const TokenIndex subject = s_.child(up, {kNsubj}); subject != kNoToken && subject != args.subject) add_actors(event.who, r_.actors.with_conjuncts(subject));
+    used_.push_back(n);
+    events_.push_back(std::move(event));
+  }
+
   // ---- predicates: "is in rebel hands", "came under fire", "are inside the city" ---------------
 
   void predicate_event(TokenIndex n) {
     const TokenIndex up = s_.head(n);
     const bool copular = s_.child(n, {kCop}) != kNoToken;
+    if (copular && (s_.lower(n) == "theirs" || s_.lower(n) == "ours")) return owned(n);
     const bool verbal = up != kNoToken && s_.is(n, {kObl, kXcomp, kNmod}) &&
                         (s_.lemma(up) == "come" || s_.lemma(up) == "fall" || s_.lemma(up) == "remain" || s_.lemma(up) == "stay" ||
                          s_.lemma(up) == "pass" || s_.lemma(up) == "be" || s_.lemma(up) == "bring" || s_.lemma(up) == "put");
@@ -508,8 +538,23 @@ class EventFinder {
 
   // ---- merging ------------------------------------------------------------------------------
 
+  /// "shelling and air raids on Sarmada": what follows the second noun holds for the first.
+  void share_coordinated() {
+    for (Event& a : events_) {
+      if (!a.is_noun || a.attributive || !a.where.empty() || !a.where_list.empty()) continue;
+      for (const Event& b : events_) {
+        if (!b.is_noun || b.attributive || s_.head(b.trigger) != a.trigger || !s_.is(b.trigger, {kConj})) continue;
+        a.where = b.where;
+        a.where_list = b.where_list;
+        if (a.who.empty()) a.who = b.who;
+        if (a.whom.empty()) a.whom = b.whom;
+      }
+    }
+  }
+
   /// One happening told by a verb and a noun of one clause is one event.
   void merge() {
+    share_coordinated();
     std::vector<bool> dropped(events_.size(), false);
     for (std::size_t a = 0; a < events_.size(); ++a) {
       for (std::size_t b = 0; b < events_.size(); ++b) {

@@ -79,7 +79,10 @@ class Places {
   /// places inside of relative clauses and other events are left out.
   std::vector<PlaceReading> under(TokenIndex head) const;
   PlaceReading reading(const PlaceMention& mention) const;
-  /// The list of names that begins with this one, as it stands in the text: "Aleppo in the north,
+  /// The last settlement named before the token, in its sentence or the one before, or nullptr: what
+  /// "it" and "there" mean of places.
+  const PlaceMention* last_before(TokenIndex i) const;
+  /// The list of names that holds this one, as it stands in the text: "Aleppo in the north,
   /// Hama in the centre and Deir al-Zor". At least the place itself. By words, not by trees: long
   /// lists are where parsers err.
   std::vector<PlaceReading> listed(const PlaceReading& first) const;

@@ -15,6 +15,13 @@ const std::unordered_set<std::string> kDirections = {
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
     "north-east", "north-west", "south-east", "south-west", "centre", "center"};
 
+/// True for kinds that "the city" and "it" cannot mean.
+bool is_facility(const Place& place) {
+  static const std::unordered_set<std::string> kKinds = {
+      "airport", "airbase", "base", "crossing", "dam", "port", "prison", "bridge", "pass", "facility", "site", "building", "point", "camp"};
+  return kKinds.contains(place.kind);
+}
+
 }  // namespace
 
 Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors)
@@ -98,7 +105,7 @@ void Places::find_anaphors() {
     if (!town && !whole) continue;
     // "the city of Homs", "the Homs area": the name itself is there.
     const TokenRange under = syntax_->subtree(i);
-    bool named = false;
+    bool named = syntax_->child(i, {Deprel::kNmod}) != kNoToken;
     for (TokenIndex k = under.begin; k < under.end; ++k) named |= mention_at_[k] >= 0;
     if (named) continue;
     const Place* place = nullptr;
@@ -108,7 +115,7 @@ void Places::find_anaphors() {
       for (auto it = mentions_.rbegin(); it != mentions_.rend(); ++it) {
         if (it->range.begin > i || it->candidates.empty()) continue;
         const Place* last = it->candidates.front();
-        if (last->kind == "country") continue;
+        if (last->kind == "country" || is_facility(*last)) continue;
         if (lemma == "province" ? last->is_region : (!last->is_region || lemma == "area" || lemma == "enclave")) {
           place = last;
           break;
@@ -159,7 +166,9 @@ std::string Places::relation_of(const PlaceMention& mention, std::optional<doubl
     }
     break;
   }
-  const std::string& preposition = before(1);
+  std::string preposition = before(1);
+  if (preposition == "for" && before(2) == "except") preposition = "except";
+  if (preposition == "from" && before(2) == "apart") preposition = "except";
   if (preposition == "from" || preposition == "of") {
     for (TokenIndex back = 2; back < 9; ++back) {
       const std::string& unit = before(back);
@@ -175,7 +184,7 @@ std::string Places::relation_of(const PlaceMention& mention, std::optional<doubl
   }
   static const std::unordered_map<std::string, std::string> kRelations = {
       {"near", "near"}, {"around", "near"}, {"outside", "near"}, {"toward", "toward"}, {"towards", "toward"},
-      {"to", "toward"}, {"from", "from"}, {"past", "past"}, {"between", "between"}, {"across", "in"},
+      {"to", "toward"}, {"from", "from"}, {"except", "except"}, {"excluding", "except"}, {"besides", "in"}, {"past", "past"}, {"between", "between"}, {"across", "in"},
       {"beyond", "past"}, {"along", "near"}};
   const auto it = kRelations.find(preposition);
   return it == kRelations.end() ? "in" : it->second;
@@ -228,10 +237,23 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
     return (a->head == head) > (b->head == head);
   });
   for (const auto* mention : found) out.push_back(reading(*mention));
+  std::erase_if(out, [](const PlaceReading& p) { return p.relation == "except"; });
   // "Talbiseh, between Hama and Homs": the two others only say where the first one lies.
   const auto between = [](const PlaceReading& p) { return p.relation == "between"; };
   if (std::any_of(out.begin(), out.end(), [&](const auto& p) { return !between(p); })) std::erase_if(out, between);
   return out;
+}
+
+const PlaceMention* Places::last_before(TokenIndex i) const {
+  const std::size_t sentence = syntax_->sentence_of(i);
+  const PlaceMention* best = nullptr;
+  for (const PlaceMention& mention : mentions_) {
+    if (mention.range.end > i || mention.candidates.empty() || syntax_->sentence_of(mention.head) + 1 < sentence) continue;
+    const Place& place = *mention.candidates.front();
+    if (place.kind == "country" || is_facility(place) || (place.is_region && place.kind == "country")) continue;
+    if (!best || mention.range.begin > best->range.begin) best = &mention;
+  }
+  return best;
 }
 
 std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
@@ -271,6 +293,19 @@ std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
     out.push_back(reading(*next));
     last = next;
     i = after;
+  }
+  // Backwards too: of "A, B and C fell" the tree may have kept C alone.
+  for (TokenIndex begin = it->range.begin; begin > sentence.begin;) {
+    TokenIndex k = begin;
+    if (k > sentence.begin && word(k - 1) == "and") --k;
+    if (k > sentence.begin && word(k - 1) == ",") --k;
+    if (k == begin || k == sentence.begin) break;
+    const PlaceMention* previous = mention_at(k - 1);
+    if (!previous || previous->anaphor || previous->range.end != k) break;
+    // "in Aleppo, Hama fell": a name with a preposition of its own opens no list of subjects.
+    if (previous->range.begin > sentence.begin && syntax_->upos(previous->range.begin - 1) == Upos::kAdp && word(begin - 1) == ",") break;
+    out.insert(out.begin(), reading(*previous));
+    begin = previous->range.begin;
   }
   for (PlaceReading& place : out)
     if (place.relation == "in") place.relation = first.relation;

@@ -1,6 +1,7 @@
 #include "dateline/meaning/syntax.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "dateline/base/utf8.h"
 #include "dateline/gazetteer/fold.h"
@@ -8,7 +9,34 @@
 namespace dateline {
 namespace {
 
-/// The bases that a regular English form may have: "shelled" is of "shell", "shel" or "shelle".
+/// Past forms of irregular verbs that news uses, with their bases.
+const std::unordered_map<std::string, std::string>& irregular() {
+  static const std::unordered_map<std::string, std::string> kForms = {
+      {"took", "take"}, {"taken", "take"}, {"fell", "fall"}, {"fallen", "fall"}, {"fled", "flee"},
+      {"fought", "fight"}, {"struck", "strike"}, {"shot", "shoot"}, {"drove", "drive"}, {"driven", "drive"},
+      {"lost", "lose"}, {"held", "hold"}, {"left", "leave"}, {"sent", "send"}, {"met", "meet"},
+      {"broke", "break"}, {"broken", "break"}, {"blew", "blow"}, {"blown", "blow"}, {"beat", "beat"},
+      {"beaten", "beat"}, {"cut", "cut"}, {"hit", "hit"}, {"led", "lead"}, {"won", "win"},
+      {"sought", "seek"}, {"spoke", "speak"}, {"spoken", "speak"}, {"told", "tell"}, {"went", "go"},
+      {"gone", "go"}, {"came", "come"}, {"got", "get"}, {"gave", "give"}, {"given", "give"},
+      {"rose", "rise"}, {"risen", "rise"}, {"tore", "tear"}, {"torn", "tear"}, {"flew", "fly"},
+      {"flown", "fly"}, {"threw", "throw"}, {"thrown", "throw"}, {"laid", "lay"}, {"began", "begin"},
+      {"begun", "begin"}, {"said", "say"}, {"drew", "draw"}, {"drawn", "draw"}, {"ran", "run"},
+      {"swept", "sweep"}, {"kept", "keep"}, {"built", "build"}, {"brought", "bring"}, {"bought", "buy"},
+      {"caught", "catch"}, {"taught", "teach"}, {"made", "make"}, {"paid", "pay"}, {"put", "put"},
+      {"set", "set"}, {"shut", "shut"}, {"sold", "sell"}, {"stood", "stand"}, {"stole", "steal"},
+      {"stolen", "steal"}, {"swore", "swear"}, {"sworn", "swear"}, {"understood", "understand"}, {"wrote", "write"},
+      {"written", "write"}, {"bore", "bear"}, {"borne", "bear"}, {"chose", "choose"}, {"chosen", "choose"},
+      {"dug", "dig"}, {"fed", "feed"}, {"found", "find"}, {"forbade", "forbid"}, {"forbidden", "forbid"},
+      {"grew", "grow"}, {"grown", "grow"}, {"hid", "hide"}, {"hidden", "hide"}, {"hung", "hang"},
+      {"knew", "know"}, {"known", "know"}, {"lit", "light"}, {"rode", "ride"}, {"ridden", "ride"},
+      {"saw", "see"}, {"seen", "see"}, {"sank", "sink"}, {"sunk", "sink"}, {"shook", "shake"},
+      {"shaken", "shake"}, {"slew", "slay"}, {"slain", "slay"}, {"split", "split"}, {"spread", "spread"},
+      {"stuck", "stick"}, {"swung", "swing"}, {"woke", "wake"}, {"wore", "wear"}, {"worn", "wear"}};
+  return kForms;
+}
+
+/// The bases that an English form may have: "shelled" is of "shell", "shel" or "shelle".
 std::vector<std::string> regular_bases(const std::string& form) {
   std::vector<std::string> out{form};
   const auto strip = [&](std::string_view suffix, std::string_view instead) {
@@ -25,6 +53,11 @@ std::vector<std::string> regular_bases(const std::string& form) {
   }
   strip("ies", "y");
   strip("ied", "y");
+  for (const std::string_view prefix : {"", "re", "over", "with", "under", "out"}) {
+    if (!form.starts_with(prefix)) continue;
+    if (const auto it = irregular().find(form.substr(prefix.size())); it != irregular().end())
+      out.push_back(std::string(prefix) + it->second);
+  }
   return out;
 }
 
@@ -108,9 +141,15 @@ bool Syntax::is_nominal(TokenIndex i) const {
 }
 
 bool Syntax::is_capitalised(TokenIndex i) const {
+  // "al-Zarba" is a name as well: the first letter or one after a hyphen.
   const std::string_view word = form(i);
-  const std::string folded_first = fold_case(word.substr(0, utf8_at(word, 0).length));
-  return word.substr(0, folded_first.size()) != folded_first;
+  for (std::size_t at = 0, start = 0; at < word.size(); start = at + 1) {
+    const std::string_view first = word.substr(start, utf8_at(word, start).length);
+    if (fold_case(first) != first) return true;
+    at = word.find('-', start);
+    if (at == std::string_view::npos || at + 1 >= word.size()) break;
+  }
+  return false;
 }
 
 }  // namespace dateline

@@ -184,7 +184,7 @@ std::optional<Feast> feast_in(std::string_view name, int year) {
     const int first = (year - 622) * 33 / 32;  // within a year of the Islamic one
     for (int islamic = first - 1; islamic <= first + 2; ++islamic) {
       const Day begin = islamic_day(islamic, feast.month, feast.day);
-      if (begin.year() == year) return Feast{{begin - 1, begin + feast.length}, true};
+      if (begin.year() == year) return Feast{{begin - 1, begin + feast.length - 1}, true};
     }
   }
   return {};

@@ -41,7 +41,7 @@ std::optional<DayInterval> season_days(std::string_view word, int year);
 Day islamic_day(int year, unsigned month, unsigned day);
 
 /// A feast or fast by its folded name: "ramadan", "eid al-adha", "nowruz", "christmas", ...
-/// Those of the moon are a day wider at both ends, for the moon may be seen late.
+/// Those of the moon begin a day early: the sighted moon often leads the tabular one by a day.
 struct Feast {
   DayInterval days;
   bool by_moon = false;

@@ -1,0 +1,405 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "tests/run.h"
+
+// The program as a user runs it: what it prints, what it leaves to the shell, and that no file can
+// stop it from reading the others.
+
+namespace dateline::tests {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using testing::AssertionFailure;
+using testing::AssertionResult;
+using testing::AssertionSuccess;
+
+const std::string kGood =
+    "title: Insurgents enter Rastan\n"
+    "date: 2024-12-05\n"
+    "outlet: Test Wire\n"
+    "\n"
+    "Rebels captured Rastan on Thursday, residents said. The army withdrew from Talbiseh.\n";
+
+std::string in_utf16(const std::string& ascii) {
+  std::string out = "\xFF\xFE";
+  for (const char c : ascii) out += {c, '\0'};
+  return out;
+}
+
+AssertionResult says(const std::string& text, const std::string& words) {
+  if (text.find(words) != std::string::npos) return AssertionSuccess();
+  return AssertionFailure() << "expected \"" << words << "\" in:\n" << text;
+}
+
+std::vector<Json> json_lines(const std::string& text) {
+  std::vector<Json> out;
+  for (const std::string& line : lines_of(text)) {
+    out.push_back(Json::parse(line, nullptr, false));
+    EXPECT_FALSE(out.back().is_discarded()) << line;
+  }
+  return out;
+}
+
+std::set<std::string> keys_of(const Json& object) {
+  std::set<std::string> out;
+  for (const auto& [key, value] : object.items()) out.insert(key);
+  return out;
+}
+
+class Cli : public testing::Test {
+ protected:
+  Ran dateline(const std::vector<std::string>& arguments) const {
+    return run_dateline(arguments, folder_.path());
+  }
+  /// A record of all example dispatches.
+  void read_examples(const std::string& db = "r.db") const {
+    std::vector<std::string> arguments{"read", "--db", db, "--format", "jsonl"};
+    for (const std::string& file : example_dispatches()) arguments.push_back(file);
+    const Ran ran = dateline(arguments);
+    ASSERT_EQ(ran.code, 0) << ran.err;
+  }
+  TemporaryFolder folder_;
+};
+
+TEST_F(Cli, OneGoodFileAmongBadOnesIsRead) {
+  const std::string latin1 = kGood + "Le pr\xE9sident Andr\xE9 was at a caf\xE9 in Homs, he said.\n";
+  folder_.write("empty.txt", "");
+  folder_.write("picture.txt", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
+  folder_.write("undated.txt", "Rebels captured Rastan on Thursday, residents said.\n");
+  folder_.write("wide.txt", in_utf16(kGood));
+  folder_.write("latin.txt", latin1);
+  folder_.write("good.txt", kGood);
+  const Ran ran = dateline({"read", "empty.txt", "picture.txt", "undated.txt", "missing.txt",
+                            "wide.txt", "latin.txt", "good.txt", "--db", "r.db", "--format",
+                            "jsonl"});
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_TRUE(says(ran.err, "empty.txt: byte 0: document-empty: "));
+  EXPECT_TRUE(says(ran.err, "picture.txt: byte 0: document-binary: "));
+  EXPECT_TRUE(says(ran.err, "a PNG image"));
+  EXPECT_TRUE(says(ran.err, "undated.txt: byte 0: document-no-date: "));
+  EXPECT_TRUE(says(ran.err, "missing.txt: file-missing: "));
+  EXPECT_TRUE(says(ran.err, "wide.txt: note: read as UTF-16LE"));
+  EXPECT_TRUE(says(ran.err, "latin.txt: note: read as Windows-1252"));
+  EXPECT_TRUE(says(ran.err, "3 documents read"));
+  EXPECT_TRUE(says(ran.err, "4 set aside"));
+  bool rastan = false;
+  for (const Json& claim : json_lines(ran.out))
+    rastan |= claim["type"] == "capture" && claim["document"]["title"] == "Insurgents enter Rastan";
+  EXPECT_TRUE(rastan) << ran.out;
+}
+
+TEST_F(Cli, TheGoodFileIsReadWhateverStandsBesideIt) {
+  folder_.write("good.txt", kGood);
+  const Ran alone = dateline({"read", "good.txt", "--format", "jsonl"});
+  ASSERT_EQ(alone.code, 0) << alone.err;
+  ASSERT_FALSE(alone.out.empty());
+  EXPECT_EQ(alone.err, "") << "nothing to say where nothing is wrong";
+  const std::vector<std::string> bad{"",
+                                     std::string(5000, '\0'),
+                                     "\xFF\xFE",
+                                     "\xEF\xBB\xBF",
+                                     "{\"text\": ",
+                                     "{}\n{}\n",
+                                     "date: 2024-99-99\n\nWords.\n",
+                                     "%PDF-1.7\n",
+                                     std::string(3000, '\n')};
+  for (const std::string& bytes : bad) {
+    folder_.write("bad.txt", bytes);
+    for (const auto& order : {std::vector<std::string>{"bad.txt", "good.txt"},
+                              std::vector<std::string>{"good.txt", "bad.txt"}}) {
+      const Ran ran = dateline({"read", order[0], order[1], "--format", "jsonl"});
+      EXPECT_EQ(ran.code, 1) << ran.err;
+      EXPECT_EQ(ran.out, alone.out) << ran.err;
+      EXPECT_TRUE(says(ran.err, "bad.txt: "));
+      EXPECT_TRUE(says(ran.err, "byte ")) << "where?";
+    }
+  }
+}
+
+TEST_F(Cli, ABadLineOfAFeedIsToldWithItsLine) {
+  folder_.write("feed.jsonl",
+                "{\"text\":\"Rebels captured Rastan.\",\"date\":\"2024-12-05\"}\n"
+                "{\"text\": 5}\n"
+                "{\"text\":\"The army withdrew from Talbiseh.\",\"date\":\"2024-12-05\"}\n");
+  const Ran ran = dateline({"read", "feed.jsonl", "--db", "r.db"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_TRUE(says(ran.err, "feed.jsonl: line 2: byte 55: document-bad-json: "));
+  EXPECT_TRUE(says(ran.err, "2 documents read"));
+}
+
+/// DATELINE_SOAK_MB=200 makes it the size that `make soak` asks for.
+TEST_F(Cli, LargeTextIsRefusedInBoundedMemory) {
+  const char* soak = std::getenv("DATELINE_SOAK_MB");
+  const std::size_t size = (soak ? std::strtoul(soak, nullptr, 10) : 48) << 20;
+  std::string large = "date: 2024-12-05\n\n";
+  while (large.size() < size) large += "Rebels captured Rastan on Thursday, residents said.\n";
+  folder_.write("large.txt", large);
+  folder_.write("large.jsonl",
+                "{\"date\":\"2024-12-05\",\"text\":\"" + std::string(size, 'a') + "\"}\n" +
+                    "{\"date\":\"2024-12-05\",\"text\":\"Rebels captured Rastan.\"}\n");
+  large.clear();
+  large.shrink_to_fit();
+  folder_.write("good.txt", kGood);
+  const Ran alone = dateline({"read", "good.txt"});
+  const Ran ran = dateline({"read", "large.txt", "large.jsonl", "good.txt", "--max-mb", "1"});
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_TRUE(says(ran.err, "large.txt: file-too-large: "));
+  EXPECT_TRUE(says(ran.err, "large.jsonl: line 1: "));
+  EXPECT_TRUE(says(ran.err, "2 documents read"));
+  EXPECT_LT(ran.peak_kib, alone.peak_kib + (16 << 10)) << "more than 16 MiB for what is not read";
+}
+
+TEST_F(Cli, BrokenSurroundingsEndTheRunWithTwo) {
+  folder_.write("good.txt", kGood);
+  folder_.write("other.db", "these bytes are no record, whatever their name says\n");
+  std::filesystem::create_directories(folder_.path() / "theatre");
+  folder_.write("theatre/theatre.csv", "key,value\nformat,1\n");
+  for (const auto& [arguments, words] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"read", "good.txt", "--theatre", "nowhere"}, "nowhere: theatre-missing: "},
+           {{"read", "good.txt", "--theatre", "theatre"}, "theatre/parties.csv: "},
+           {{"read", "good.txt", "--db", "other.db"}, "other.db: byte 0: record-foreign: "},
+           {{"read", "good.txt", "--date", "2024-02-30"}, "day-invalid: "},
+           {{"control", "--db", "no.db", "--on", "2024-12-05"}, "no.db: record-unreadable: "},
+           {{"why", "--db", "other.db", "--on", "2024-12-05", "--place", "Homs"}, "record-foreign"},
+           {{"report", "--db", "no.db", "-o", "page.html"}, "no.db: record-unreadable: "}}) {
+    const Ran ran = dateline(arguments);
+    EXPECT_EQ(ran.code, 2) << testing::PrintToString(arguments) << "\n" << ran.err;
+    EXPECT_TRUE(says(ran.err, words));
+    EXPECT_EQ(ran.out, "");
+  }
+  EXPECT_EQ(bytes_of(folder_.path() / "other.db").substr(0, 11), "these bytes") << "not ours to touch";
+}
+
+TEST_F(Cli, WrongArgumentsEndTheRunWithTwo) {
+  for (const auto& arguments : std::vector<std::vector<std::string>>{
+           {}, {"read"}, {"nonsense"}, {"control", "--db", "r.db"}, {"read", "a", "--format", "x"}}) {
+    const Ran ran = dateline(arguments);
+    EXPECT_EQ(ran.code, 2) << testing::PrintToString(arguments) << "\n" << ran.err;
+    EXPECT_NE(ran.err, "");
+  }
+  EXPECT_EQ(dateline({"--help"}).code, 0);
+  EXPECT_EQ(dateline({"--version"}).code, 0);
+}
+
+TEST_F(Cli, UnknownNamesAreTold) {
+  folder_.write("good.txt", kGood);
+  ASSERT_EQ(dateline({"read", "good.txt", "--db", "r.db"}).code, 0);
+  for (const auto& [arguments, words] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"control", "--db", "r.db", "--on", "2024-13-05"}, "day-invalid: "},
+           {{"control", "--db", "r.db", "--on", "2024-12-05", "--place", "Atlantis"}, "Atlantis"},
+           {{"whatif", "--db", "r.db", "--on", "2024-12-05", "--set", "Homs=nobody"}, "nobody"},
+           {{"whatif", "--db", "r.db", "--on", "2024-12-05", "--set", "Homs"}, "PLACE=PARTY"}}) {
+    const Ran ran = dateline(arguments);
+    EXPECT_EQ(ran.code, 2) << ran.err;
+    EXPECT_TRUE(says(ran.err, words));
+  }
+}
+
+TEST_F(Cli, ReadingTwiceChangesNothing) {
+  read_examples();
+  const std::vector<std::string> control{"control", "--db",  "r.db", "--on", "2024-12-07",
+                                         "--all",   "--format", "jsonl"};
+  const Ran before = dateline(control);
+  const Ran page = dateline({"report", "--db", "r.db", "-o", "a.html"});
+  ASSERT_EQ(before.code, 0) << before.err;
+  std::vector<std::string> again{"read", "--db", "r.db"};
+  for (const std::string& file : example_dispatches()) again.push_back(file);
+  const Ran second = dateline(again);
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_TRUE(says(second.err, "(0 new to r.db)"));
+  EXPECT_EQ(dateline(control).out, before.out);
+  EXPECT_EQ(dateline({"report", "--db", "r.db", "-o", "a.html"}).out, page.out) << "as many claims";
+}
+
+TEST_F(Cli, TheOrderOfTheFilesChangesNothing) {
+  auto files = example_dispatches();
+  std::vector<std::string> forward{"read", "--db", "a.db"}, backward{"read", "--db", "b.db"};
+  forward.insert(forward.end(), files.begin(), files.end());
+  backward.insert(backward.end(), files.rbegin(), files.rend());
+  ASSERT_EQ(dateline(forward).code, 0);
+  ASSERT_EQ(dateline(backward).code, 0);
+  const auto control = [&](const std::string& db) {
+    return dateline({"control", "--db", db, "--on", "2024-12-08", "--all", "--format", "csv"}).out;
+  };
+  EXPECT_EQ(control("a.db"), control("b.db"));
+}
+
+TEST_F(Cli, TwoRunsGiveTheSameBytes) {
+  const std::string file = example_dispatches().front();
+  for (const std::string format : {"table", "jsonl", "csv", "geojson", "conllu"}) {
+    const Ran one = dateline({"read", file, "--format", format});
+    EXPECT_EQ(one.code, 0) << one.err;
+    EXPECT_FALSE(one.out.empty()) << format;
+    EXPECT_EQ(one.out, dateline({"read", file, "--format", format}).out) << format;
+  }
+  read_examples();
+  for (const auto& arguments : std::vector<std::vector<std::string>>{
+           {"control", "--db", "r.db", "--on", "2024-12-07"},
+           {"why", "--db", "r.db", "--on", "2024-12-07", "--place", "Homs"},
+           {"whatif", "--db", "r.db", "--on", "2024-12-07", "--set", "Homs=syria.opposition",
+            "--format", "json"}}) {
+    const Ran one = dateline(arguments);
+    EXPECT_EQ(one.code, 0) << one.err;
+    EXPECT_EQ(one.out, dateline(arguments).out) << arguments.front();
+  }
+}
+
+TEST_F(Cli, NoBarIsDrawnInAPipe) {
+  read_examples();
+  std::vector<std::string> arguments{"read", "--format", "jsonl"};
+  for (const std::string& file : example_dispatches()) arguments.push_back(file);
+  const Ran ran = dateline(arguments);
+  EXPECT_EQ(ran.err.find('\r'), std::string::npos) << ran.err;
+  EXPECT_EQ(ran.out.find('\x1B'), std::string::npos) << "no colours in a pipe";
+}
+
+TEST_F(Cli, AClaimHasTheDocumentedSlots) {
+  std::vector<std::string> arguments{"read", "--format", "jsonl"};
+  for (const std::string& file : example_dispatches()) arguments.push_back(file);
+  const auto claims = json_lines(dateline(arguments).out);
+  ASSERT_GT(claims.size(), 100u);
+  const std::set<std::string> slots{
+      "id",     "document",   "type",  "who",      "whom", "where", "when",        "sources",
+      "polarity", "status",   "background", "quantities", "links", "span", "sentence", "text",
+      "part",   "attributive", "confidence", "acled", "plover"};
+  const std::set<std::string> place{"place",       "name",   "lat",  "lon",   "relation",
+                                    "distance_km", "region", "text", "begin", "end"};
+  for (const Json& c : claims) {
+    EXPECT_EQ(keys_of(c), slots);
+    EXPECT_EQ(keys_of(c["document"]), (std::set<std::string>{"id", "title", "outlet", "published"}));
+    for (const char* slot : {"who", "whom"})
+      for (const Json& one : c[slot])
+        EXPECT_EQ(keys_of(one), (std::set<std::string>{"id", "text", "begin", "end"}));
+    for (const Json& one : c["where"]) EXPECT_EQ(keys_of(one), place);
+    for (const Json& chain : c["sources"])
+      for (const Json& one : chain)
+        EXPECT_EQ(keys_of(one), (std::set<std::string>{"id", "text", "kind", "begin", "end"}));
+    for (const Json& one : c["quantities"])
+      EXPECT_EQ(keys_of(one), (std::set<std::string>{"value", "low", "high", "unit", "of"}));
+    if (!c["when"].is_null()) {
+      EXPECT_EQ(keys_of(c["when"]), (std::set<std::string>{"begin", "end", "text", "rule"}));
+      EXPECT_LE(c["when"]["begin"].get<std::string>(), c["when"]["end"].get<std::string>());
+    }
+    EXPECT_TRUE(c["polarity"] == "affirmed" || c["polarity"] == "negated");
+    EXPECT_GE(c["confidence"].get<double>(), 0);
+    EXPECT_LE(c["confidence"].get<double>(), 1);
+    EXPECT_GE(c["span"]["begin"].get<int>(), c["sentence"]["begin"].get<int>());
+    EXPECT_LE(c["span"]["end"].get<int>(), c["sentence"]["end"].get<int>());
+  }
+}
+
+TEST_F(Cli, AClaimsWordsStandWhereItSays) {
+  for (const std::string& file : example_dispatches()) {
+    if (!file.ends_with(".txt")) continue;
+    const std::string text = bytes_of(file);
+    for (const Json& c : json_lines(dateline({"read", file, "--format", "jsonl"}).out)) {
+      const auto slice = [&](const Json& span) {
+        return text.substr(span["begin"].get<std::size_t>(),
+                           span["end"].get<std::size_t>() - span["begin"].get<std::size_t>());
+      };
+      EXPECT_EQ(slice(c["span"]), c["text"].get<std::string>());
+      for (const char* slot : {"who", "whom", "where"})
+        for (const Json& one : c[slot]) EXPECT_EQ(slice(one), one["text"].get<std::string>()) << c;
+      for (const Json& chain : c["sources"])
+        for (const Json& one : chain) EXPECT_EQ(slice(one), one["text"].get<std::string>()) << c;
+    }
+  }
+}
+
+TEST_F(Cli, ControlIsADistribution) {
+  read_examples();
+  const auto rows = json_lines(
+      dateline({"control", "--db", "r.db", "--on", "2024-12-07", "--format", "jsonl"}).out);
+  ASSERT_GT(rows.size(), 100u);
+  for (const Json& row : rows) {
+    EXPECT_EQ(keys_of(row), (std::set<std::string>{"place", "name", "lat", "lon", "on", "state",
+                                                   "support", "besieged_by"}));
+    EXPECT_EQ(row["on"], "2024-12-07");
+    EXPECT_EQ(keys_of(row["support"]), (std::set<std::string>{"reports", "days_since_last"}));
+    double sum = 0;
+    for (const auto& [party, p] : row["state"].items()) {
+      EXPECT_GE(p.get<double>(), 0) << party;
+      sum += p.get<double>();
+    }
+    EXPECT_NEAR(sum, 1, 1e-5) << row["place"];
+  }
+}
+
+TEST_F(Cli, WhatWasKnownUsesNothingLater) {
+  read_examples();
+  const Ran known = dateline({"control", "--db", "r.db", "--on", "2024-12-01", "--known-by",
+                              "2024-12-01", "--format", "jsonl"});
+  std::vector<std::string> arguments{"read", "--db", "early.db"};
+  for (const std::string& file : example_dispatches())
+    if (file.ends_with(".txt") && std::filesystem::path(file).filename().string() < "2024-12-02")
+      arguments.push_back(file);
+  const std::string feed = bytes_of(kSource / "examples" / "dispatches" / "bulletin.jsonl");
+  std::string early;
+  for (const std::string& line : lines_of(feed))
+    if (Json::parse(line)["date"].get<std::string>() < "2024-12-02") early += line + "\n";
+  if (!early.empty()) arguments.push_back(folder_.write("bulletin.jsonl", early));
+  ASSERT_EQ(dateline(arguments).code, 0);
+  const Ran alone = dateline({"control", "--db", "early.db", "--on", "2024-12-01", "--format", "jsonl"});
+  EXPECT_EQ(known.out, alone.out);
+}
+
+TEST_F(Cli, WhyEndsAtTheBelief) {
+  read_examples();
+  const auto rows = json_lines(dateline({"control", "--db", "r.db", "--on", "2024-12-07", "--place",
+                                         "Homs", "--format", "jsonl"})
+                                   .out);
+  const auto steps = json_lines(dateline({"why", "--db", "r.db", "--on", "2024-12-07", "--place",
+                                          "Homs", "--format", "jsonl"})
+                                    .out);
+  ASSERT_EQ(rows.size(), 1u);
+  ASSERT_GT(steps.size(), 3u);
+  for (const auto& [party, p] : rows[0]["state"].items())
+    EXPECT_NEAR(steps.back()["after"][party].get<double>(), p.get<double>(), 1e-5) << party;
+  for (const Json& step : steps)
+    if (!step["claim"].is_null()) {
+      EXPECT_FALSE(step["sentence"].get<std::string>().empty());
+      EXPECT_FALSE(step["published"].get<std::string>().empty());
+    }
+}
+
+TEST_F(Cli, GeoJsonIsGeoJson) {
+  read_examples();
+  std::vector<std::string> arguments{"read", "--format", "geojson"};
+  for (const std::string& file : example_dispatches()) arguments.push_back(file);
+  for (const Ran& ran : {dateline(arguments), dateline({"control", "--db", "r.db", "--on",
+                                                        "2024-12-07", "--format", "geojson"})}) {
+    const Json all = Json::parse(ran.out, nullptr, false);
+    ASSERT_TRUE(all.is_object());
+    EXPECT_EQ(all["type"], "FeatureCollection");
+    EXPECT_GT(all["features"].size(), 50u);
+    for (const Json& feature : all["features"]) {
+      EXPECT_EQ(feature["geometry"]["type"], "Point");
+      EXPECT_LE(std::abs(feature["geometry"]["coordinates"][1].get<double>()), 90);
+    }
+  }
+}
+
+TEST_F(Cli, ThePageAsksForNothing) {
+  read_examples();
+  for (const std::string text : {"none", "sentence", "full"}) {
+    const Ran ran = dateline({"report", "--db", "r.db", "-o", "page.html", "--text", text});
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const std::string page = bytes_of(folder_.path() / "page.html");
+    EXPECT_TRUE(page.starts_with("<!doctype html>") || page.starts_with("<!DOCTYPE html>"));
+    EXPECT_TRUE(page.find("Content-Security-Policy") != std::string::npos);
+    for (const char* asks : {"src=\"http", "src='http", "<link ", "@import", "url(http", "<iframe",
+                             "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon"})
+      EXPECT_EQ(page.find(asks), std::string::npos) << asks;
+  }
+  const Ran ran = dateline({"report", "--db", "r.db", "-o", "no/such/folder/page.html"});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_TRUE(says(ran.err, "no/such/folder/page.html: output-unwritable: "));
+}
+
+}  // namespace
+}  // namespace dateline::tests

@@ -1,0 +1,127 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+#include "tests/run.h"
+
+// What reading and reasoning must not fall below, on one dispatch of 7 December 2024 with a careful
+// reader's claims. The dispatch, the claims and the scorer lie in ../shared, beside the source tree,
+// and are no part of it; where they are not there, these tests are skipped and say so.
+
+namespace dateline::tests {
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+const fs::path kShared = kSource / ".." / "shared";
+
+class Floors : public testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* needed : {"seed/dispatch.txt", "seed/expected.json", "eval/score_claims.py"})
+      if (!fs::exists(kShared / needed)) GTEST_SKIP() << "no ../shared/" << needed;
+    const Ran ran = run_dateline({"read", dispatch_, "--db", "seed.db", "--format", "jsonl"},
+                                 folder_.path());
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    folder_.write("claims.jsonl", ran.out);
+    expected_ = Json::parse(bytes_of(kShared / "seed" / "expected.json"), nullptr, false);
+    ASSERT_TRUE(expected_.is_object());
+  }
+
+  const std::string dispatch_ = (kShared / "seed" / "dispatch.txt").string();
+  TemporaryFolder folder_;
+  Json expected_;
+};
+
+/// The last number of the line of the scorer that begins with `name`: "found  43/52 = 0.827".
+double score_of(const std::string& scores, const std::string& name) {
+  const std::regex line("(?:^|\n)" + name + R"(\s[^=\n]*=\s*([0-9.]+))");
+  std::smatch found;
+  if (std::regex_search(scores, found, line)) return std::stod(found[1]);
+  ADD_FAILURE() << "no " << name << " in:\n" << scores;
+  return 0;
+}
+
+TEST_F(Floors, Claims) {
+  const Ran ran = run_program({"python3", (kShared / "eval" / "score_claims.py").string(),
+                               (kShared / "seed" / "expected.json").string(), "claims.jsonl"},
+                              folder_.path());
+  if (ran.code == 127) GTEST_SKIP() << "no python3";
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_GE(score_of(ran.out, "found"), 0.60) << ran.out;
+  EXPECT_GE(score_of(ran.out, "precision"), 0.50) << ran.out;
+  EXPECT_GE(score_of(ran.out, "full"), 0.25) << ran.out;
+  EXPECT_TRUE(std::regex_search(ran.out, std::regex(R"(must-not\s+0 broken)"))) << ran.out;
+}
+
+double distance_km(double lat, double lon, double lat2, double lon2) {
+  constexpr double kRadians = 3.14159265358979 / 180, kEarthKm = 6371;
+  const double x = (lon2 - lon) * kRadians * std::cos((lat + lat2) / 2 * kRadians);
+  return kEarthKm * std::hypot(x, (lat2 - lat) * kRadians);
+}
+
+TEST_F(Floors, Control) {
+  std::vector<Json> rows;
+  const Ran ran = run_dateline({"control", "--db", "seed.db", "--on", "2024-12-07", "--format", "jsonl"},
+                               folder_.path());
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  for (const std::string& line : lines_of(ran.out)) rows.push_back(Json::parse(line));
+  for (const Json& wanted : expected_["control"]) {
+    // The scorer's way: the place nearest to the point, of the size that the row means.
+    const auto distance = [&](const Json& row) {
+      return row["lat"].is_null() ? 1e9
+                                  : distance_km(row["lat"], row["lon"], wanted["lat"], wanted["lon"]);
+    };
+    const auto nearest = std::ranges::min_element(
+        rows, [&](const Json& a, const Json& b) { return distance(a) < distance(b); });
+    ASSERT_NE(nearest, rows.end());
+    EXPECT_LT(distance(*nearest), 5) << wanted;
+    std::string best;
+    double most = -1;
+    for (const auto& [party, p] : (*nearest)["state"].items())
+      if (p.get<double>() > most) most = p, best = party;
+    const bool right = std::ranges::any_of(wanted["controller"], [&](const Json& one) { return one == best; });
+    EXPECT_TRUE(right) << wanted["place"] << ": expected " << wanted["controller"] << ", found " << best
+                       << " " << most << " at " << (*nearest)["place"];
+  }
+}
+
+TEST_F(Floors, WhatIfHomsFalls) {
+  const Ran ran = run_dateline({"whatif", "--db", "seed.db", "--on", "2024-12-07", "--set",
+                                "Homs=syria.opposition", "--from", "Damascus", "--to", "Tartus",
+                                "--format", "json"},
+                               folder_.path());
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const Json answer = Json::parse(ran.out, nullptr, false);
+  ASSERT_TRUE(answer.is_object());
+  ASSERT_EQ(answer["pairs"].size(), 1u);
+  const auto network = [&](const std::string& name) {
+    for (const Json& one : answer["pairs"][0]["networks"])
+      if (one["network"] == name) return one;
+    ADD_FAILURE() << "no network " << name;
+    return Json();
+  };
+  const auto names = [](const Json& places) {
+    std::vector<std::string> out;
+    for (const Json& one : places) out.push_back(one["id"]);
+    return out;
+  };
+  EXPECT_EQ(network("main")["before"]["passage"], "open");
+  EXPECT_EQ(network("main")["after"]["passage"], "cut off");
+  const auto round = names(network("country")["after"]["places"]);
+  EXPECT_TRUE(std::ranges::find(round, "al_qusayr") != round.end() ||
+              std::ranges::find(round, "qusayr") != round.end())
+      << "the road by Al-Qusayr is left: " << testing::PrintToString(round);
+  const Json abroad = network("abroad")["after"];
+  EXPECT_EQ(abroad["passage"], "open");
+  EXPECT_TRUE(std::ranges::any_of(abroad["countries"], [](const Json& one) { return one == "LB"; }))
+      << "the way through Lebanon";
+  const auto newly = names(answer["cut_off"]["newly"]);
+  EXPECT_TRUE(std::ranges::find(newly, "tartus") != newly.end()) << testing::PrintToString(newly);
+}
+
+}  // namespace
+}  // namespace dateline::tests
