@@ -67,16 +67,17 @@ class Cli : public testing::Test {
 };
 
 TEST_F(Cli, OneGoodFileAmongBadOnesIsRead) {
-  const std::string latin1 = kGood + "Le pr\xE9sident Andr\xE9 was at a caf\xE9 in Homs, he said.\n";
+  const std::string latin1 =
+      kGood + "Le pr\xE9sident Andr\xE9 was at a caf\xE9 in Homs, he said.\n";
   folder_.write("empty.txt", "");
   folder_.write("picture.txt", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
   folder_.write("undated.txt", "Rebels captured Rastan on Thursday, residents said.\n");
   folder_.write("wide.txt", in_utf16(kGood));
   folder_.write("latin.txt", latin1);
   folder_.write("good.txt", kGood);
-  const Ran ran = dateline({"read", "empty.txt", "picture.txt", "undated.txt", "missing.txt",
-                            "wide.txt", "latin.txt", "good.txt", "--db", "r.db", "--format",
-                            "jsonl"});
+  const Ran ran =
+      dateline({"read", "empty.txt", "picture.txt", "undated.txt", "missing.txt", "wide.txt",
+                "latin.txt", "good.txt", "--db", "r.db", "--format", "jsonl"});
   EXPECT_EQ(ran.code, 1) << ran.err;
   EXPECT_TRUE(says(ran.err, "empty.txt: byte 0: document-empty: "));
   EXPECT_TRUE(says(ran.err, "picture.txt: byte 0: document-binary: "));
@@ -159,7 +160,8 @@ TEST_F(Cli, BrokenSurroundingsEndTheRunWithTwo) {
   folder_.write("other.db", "these bytes are no record, whatever their name says\n");
   std::filesystem::create_directories(folder_.path() / "theatre");
   folder_.write("theatre/theatre.csv", "key,value\nformat,1\n");
-  for (const auto& [arguments, words] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+  for (const auto& [arguments, words] :
+       std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{"read", "good.txt", "--theatre", "nowhere"}, "nowhere: theatre-missing: "},
            {{"read", "good.txt", "--theatre", "theatre"}, "theatre/parties.csv: "},
            {{"read", "good.txt", "--db", "other.db"}, "other.db: byte 0: record-foreign: "},
@@ -172,12 +174,17 @@ TEST_F(Cli, BrokenSurroundingsEndTheRunWithTwo) {
     EXPECT_TRUE(says(ran.err, words));
     EXPECT_EQ(ran.out, "");
   }
-  EXPECT_EQ(bytes_of(folder_.path() / "other.db").substr(0, 11), "these bytes") << "not ours to touch";
+  EXPECT_EQ(bytes_of(folder_.path() / "other.db").substr(0, 11), "these bytes")
+      << "not ours to touch";
 }
 
 TEST_F(Cli, WrongArgumentsEndTheRunWithTwo) {
-  for (const auto& arguments : std::vector<std::vector<std::string>>{
-           {}, {"read"}, {"nonsense"}, {"control", "--db", "r.db"}, {"read", "a", "--format", "x"}}) {
+  for (const auto& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"read"},
+                                             {"nonsense"},
+                                             {"control", "--db", "r.db"},
+                                             {"read", "a", "--format", "x"}}) {
     const Ran ran = dateline(arguments);
     EXPECT_EQ(ran.code, 2) << testing::PrintToString(arguments) << "\n" << ran.err;
     EXPECT_NE(ran.err, "");
@@ -188,8 +195,9 @@ TEST_F(Cli, WrongArgumentsEndTheRunWithTwo) {
 
 TEST_F(Cli, UnknownNamesAreTold) {
   folder_.write("good.txt", kGood);
-  ASSERT_EQ(dateline({"read", "good.txt", "--db", "r.db"}).code, 0);
-  for (const auto& [arguments, words] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+  ASSERT_EQ(dateline({"read", "good.txt", "--db", "r.db", "--theatre", "syria"}).code, 0);
+  for (const auto& [arguments, words] :
+       std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{"control", "--db", "r.db", "--on", "2024-13-05"}, "day-invalid: "},
            {{"control", "--db", "r.db", "--on", "2024-12-05", "--place", "Atlantis"}, "Atlantis"},
            {{"whatif", "--db", "r.db", "--on", "2024-12-05", "--set", "Homs=nobody"}, "nobody"},
@@ -202,8 +210,8 @@ TEST_F(Cli, UnknownNamesAreTold) {
 
 TEST_F(Cli, ReadingTwiceChangesNothing) {
   read_examples();
-  const std::vector<std::string> control{"control", "--db",  "r.db", "--on", "2024-12-07",
-                                         "--all",   "--format", "jsonl"};
+  const std::vector<std::string> control{"control",    "--db",  "r.db",     "--on",
+                                         "2024-12-07", "--all", "--format", "jsonl"};
   const Ran before = dateline(control);
   const Ran page = dateline({"report", "--db", "r.db", "-o", "a.html"});
   ASSERT_EQ(before.code, 0) << before.err;
@@ -264,14 +272,15 @@ TEST_F(Cli, AClaimHasTheDocumentedSlots) {
   const auto claims = json_lines(dateline(arguments).out);
   ASSERT_GT(claims.size(), 100u);
   const std::set<std::string> slots{
-      "id",     "document",   "type",  "who",      "whom", "where", "when",        "sources",
-      "polarity", "status",   "background", "quantities", "links", "span", "sentence", "text",
-      "part",   "attributive", "confidence", "acled", "plover"};
+      "id",       "document", "type",   "who",         "whom",       "where", "when",
+      "sources",  "polarity", "status", "background",  "quantities", "links", "span",
+      "sentence", "text",     "part",   "attributive", "confidence", "acled", "plover"};
   const std::set<std::string> place{"place",       "name",   "lat",  "lon",   "relation",
                                     "distance_km", "region", "text", "begin", "end"};
   for (const Json& c : claims) {
     EXPECT_EQ(keys_of(c), slots);
-    EXPECT_EQ(keys_of(c["document"]), (std::set<std::string>{"id", "title", "outlet", "published"}));
+    EXPECT_EQ(keys_of(c["document"]),
+              (std::set<std::string>{"id", "title", "outlet", "published"}));
     for (const char* slot : {"who", "whom"})
       for (const Json& one : c[slot])
         EXPECT_EQ(keys_of(one), (std::set<std::string>{"id", "text", "begin", "end"}));
@@ -344,7 +353,8 @@ TEST_F(Cli, WhatWasKnownUsesNothingLater) {
     if (Json::parse(line)["date"].get<std::string>() < "2024-12-02") early += line + "\n";
   if (!early.empty()) arguments.push_back(folder_.write("bulletin.jsonl", early));
   ASSERT_EQ(dateline(arguments).code, 0);
-  const Ran alone = dateline({"control", "--db", "early.db", "--on", "2024-12-01", "--format", "jsonl"});
+  const Ran alone =
+      dateline({"control", "--db", "early.db", "--on", "2024-12-01", "--format", "jsonl"});
   EXPECT_EQ(known.out, alone.out);
 }
 
@@ -392,8 +402,8 @@ TEST_F(Cli, ThePageAsksForNothing) {
     const std::string page = bytes_of(folder_.path() / "page.html");
     EXPECT_TRUE(page.starts_with("<!doctype html>") || page.starts_with("<!DOCTYPE html>"));
     EXPECT_TRUE(page.find("Content-Security-Policy") != std::string::npos);
-    for (const char* asks : {"src=\"http", "src='http", "<link ", "@import", "url(http", "<iframe",
-                             "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon"})
+    for (const char* asks : {"src=\"http", "src='http", "href=\"http", "@import", "url(http",
+                             "<iframe", "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon"})
       EXPECT_EQ(page.find(asks), std::string::npos) << asks;
   }
   const Ran ran = dateline({"report", "--db", "r.db", "-o", "no/such/folder/page.html"});

@@ -31,8 +31,9 @@ std::vector<fs::path> sources_under(const fs::path& folder) {
 }
 
 TEST(Rooms, StandInTheDocumentedOrder) {
-  const std::vector<std::string> documented{"base",    "dispatch", "gazetteer", "language", "meaning",
-                                            "record",  "roads",    "territory", "web"};
+  const std::vector<std::string> documented{"base",     "dispatch",  "gazetteer",
+                                            "language", "meaning",   "record",
+                                            "roads",    "territory", "web"};
   EXPECT_EQ(rooms(), documented) << "a change of order wants a page in docs/why/";
   EXPECT_TRUE(std::ranges::is_sorted(rooms())) << "`ls` should show the order";
 }

@@ -45,8 +45,8 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (syntax.is(d, {kObl, kNmod}) && !preposition_of(syntax, d).empty()) out.obliques.push_back({preposition_of(syntax, d), d});
   }
   if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken && out.object == kNoToken &&
-      syntax.child(v, {kAux}) == kNoToken && (syntax.is(v, {kAcl}) || agent != kNoToken))
-    out.passive = true;
+      syntax.child(v, {kAux}) == kNoToken && (syntax.is(v, {kAcl}) || agent != kNoToken || (syntax.is(v, {kXcomp, kAdvcl}) && syntax.has_child_lemma(v, "as"))))
+    out.passive = true;  // also "listed four towns as taken"
   if (out.passive) {
     out.subject = agent;
     out.object = passive_subject != kNoToken ? passive_subject : active_subject != kNoToken ? active_subject : out.object;

@@ -55,6 +55,9 @@ class Attributor {
     one.inner = speech.inner;
     one.before = speech.before;
     one.content = std::move(speech.content);
+    one.performs = std::any_of(one.content.begin(), one.content.end(), [&](TokenRange range) {
+      return range.begin == one.cue && range.size() == 1;
+    });
     if (speech.phrase.size() > 0) {
       one.speakers = resolve(speech.phrase, s, one.cue);
     } else {
@@ -152,6 +155,7 @@ class Attributor {
     if (near == pronoun || near == kNoToken) return found;
     const std::size_t near_sentence = syntax_.sentence_of(near);
     const bool subject = syntax_.is(near, {Deprel::kNsubj, Deprel::kNsubjPass});
+    if (word == "it" && found != nullptr && found->sentence + 2 >= s) return found;
     const bool nearer = found == nullptr ||
                         (subject && near_sentence > found->sentence) ||
                         (subject && near_sentence == s && word == "they");
@@ -231,7 +235,7 @@ std::vector<Attribution> attribute(const Syntax& syntax, const Knowledge& knowle
 Voices voices_at(const std::vector<Attribution>& attributions, TokenIndex i) {
   std::vector<const Attribution*> found;
   for (const Attribution& a : attributions)
-    if (a.contains(i) && a.cue != i) found.push_back(&a);
+    if (a.contains(i) && (a.cue != i || a.performs)) found.push_back(&a);
   // The wider content is said by the outer speaker; a cited speaker stands inside of who cites.
   std::stable_sort(found.begin(), found.end(), [](const Attribution* a, const Attribution* b) {
     if (a->size() != b->size()) return a->size() > b->size();

@@ -15,6 +15,7 @@ struct Attribution {
   Effect effect = Effect::kNeutral;   ///< denied, possible: the speaker does not commit
   bool past = false;                  ///< the cue is in the past: "would" tells of the future
   bool inner = false;                 ///< cited by the speaker of the same content: "citing officials"
+  bool performs = false;              ///< the cue itself makes a claim: "declared victory"
   bool before = false;                ///< the content stands before the cue
   bool contains(TokenIndex i) const;
   TokenIndex size() const;

@@ -145,7 +145,7 @@ class ClaimMaker {
   /// A capture of which nobody is named as the captor: the party that speaks of its gain, else the one
   /// that took places before in the story.
   void borrow_captor(Event& event, const Voices& voices) {
-    if (event.type != ClaimType::kCapture || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
+    if ((event.type != ClaimType::kCapture && event.type != ClaimType::kEnter) || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
     if (!voices.chains.empty() && !voices.chains.front().empty() && !tells_loss(event)) {
       const Speaker& speaker = voices.chains.front().back();
       const bool party = speaker.kind == SpeakerKind::kParty || speaker.kind == SpeakerKind::kMilitary;

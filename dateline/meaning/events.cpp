@@ -137,6 +137,10 @@ class EventFinder {
 
   /// Places of a phrase; several coordinated ones make a claim each.
   void fill_places(Event& event, TokenIndex head) const {
+    if (auto list = r_.places.after_colon(resolved(head)); list.size() > 1 && event.where_list.empty()) {
+      event.where_list = std::move(list);
+      return;
+    }
     auto found = r_.places.under(resolved(head));
     if (found.empty()) {
       const TokenIndex meant = counted(head);
@@ -203,6 +207,8 @@ class EventFinder {
     if (need == "who") return !event.who.empty();
     if (need == "whom") return !event.whom.empty();
     if (need == "where") return has_where;
+    if (need == "passive") return args.passive;
+    if (need == "mapped") return mapped_place_;
     if (need == "agent") return args.passive && args.subject != kNoToken;
     if (need == "place_noun") return std::ranges::any_of(event.heads, [&](TokenIndex h) { return h != args.subject && place_noun(h); });
     if (need == "where_on") return std::ranges::any_of(args.obliques, [&](const auto& o) { return o.preposition == "on" && !r_.places.under(o.head).empty(); });
@@ -286,6 +292,7 @@ class EventFinder {
     event.trigger_tokens = std::move(tokens);
     const auto in_trigger = [&](TokenIndex i) { return std::ranges::find(event.trigger_tokens, i) != event.trigger_tokens.end(); };
     phrase_places_.clear();
+    mapped_place_ = false;
     if (args.subject != kNoToken) fill(event, frame.subject, args.subject);
     if (args.object != kNoToken && !in_trigger(args.object)) {
       fill(event, frame.object, args.object);
@@ -301,7 +308,9 @@ class EventFinder {
       if (args.passive && o.head == args.subject) continue;
       const auto mapped = frame.prepositions.find(o.preposition);
       if (mapped != frame.prepositions.end()) {
+        const std::size_t before = event.where.size() + event.where_list.size();
         fill(event, mapped->second, o.head);
+        mapped_place_ |= event.where.size() + event.where_list.size() > before;
       } else if (o.preposition != "of" || event.type == ClaimType::kCapture) {
         if (!r_.places.under(o.head).empty()) event.heads.push_back(o.head);
         fill_places(event, o.head);
@@ -607,6 +616,7 @@ class EventFinder {
   const Knowledge& k_;
   std::vector<Event> events_;
   std::vector<TokenIndex> used_;          ///< tokens of verb triggers
+  bool mapped_place_ = false;             ///< a preposition of the frame brought a place
   mutable std::vector<TokenIndex> phrase_places_;  ///< phrases whose inner place may be the event's
 };
 

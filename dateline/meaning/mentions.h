@@ -86,11 +86,14 @@ class Places {
   /// Hama in the centre and Deir al-Zor". At least the place itself. By words, not by trees: long
   /// lists are where parsers err.
   std::vector<PlaceReading> listed(const PlaceReading& first) const;
+  /// The list behind a colon near the word: "left the following towns: A, B and C". May be empty.
+  std::vector<PlaceReading> after_colon(TokenIndex head) const;
 
  private:
   void find_names(const Actors& actors);
   void find_anaphors();
   std::string main_country_name() const;
+  TokenIndex after_qualifier(TokenIndex i, TokenRange sentence) const;
   std::string relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const;
 
   const Syntax* syntax_;

@@ -256,6 +256,32 @@ const PlaceMention* Places::last_before(TokenIndex i) const {
   return best;
 }
 
+/// Where a short qualifier of a list item ends: "in the north", "at the edge of the city". The same
+/// token where none stands or where it does not end at a separator.
+TokenIndex Places::after_qualifier(TokenIndex i, TokenRange sentence) const {
+  constexpr TokenIndex kLongest = 7;
+  if (i >= sentence.end || syntax_->upos(i) != Upos::kAdp) return i;
+  for (TokenIndex k = i + 1; k < std::min(sentence.end, i + kLongest); ++k) {
+    const std::string& w = syntax_->lower(k);
+    if (w == "," || w == ";" || w == "and" || w == ".") return k;
+    if (syntax_->upos(k) == Upos::kVerb || syntax_->upos(k) == Upos::kAux) return i;
+    if (const PlaceMention* m = mention_at(k); m && !m->anaphor && !m->candidates.empty() && !m->candidates.front()->is_region) return i;
+  }
+  return i;
+}
+
+std::vector<PlaceReading> Places::after_colon(TokenIndex head) const {
+  constexpr TokenIndex kNear = 6;
+  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(head));
+  for (TokenIndex k = head + 1; k + 1 < std::min(sentence.end, head + kNear + 3); ++k) {
+    if (syntax_->form(k) != ":") continue;
+    const PlaceMention* first = mention_at(k + 1);
+    if (!first || first->range.begin != k + 1) return {};
+    return listed(reading(*first));
+  }
+  return {};
+}
+
 std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
   std::vector<PlaceReading> out{first};
   const auto begins = [&](const PlaceMention& m) { return syntax_->span(m.range).begin == first.span.begin; };
@@ -268,16 +294,18 @@ std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
     static const std::string kNone;
     return k < sentence.end ? syntax_->lower(k) : kNone;
   };
+  // A list of subjects stands before every verb of its clause: only there may the last item be
+  // followed by one.
+  bool subjects = true;
+  for (TokenIndex k = it->range.begin; k > sentence.begin && word(k - 1) != ";"; --k)
+    subjects &= syntax_->upos(k - 1) != Upos::kVerb && syntax_->upos(k - 1) != Upos::kAux;
   while (i < sentence.end) {
-    // "in the north", "province", "(Tadmur)" after an item.
-    if (word(i) == "in" && word(i + 1) == "the") {
-      i += 2;
-      while (i < sentence.end && (syntax_->upos(i) == Upos::kNoun || syntax_->upos(i) == Upos::kPropn || syntax_->upos(i) == Upos::kAdj)) ++i;
-    }
+    i = after_qualifier(i, sentence);
     while (i < sentence.end && kRegionWords.contains(word(i))) ++i;
-    bool separated = false;
-    while (i < sentence.end && (word(i) == "," || word(i) == "and" || word(i) == "as" || word(i) == "well" || word(i) == "&")) {
-      separated |= word(i) == "," || word(i) == "and";
+    bool separated = false, last_item = false;
+    while (i < sentence.end && (word(i) == "," || word(i) == ";" || word(i) == "and" || word(i) == "as" || word(i) == "well" || word(i) == "&")) {
+      separated |= word(i) == "," || word(i) == ";" || word(i) == "and";
+      last_item |= word(i) == "and";
       ++i;
     }
     if (!separated) break;
@@ -288,7 +316,8 @@ std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
     if (!next || next->anaphor || next->range.begin != i || next == last) break;
     // "..., Hama fell": a name that begins a clause of its own is no item.
     const TokenIndex after = next->range.end;
-    if (after < sentence.end && (syntax_->upos(after) == Upos::kVerb || syntax_->upos(after) == Upos::kAux)) break;
+    const bool verb_follows = after < sentence.end && (syntax_->upos(after) == Upos::kVerb || syntax_->upos(after) == Upos::kAux);
+    if (verb_follows && !(subjects && last_item)) break;
     if (after < sentence.end && word(after) == "'s") break;
     out.push_back(reading(*next));
     last = next;

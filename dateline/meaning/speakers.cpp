@@ -46,6 +46,7 @@ bool joins(const Syntax& syntax, TokenIndex i) {
 }  // namespace
 
 bool SpeakerPhrases::is_time_word(TokenIndex i) const {
+  if (i == kNoToken) return false;
   static const std::unordered_set<std::string> words{
       "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
       "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -125,9 +126,10 @@ TokenRange SpeakerPhrases::ending_at(TokenIndex last, TokenIndex floor, TokenInd
     const bool by_tree = subject != kNoToken && subject <= noun && subject + 12 > noun;
     static const std::unordered_set<std::string> ties{"of", "for", "in", "at", "from",
                                                       "with", "to", "on", "near"};
-    if (syntax_.upos(t) == Upos::kAdp && ties.contains(syntax_.lower(t)) && nominal &&
-        !is_time_word(noun) &&
-        (speaker_noun(noun) || by_tree || syntax_.lower(noun) == "one")) {
+    const bool authored = syntax_.lower(t) == "by" && knowledge_.cue(syntax_.lemma(noun), "noun");
+    if (syntax_.upos(t) == Upos::kAdp && (ties.contains(syntax_.lower(t)) || authored) &&
+        nominal && !is_time_word(noun) &&
+        (speaker_noun(noun) || by_tree || authored || syntax_.lower(noun) == "one")) {
       begin = base_begin(noun, floor);
       continue;
     }
@@ -246,13 +248,14 @@ bool SpeakerPhrases::speaker_noun(TokenIndex noun) const {
     if (knowledge_.in_class(syntax_.lemma(noun), word_class)) return true;
   static const std::unordered_set<std::string> more{"side", "figure", "activist", "office",
       "administration", "parent", "branch", "department", "center", "centre", "kremlin",
-      "institute", "aide", "negotiator", "delegate", "committee", "party", "company", "bulletin",
+      "institute", "aide", "negotiator", "delegate", "committee", "party", "company", "bulletin", "paper", "outlet", "press", "site",
       "estimate", "data", "footage", "image", "picture", "survey", "poll", "document", "assessment",
       "country", "state", "nation", "coordinator", "scientist", "lawyer", "prosecutor", "court"};
   return more.contains(syntax_.lemma(noun));
 }
 
 bool SpeakerPhrases::person_noun(TokenIndex noun) const {
+  if (noun == kNoToken) return false;
   const std::string& lemma = syntax_.lemma(noun);
   static const std::unordered_set<std::string> bodies{
       "ministry", "government", "presidency", "authority", "parliament", "foreign", "kremlin"};
@@ -263,6 +266,7 @@ bool SpeakerPhrases::person_noun(TokenIndex noun) const {
 }
 
 bool SpeakerPhrases::speaks(TokenIndex noun) const {
+  if (noun == kNoToken) return false;
   if (is_time_word(noun)) return false;
   if (speaker_noun(noun) || !actors_.at(noun).empty()) return true;
   const ActorMention* mention = actors_.mention_at(noun);
@@ -345,6 +349,18 @@ void SpeakerPhrases::add_speaker(TokenRange phrase, std::vector<Speaker>& out) c
       else if (const auto more = actors_.at(i); !more.empty()) one.id = more.front().id;
     }
   }
+  // A bare name is what its title or apposition says.
+  if (syntax_.upos(target) == Upos::kPropn && !speaker_noun(target)) {
+    for (TokenIndex i = range.begin; i < range.end; ++i)
+      if (i != target && speaker_noun(i)) {
+        one.kind = speaker_kind(syntax_, knowledge_, actors_, i);
+        break;
+      }
+  }
+  // "A local agency" is no civilian.
+  const bool outlet = one.kind == SpeakerKind::kAgency || one.kind == SpeakerKind::kMedia ||
+                      one.kind == SpeakerKind::kStateMedia || one.kind == SpeakerKind::kAnalyst;
+  if (outlet && one.id.str() == "civilians") one.id = ActorId();
   out.push_back(std::move(one));
 }
 

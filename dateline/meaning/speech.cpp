@@ -47,6 +47,8 @@ std::vector<Speech> SpeechFinder::find(TokenRange sentence) const {
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
     if (syntax_.lower(i) == "according") {
       according_to(i, sentence, out);
+    } else if (syntax_.lower(i) == "put" || syntax_.lower(i) == "words") {
+      put_it(i, sentence, out);
     } else if (const auto cue = cue_at(i, sentence)) {
       verb_speech(*cue, sentence, out);
     } else if (syntax_.upos(i) == Upos::kNoun) {
@@ -137,7 +139,8 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<
   const TokenIndex first = subject->phrase.size() > 0 ? std::min(subject->phrase.begin, cue.left) : cue.left;
   if (!speech.before && first > sentence.begin + 1 && !subject->relative) {
     const std::string& join = syntax_.lower(first - 1);
-    if (turns(join) || join == "and") speech.cuts = first - 1;
+    const bool subordinate = one_of(syntax_.lower(sentence.begin), {"while", "although", "though", "as", "after", "when"});
+    if (turns(join) || join == "and" || (join == "," && subordinate)) speech.cuts = first - 1;
   }
   out.push_back(std::move(speech));
 }
@@ -261,9 +264,50 @@ void SpeechFinder::noun_speech(TokenIndex i, TokenRange sentence, std::vector<Sp
     if (c > k && syntax_.is(c, {kAcl, kAclRelcl, kCcomp})) end = syntax_.subtree(c).end;
   if (end == kNoToken)
     for (end = k; end < sentence.end && syntax_.form(end) != "," && syntax_.form(end) != ".";) ++end;
+  end = that_clause_end(k + 1, end);
   if (k + 1 >= end) return;
   speech.content.push_back({k + 1, end});
   out.push_back(std::move(speech));
+}
+
+/// Where the clause behind "that" ends: at a second finite verb that nothing joins to the first,
+/// which is the verb of the noun ("the claim that it fell was false").
+TokenIndex SpeechFinder::that_clause_end(TokenIndex from, TokenIndex limit) const {
+  int allowed = 1, seen = 0;
+  for (TokenIndex k = from; k < limit; ++k) {
+    const Upos pos = syntax_.upos(k);
+    const bool relative = one_of(syntax_.lower(k), {"who", "which", "that", "where", "when"});
+    if (pos == Upos::kCconj || pos == Upos::kSconj || relative) ++allowed;
+    if (!has_finite_verb({k, k + 1})) continue;
+    if (++seen > allowed) return k;
+    while (k + 1 < limit && (syntax_.upos(k + 1) == Upos::kAux || syntax_.upos(k + 1) == Upos::kVerb ||
+                             syntax_.upos(k + 1) == Upos::kAdv || syntax_.upos(k + 1) == Upos::kPart))
+      ++k;
+  }
+  return limit;
+}
+
+/// "as the general put it", "in the words of the general".
+void SpeechFinder::put_it(TokenIndex i, TokenRange sentence, std::vector<Speech>& out) const {
+  Speech speech;
+  speech.cue = i;
+  speech.past = true;
+  TokenIndex first = i, end = i + 1;
+  if (syntax_.lower(i) == "put" && i > sentence.begin + 1 && i + 1 < sentence.end && syntax_.lower(i + 1) == "it") {
+    speech.phrase = phrases_.ending_at(i - 1, sentence.begin, kNoToken);
+    if (speech.phrase.begin == sentence.begin || syntax_.lower(speech.phrase.begin - 1) != "as") return;
+    first = speech.phrase.begin - 1;
+    end = i + 2;
+  } else if (syntax_.lower(i) == "words" && i > sentence.begin + 1 && i + 2 < sentence.end &&
+             syntax_.lower(i + 1) == "of" && syntax_.lower(i - 2) == "in") {
+    speech.phrase = phrases_.beginning_at(i + 2, sentence.end);
+    first = i - 2;
+    end = speech.phrase.end;
+  }
+  if (!phrases_.can_speak(speech.phrase)) return;
+  if (first > sentence.begin) speech.content.push_back({sentence.begin, first});
+  if (end < sentence.end) speech.content.push_back({end, sentence.end});
+  if (!speech.content.empty()) out.push_back(std::move(speech));
 }
 
 /// Headings: "Army: rebels have left", "Rebels take town - monitor".
@@ -301,6 +345,12 @@ void SpeechFinder::colon_speech(TokenRange sentence, std::vector<Speech>& out) c
     out.push_back(std::move(speech));
     return;
   }
+}
+
+bool SpeechFinder::has_verb(TokenRange range) const {
+  for (TokenIndex i = range.begin; i < range.end; ++i)
+    if (syntax_.upos(i) == Upos::kAux || syntax_.upos(i) == Upos::kVerb) return true;
+  return false;
 }
 
 bool SpeechFinder::has_finite_verb(TokenRange range) const {

@@ -52,6 +52,7 @@ class SpeechFinder {
   void citing(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
   void according_to(TokenIndex i, TokenRange sentence, std::vector<Speech>& out) const;
   void noun_speech(TokenIndex i, TokenRange sentence, std::vector<Speech>& out) const;
+  void put_it(TokenIndex i, TokenRange sentence, std::vector<Speech>& out) const;
   void colon_speech(TokenRange sentence, std::vector<Speech>& out) const;
 
   std::optional<Subject> subject_of(const Cue& cue, TokenRange sentence) const;
@@ -70,6 +71,8 @@ class SpeechFinder {
   bool object_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex from,
                       Speech& out) const;
   bool has_finite_verb(TokenRange range) const;
+  bool has_verb(TokenRange range) const;
+  TokenIndex that_clause_end(TokenIndex from, TokenIndex limit) const;
   TokenIndex clause_end(TokenIndex from, TokenRange sentence, const Cue& cue) const;
   bool is_adjunct(TokenRange range) const;
 

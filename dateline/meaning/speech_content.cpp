@@ -47,12 +47,15 @@ TokenRange SpeechFinder::interrupted_subject(const Cue& cue, TokenRange sentence
                                              TokenIndex tree) const {
   const TokenIndex close = cue.left - 1;
   if (tree != kNoToken && tree < close) {
-    TokenRange head = phrases_.ending_at(tree, sentence.begin, tree);
+    TokenIndex name = tree;
+    while (name + 1 < close && (syntax_.is(name + 1, {kFlat}) || syntax_.upos(name + 1) == Upos::kPropn)) ++name;
+    TokenRange head = phrases_.ending_at(name, sentence.begin, tree);
     if (head.size() > 0) {
       // The apposition stays, a relative clause goes.
       TokenIndex end = head.end;
       while (end < close && syntax_.form(end) != ",") ++end;
       if (end < close && !one_of(syntax_.lower(end + 1), {"who", "which", "whose", "whom"}) &&
+          !(syntax_.upos(end + 1) == Upos::kVerb && syntax_.lower(end + 1).ends_with("ing")) &&
           !has_finite_verb({end, close}) && close - head.begin < 24)
         head.end = close;
       return head;
@@ -146,10 +149,13 @@ std::optional<SpeechFinder::Subject> SpeechFinder::subject_of(const Cue& cue,
   const bool governed = able && begin > sentence.begin &&
                         (syntax_.upos(begin - 1) == Upos::kAdp || syntax_.lower(begin - 1) == "and");
   if (governed && cue.weak && tree == kNoToken) return std::nullopt;
-  if (governed && syntax_.lemma(cue.verb) == "say" && (tree == kNoToken || tree < begin || tree > last))
+  const bool unsure = tree == kNoToken || tree < begin || tree > last ||
+                      (begin > sentence.begin && syntax_.upos(begin - 1) == Upos::kAdp) ||
+                      !phrases_.speaks(phrases_.head_of(subject.phrase));
+  if (governed && syntax_.lemma(cue.verb) == "say" && unsure)
     if (auto inverted = inverted_subject(cue, sentence);
         inverted && (phrases_.speaks(phrases_.head_of(inverted->phrase)) ||
-                     syntax_.upos(cue.verb + 1) == Upos::kPropn))
+                     (cue.verb + 1 < sentence.end && syntax_.upos(cue.verb + 1) == Upos::kPropn)))
       return inverted;
   // Without commas: "battles raged in Ratain said the group".
   if (!able || !phrases_.speaks(phrases_.head_of(subject.phrase))) {
@@ -186,6 +192,10 @@ TokenIndex SpeechFinder::behind(const Cue& cue, TokenIndex from, TokenRange sent
     }
     if (k == before) break;
   }
+  // "reported, citing officials, that": the clause takes up again behind the second comma.
+  if (k < sentence.end && syntax_.form(k) == ",")
+    for (TokenIndex close = k + 2; close + 1 < sentence.end && close < k + 14; ++close)
+      if (syntax_.form(close) == "," && syntax_.lower(close + 1) == "that") return close + 1;
   return k;
 }
 
@@ -217,7 +227,10 @@ bool SpeechFinder::is_adjunct(TokenRange range) const {
   const Upos pos = syntax_.upos(i);
   const bool opens = pos == Upos::kAdp || pos == Upos::kSconj ||
                      (pos == Upos::kVerb && syntax_.lower(i).ends_with("ing"));
-  return opens && !one_of(syntax_.lower(i), {"after", "since", "as"});
+  if (!opens || one_of(syntax_.lower(i), {"after", "since", "as", "while", "although", "though"})) return false;
+  for (TokenIndex k = i; k < range.end; ++k)
+    if (knowledge_.cue(syntax_.lemma(k), "verb") && has_finite_verb({k, k + 1})) return false;
+  return true;
 }
 
 TokenIndex SpeechFinder::clause_end(TokenIndex from, TokenRange sentence, const Cue& cue) const {
@@ -303,11 +316,15 @@ bool SpeechFinder::object_content(const Cue& cue, const Subject&, TokenRange sen
   while (end < sentence.end && syntax_.form(end) != "," && syntax_.form(end) != ";" && syntax_.form(end) != "." &&
          !(turns(syntax_.lower(end))))
     ++end;
+  // "warned the envoy, a guest there, was in danger": the clause goes on behind the comma.
+  if (lemma == "warn" && end < sentence.end && !has_finite_verb({begin, end})) end = sentence.end;
   // Trees know where a conjunction starts the next clause of the speaker's own deeds.
   for (TokenIndex c : syntax_.children(cue.verb))
-    if (c > begin && c < end && syntax_.is(c, {kConj, kAdvcl})) end = std::max(begin + 1, std::min(end, syntax_.subtree(c).begin));
+    if (c > begin && c < end && syntax_.is(c, {kConj})) end = std::max(begin + 1, std::min(end, syntax_.subtree(c).begin));
   (void)from;
   out.content.push_back({begin, end});
+  // Who declares a victory or a truce makes the claim by that word.
+  if (lemma == "declare") out.content.push_back({cue.verb, cue.verb + 1});
   return true;
 }
 
@@ -345,17 +362,20 @@ bool SpeechFinder::content_of(const Cue& cue, const Subject& subject, TokenRange
   const bool left_words = first > sentence.begin + 3 && !subject.inherits && !subject.relative;
   const bool comma_left = left_words && (syntax_.form(first - 1) == "," || syntax_.form(first - 1) == "–" || syntax_.form(first - 1) == "-");
   if (!subject.inverted) {
-    const bool tag = (comma_left || (left_words && has_finite_verb({sentence.begin, first}))) && !clause_at(from, sentence);
+    const bool tag = (comma_left || (left_words && has_verb({sentence.begin, first}))) && !clause_at(from, sentence);
     const bool sure = (from < sentence.end && syntax_.lower(from) == "that") || quote_right ||
                       (ccomp != kNoToken && ccomp > cue.verb && !tag);
     if (sure) return right_content(cue, subject, sentence, quote_right || syntax_.lower(std::min(from, sentence.end - 1)) == "that" ? from : std::min(from, plain), out);
     if (!cue.weak && !cue.act && (clause_at(from, sentence) || (from != plain && clause_at(plain, sentence) && !left_words)))
       return right_content(cue, subject, sentence, plain, out);
-    if (syntax_.child(cue.verb, {kXcomp}) > cue.verb && syntax_.child(cue.verb, {kXcomp}) != kNoToken && !cue.weak)
+    const TokenIndex open = syntax_.child(cue.verb, {kXcomp});
+    if (open != kNoToken && open > cue.verb && !cue.weak && !tag)
       return right_content(cue, subject, sentence, plain, out);
   }
-  const bool open_left = left_words && has_finite_verb({sentence.begin, first}) &&
-                         !one_of(syntax_.lower(first - 1), {"and", "but", "which", "that", "while", "as", "what", "when", "where"});
+  const bool last_words = from >= sentence.end || from + 1 == sentence.end;
+  const bool open_left = left_words && has_verb({sentence.begin, first}) &&
+                         !(syntax_.lower(first - 1) == "and" && !last_words) &&
+                         !one_of(syntax_.lower(first - 1), {"but", "which", "that", "while", "as", "what", "when", "where"});
   const bool demands = one_of(syntax_.lemma(cue.verb), {"accuse", "blame", "call", "demand", "threaten", "talk", "point"});
   const bool ends = from >= sentence.end || syntax_.upos(from) == Upos::kPunct || syntax_.upos(from) == Upos::kSconj ||
                     (syntax_.upos(from) == Upos::kVerb && syntax_.lower(from).ends_with("ing")) || subject.inverted;

@@ -18,7 +18,8 @@ bool is_speech(ClaimType type) {
          type == ClaimType::kReject || type == ClaimType::kDecide;
 }
 
-/// Happenings on the ground; the nouns below politics ("met on Friday over the attack") are not of its day.
+/// Happenings on the ground; the nouns below politics ("met on Friday over the attack") are not of
+/// its day.
 bool is_deed(ClaimType type) { return type < ClaimType::kMeet; }
 
 /// Where a time stands nearer to an event than another one, that one wins.
@@ -56,9 +57,9 @@ class TimeBinder {
     if (it == at_.end()) return;
     for (std::size_t e : it->second) {
       auto& has = bound_[e];
-      const bool nearer = !has || bound.steps < has->steps ||
-                          (bound.steps == has->steps &&
-                           bound.reading.days.length() < has->reading.days.length());
+      const bool nearer =
+          !has || bound.steps < has->steps ||
+          (bound.steps == has->steps && bound.reading.days.length() < has->reading.days.length());
       if (nearer) has = bound;
     }
   }
@@ -70,7 +71,8 @@ class TimeBinder {
   }
 
   bool is_cue(TokenIndex i) const {
-    return s_.upos(i) == Upos::kVerb && k_.cue(s_.lemma(i), "verb") && s_.child(i, {kNsubj}) != kNoToken;
+    return s_.upos(i) == Upos::kVerb && k_.cue(s_.lemma(i), "verb") &&
+           s_.child(i, {kNsubj}) != kNoToken;
   }
 
   /// The predicate of what is said, where a verb of speaking has one.
@@ -85,14 +87,18 @@ class TimeBinder {
     if (!out.rule.starts_with("since_")) return out;
     out.rule = out.rule.substr(6);
     int length = 1;
-    if (out.rule == "year" || out.rule.ends_with("last_year")) length = 365;
-    else if (out.rule == "month" || out.rule.ends_with("last_month")) length = 28;
-    else if (out.rule == "last_week") length = 7;
+    if (out.rule == "year" || out.rule.ends_with("last_year"))
+      length = 365;
+    else if (out.rule == "month" || out.rule.ends_with("last_month"))
+      length = 28;
+    else if (out.rule == "last_week")
+      length = 7;
     out.days.end = std::min(out.days.end, out.days.begin + (length - 1));
     return out;
   }
 
-  /// The time itself as the head of a clause or phrase: "in July when rebels took it", "days of shelling".
+  /// The time itself as the head of a clause or phrase: "in July when rebels took it", "days of
+  /// shelling".
   void place_below(const TimeMention& time) {
     const TokenRange sentence = s_.sentence(s_.sentence_of(time.head));
     const bool behind_cue = time.range.begin > sentence.begin && is_cue(time.range.begin - 1);
@@ -103,12 +109,14 @@ class TimeBinder {
         give(c, below);
         if (!has_events(c)) give_nouns(c, below);
       }
-      if (s_.is(c, {kNmod}) && s_.has_child_lemma(c, "of")) give(c, {time.reading, 1, time.head, true});
+      if (s_.is(c, {kNmod}) && s_.has_child_lemma(c, "of"))
+        give(c, {time.reading, 1, time.head, true});
     }
     // "on Sunday when jets hit the town", wherever the parser hung the clause.
     TokenIndex when = time.range.end;
     if (when < sentence.end && s_.lower(when) == ",") ++when;
-    if (when < sentence.end && s_.lower(when) == "when") give_next(when, {onset(time), 2, time.head, true});
+    if (when < sentence.end && s_.lower(when) == "when")
+      give_next(when, {onset(time), 2, time.head, true});
   }
 
   /// The first verb with an event behind the token, as far as its clause goes.
@@ -137,8 +145,8 @@ class TimeBinder {
     }
   }
 
-  /// A time that hangs on a verb of speaking: of the speech, or of what is said. Returns the content
-  /// that takes it, or nothing.
+  /// A time that hangs on a verb of speaking: of the speech, or of what is said. Returns the
+  /// content that takes it, or nothing.
   TokenIndex content_dated(const TimeMention& time, TokenIndex cue) const {
     const TokenIndex content = content_of(cue), subject = s_.child(cue, {kNsubj});
     if (content == kNoToken) return kNoToken;
@@ -148,18 +156,21 @@ class TimeBinder {
     return after_content || leads_content ? content : kNoToken;
   }
 
-  /// "said on Friday rebels had left": the words right behind the cue date the speech wherever they hang.
+  /// "said on Friday rebels had left": the words right behind the cue date the speech wherever they
+  /// hang.
   TokenIndex cue_before(const TimeMention& time, TokenIndex governor) const {
     TokenIndex i = time.range.begin;
     if (i > 0 && s_.upos(i - 1) == Upos::kAdp && s_.lower(i - 1) == "on") --i;
     if (i == 0 || governor < time.range.end) return kNoToken;
     const TokenIndex cue = i - 1;
-    if (s_.upos(cue) != Upos::kVerb || !k_.cue(s_.lemma(cue), "verb") || s_.sentence_of(cue) != s_.sentence_of(i)) return kNoToken;
+    if (s_.upos(cue) != Upos::kVerb || !k_.cue(s_.lemma(cue), "verb") ||
+        s_.sentence_of(cue) != s_.sentence_of(i))
+      return kNoToken;
     return cue != governor ? cue : kNoToken;
   }
 
-  /// A time behind a clause that stands between it and what it hangs on is that clause's: "left the town
-  /// that the army had shelled on Friday". (Purposes are none: "came to retake it on Friday".)
+  /// A time behind a clause that stands between it and what it hangs on is that clause's: "left the
+  /// town that the army had shelled on Friday". (Purposes are none: "came to retake it on Friday".)
   TokenIndex lower(const TimeMention& time, TokenIndex verb) const {
     TokenIndex begin = time.range.begin;
     while (begin > verb && s_.upos(begin - 1) == Upos::kAdp) --begin;
@@ -167,7 +178,9 @@ class TimeBinder {
       moved = false;
       for (TokenIndex c : s_.children(verb)) {
         if (c <= verb || c >= begin || s_.subtree(c).end != begin) continue;
-        if (s_.upos(c) == Upos::kVerb && !marked(c, {"to"}) && s_.is(c, {kAclRelcl, kAdvcl, kAdvclRelcl, kCcomp}) && s_.child(c, {kNsubj, kNsubjPass}) != kNoToken)
+        if (s_.upos(c) == Upos::kVerb && !marked(c, {"to"}) &&
+            s_.is(c, {kAclRelcl, kAdvcl, kAdvclRelcl, kCcomp}) &&
+            s_.child(c, {kNsubj, kNsubjPass}) != kNoToken)
           return c;
         verb = c;
         moved = true;
@@ -178,7 +191,8 @@ class TimeBinder {
   }
 
   void place(const TimeMention& time) {
-    if (time.reading.rule == "offset") return give_next(time.range.end - 1, {time.reading, 0, time.head, true});
+    if (time.reading.rule == "offset")
+      return give_next(time.range.end - 1, {time.reading, 0, time.head, true});
     place_below(time);
     // "after weeks of fighting" says nothing of what came after.
     const bool first = time.range.begin == s_.sentence(s_.sentence_of(time.head)).begin;
@@ -186,9 +200,11 @@ class TimeBinder {
     if (time.reading.rule == "span_of" && (lead == "after" || lead == "following")) return;
     Bound bound{time.reading, 1, time.head, false};
     bool descended = false;
-    for (TokenIndex up = time.head; up != kNoToken && bound.steps < kClimb; up = s_.head(up), ++bound.steps) {
+    for (TokenIndex up = time.head; up != kNoToken && bound.steps < kClimb;
+         up = s_.head(up), ++bound.steps) {
       if (time.range.contains(up)) continue;
-      if (const TokenIndex cue = cue_before(time, up); cue != kNoToken) return date_speech(cue, bound);
+      if (const TokenIndex cue = cue_before(time, up); cue != kNoToken)
+        return date_speech(cue, bound);
       if (s_.upos(up) == Upos::kVerb && !descended && bound.steps <= 2) {
         descended = true;
         if (const TokenIndex below = lower(time, up); below != kNoToken) up = below;
@@ -199,7 +215,8 @@ class TimeBinder {
       if (found) give(up, since ? Bound{onset(time), bound.steps, time.head, true} : bound);
       if (since && bound.reading.days.begin <= s_.document().published.day) {
         bound.reading.days.end = s_.document().published.day;
-        if (!bound.reading.rule.starts_with("since_")) bound.reading.rule = "since_" + bound.reading.rule;
+        if (!bound.reading.rule.starts_with("since_"))
+          bound.reading.rule = "since_" + bound.reading.rule;
         continue;
       }
       if (found) return;
@@ -222,12 +239,15 @@ class TimeBinder {
     give_nouns(content, bound);
   }
 
-  bool is_predicate(TokenIndex i) const { return s_.upos(i) == Upos::kVerb || s_.child(i, {kCop}) != kNoToken; }
+  bool is_predicate(TokenIndex i) const {
+    return s_.upos(i) == Upos::kVerb || s_.child(i, {kCop}) != kNoToken;
+  }
 
   /// Whether what is above is another clause with a time of its own.
   bool leaves_clause(TokenIndex verb) const {
     if (s_.is(verb, {kAclRelcl})) return true;
-    return s_.is(verb, {kAdvcl}) && marked(verb, {"after", "before", "until", "because", "although", "though", "if"});
+    return s_.is(verb, {kAdvcl}) &&
+           marked(verb, {"after", "before", "until", "because", "although", "though", "if"});
   }
 
   bool has_noun_event(TokenIndex i) const {
@@ -235,16 +255,19 @@ class TimeBinder {
     return it != at_.end() && events_[it->second.front()].is_noun;
   }
 
-  /// A verb without an event of its own dates the nouns around it and what it governs: "clashes erupted
-  /// on Friday", "have tried for months to encircle".
+  /// A verb without an event of its own dates the nouns around it and what it governs: "clashes
+  /// erupted on Friday", "have tried for months to encircle".
   void give_nouns(TokenIndex verb, Bound bound, bool deeper = true) {
     ++bound.steps;
     for (TokenIndex c : s_.children(verb)) {
-      if (s_.is(c, {kNsubj, kNsubjPass, kObj, kObl, kOblAgent}) && has_noun_event(c)) give(c, bound);
+      if (s_.is(c, {kNsubj, kNsubjPass, kObj, kObl, kOblAgent}) && has_noun_event(c))
+        give(c, bound);
       if (s_.is(c, {kXcomp}) && has_events(c)) give(c, bound);
       const bool when = deeper && s_.is(c, {kAdvcl}) && marked(c, {"when"});
-      if (when && has_events(c)) give(c, bound);
-      else if (when) give_nouns(c, bound, false);
+      if (when && has_events(c))
+        give(c, bound);
+      else if (when)
+        give_nouns(c, bound, false);
     }
     const TokenIndex up = s_.head(verb);
     bound.clausal = true;
@@ -259,7 +282,8 @@ class TimeBinder {
 
   bool is_participle(TokenIndex v) const {
     const auto form = s_.feats(v).verb_form;
-    return (form == Feats::VerbForm::kGer || form == Feats::VerbForm::kPart) && s_.child(v, {kAux, kAuxPass}) == kNoToken;
+    return (form == Feats::VerbForm::kGer || form == Feats::VerbForm::kPart) &&
+           s_.child(v, {kAux, kAuxPass}) == kNoToken;
   }
 
   /// Whether the event at `from` and the one at its head `to` are of one time.
@@ -268,7 +292,8 @@ class TimeBinder {
     if (s_.upos(from) == Upos::kNoun || s_.upos(from) == Upos::kPropn)
       return s_.is(from, {kNsubj, kNsubjPass, kObj, kObl, kOblAgent, kNmod, kCompound, kAppos});
     if (s_.is(from, {kAdvcl})) {
-      if (infinitive(from) || marked(from, {"after", "before", "since", "until", "if", "because", "although", "though", "unless"}))
+      if (infinitive(from) || marked(from, {"after", "before", "since", "until", "if", "because",
+                                            "although", "though", "unless"}))
         return false;
       return !has_subject(from) || is_participle(from) || marked(from, {"as", "when", "while"}) ||
              (is_participle(to) && !has_subject(to));
@@ -284,7 +309,8 @@ class TimeBinder {
       const TokenIndex up = s_.head(i);
       if (up == kNoToken || !of_one_time(i, up) || is_cue(up)) return kNoToken;
       // A participle hung on a mere name is the clause's own: "shelled Homs wounding two".
-      const bool adjunct = s_.is(i, {kAcl}) && !has_events(up) && is_participle(i) && !s_.form(i).ends_with("ed");
+      const bool adjunct =
+          s_.is(i, {kAcl}) && !has_events(up) && is_participle(i) && !s_.form(i).ends_with("ed");
       through_clause |= s_.is(i, {kAclRelcl, kAcl}) && !adjunct;
       if (has_events(up)) return up;
       i = up;
@@ -300,8 +326,10 @@ class TimeBinder {
 
   /// Whether the upper event's time is the lower one's.
   bool hands_down(const Event& lower, const Bound& bound) const {
-    if (lower.is_noun && lower.type == ClaimType::kHold) return false;  // a state, older than the deed
-    const bool own_clause = s_.is(lower.clause, {kConj}) && !lower.is_noun && has_subject(lower.clause);
+    if (lower.is_noun && lower.type == ClaimType::kHold)
+      return false;  // a state, older than the deed
+    const bool own_clause =
+        s_.is(lower.clause, {kConj}) && !lower.is_noun && has_subject(lower.clause);
     return !own_clause || bound.head < s_.head(lower.clause);
   }
 
@@ -310,8 +338,11 @@ class TimeBinder {
     const bool lasting = bound.reading.rule == "span_of" || bound.reading.rule == "long_event";
     if (lasting && s_.is(lower.clause, {kNmod})) return false;
     // "the blast that killed six last year"
-    if (through_clause && lower.type == ClaimType::kKill && !bound.clausal && s_.is(lower.clause, {kAclRelcl})) return true;
-    if (through_clause || (bound.clausal && !(lasting && !s_.is(lower.clause, {kObj})))) return false;
+    if (through_clause && lower.type == ClaimType::kKill && !bound.clausal &&
+        s_.is(lower.clause, {kAclRelcl}))
+      return true;
+    if (through_clause || (bound.clausal && !(lasting && !s_.is(lower.clause, {kObj}))))
+      return false;
     if (!s_.is(lower.clause, {kConj})) return true;
     if (lower.is_noun) return bound.head > lower.trigger;  // "the siege and last year's assault"
     return !has_subject(lower.clause);
@@ -328,9 +359,13 @@ class TimeBinder {
       if (up == kNoToken) continue;
       for (std::size_t other : at_.at(up)) {
         if (other == e || !share_kind(event, events_[other])) continue;
-        const auto handed = [&](const Bound& from) { return Bound{from.reading, from.steps + kHandedOn, from.head, from.clausal}; };
-        if (!bound_[e] && before[other] && hands_down(event, *before[other])) bound_[e] = handed(*before[other]);
-        if (!bound_[other] && before[e] && hands_up(event, *before[e], through_clause)) bound_[other] = handed(*before[e]);
+        const auto handed = [&](const Bound& from) {
+          return Bound{from.reading, from.steps + kHandedOn, from.head, from.clausal};
+        };
+        if (!bound_[e] && before[other] && hands_down(event, *before[other]))
+          bound_[e] = handed(*before[other]);
+        if (!bound_[other] && before[e] && hands_up(event, *before[e], through_clause))
+          bound_[other] = handed(*before[e]);
       }
     }
   }

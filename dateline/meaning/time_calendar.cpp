@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "dateline/meaning/time_reader.h"
@@ -16,7 +17,8 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 }
 
 bool is_day_part(const std::string& word) {
-  return is_one_of(word, {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "dawn"});
+  return is_one_of(
+      word, {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "dawn"});
 }
 
 /// The numbers of "7/12/2024", "07.12.2024" or "2024-12-07", or nothing.
@@ -31,7 +33,8 @@ std::vector<int> parts_of_date(const std::string& word) {
     at = static_cast<std::size_t>(end - word.data());
     if (at == word.size()) break;
     if (separator == '\0') separator = word[at];
-    if (word[at] != separator || std::string_view("/.-").find(separator) == std::string_view::npos) return {};
+    if (word[at] != separator || std::string_view("/.-").find(separator) == std::string_view::npos)
+      return {};
     if (++at == word.size()) return {};
   }
   return out.size() == 3 ? out : std::vector<int>{};
@@ -48,7 +51,8 @@ std::optional<Day> TimeReader::day_of_month(int year, unsigned month, int day) c
 
 /// "2024-12-07", "7/12/2024" (the day first where both orders are dates), "9/11".
 std::optional<TimeReader::Found> TimeReader::numeric_date(TokenIndex i) const {
-  if (word(i) == "9/11") return Found{i, i + 1, {Day(2001, 9, 11), Day(2001, 9, 11)}, "named_date", true};
+  if (word(i) == "9/11")
+    return Found{i, i + 1, {Day(2001, 9, 11), Day(2001, 9, 11)}, "named_date", true};
   const auto parts = parts_of_date(word(i));
   if (parts.empty()) return {};
   std::optional<Day> day;
@@ -77,7 +81,9 @@ Day TimeReader::undated_weekday(unsigned weekday, TokenIndex i) const {
 std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
   const auto weekday = weekday_of(word(i));
   if (!weekday || !capitalised(i)) return {};
-  if (is_one_of(before(i), {"every", "each", "black", "bloody", "good", "palm", "holy", "easter", "al", "ash"})) return {};
+  if (is_one_of(before(i), {"every", "each", "black", "bloody", "good", "palm", "holy", "easter",
+                            "al", "ash"}))
+    return {};
   const TokenIndex after = word(i + 1) == "," ? i + 2 : i + 1;
   if (auto date = calendar(after); date && date->rule == "date") {
     date->begin = i;
@@ -86,7 +92,8 @@ std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
   Day day = undated_weekday(*weekday, i);
   TokenIndex end = i + 1;
   if (is_day_part(word(end))) ++end;
-  if ((word(end) == "last" || word(end) == "this" || word(end) == "next") && lemma(end + 1) == "week") {
+  if ((word(end) == "last" || word(end) == "this" || word(end) == "next") &&
+      lemma(end + 1) == "week") {
     const int shift = word(end) == "last" ? -7 : word(end) == "next" ? 7 : 0;
     day = week_days(published_ + shift).begin + (static_cast<int>(*weekday) + 6) % 7;
     end += 2;
@@ -99,8 +106,11 @@ std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
 DayInterval TimeReader::undated_month(unsigned month, TokenIndex i) const {
   const std::string& lead = before(i);
   DayInterval days = month_days(published_.year(), month);
-  if (lead == "next") return days.end <= published_ ? month_days(published_.year() + 1, month) : days;
-  if (lead == "last") return days.end >= published_ ? month_days(published_.year() - 1, month) : days;
+  if (lead == "next")
+    return days.end <= published_ ? month_days(published_.year() + 1, month) : days;
+  if (lead == "last")
+    return days.end >= published_ ? month_days(published_.year() - 1, month) : days;
+  if (lead == "this") return days;
   if (days.begin > published_ && !future(i)) return month_days(published_.year() - 1, month);
   if (days.end < published_ && future(i)) return month_days(published_.year() + 1, month);
   return days;
@@ -116,11 +126,14 @@ std::optional<TimeReader::Found> TimeReader::calendar(TokenIndex i) const {
     end = i + 1;
     const TokenIndex at = word(end) == "the" ? end + 1 : end;
     const auto number = small_number(word(at));
-    if (number && *number >= 1 && *number <= 31 && std::isdigit(static_cast<unsigned char>(word(at)[0])))
+    if (number && *number >= 1 && *number <= 31 &&
+        std::isdigit(static_cast<unsigned char>(word(at)[0])))
       day = number, end = at + 1;
   } else {
     const auto number = small_number(word(i));
-    if (!number || *number < 1 || *number > 31 || !std::isdigit(static_cast<unsigned char>(word(i)[0]))) return {};
+    if (!number || *number < 1 || *number > 31 ||
+        !std::isdigit(static_cast<unsigned char>(word(i)[0])))
+      return {};
     const TokenIndex at = word(i + 1) == "of" ? i + 2 : i + 1;
     month = month_of(word(at));
     if (!month || !capitalised(at)) return {};
@@ -146,14 +159,19 @@ std::optional<TimeReader::Found> TimeReader::month_name(TokenIndex i, bool alone
   if (!month || !capitalised(i)) return {};
   TokenIndex at = i + 1;
   if (word(at) == "," || word(at) == "of") ++at;
-  if (const int year = year_at(at); year > 0) return Found{i, at + 1, month_days(year, *month), "month"};
+  if (const int year = year_at(at); year > 0)
+    return Found{i, at + 1, month_days(year, *month), "month"};
   const std::string& lead = before(i);
   const bool determined = is_one_of(lead, {"last", "next", "this"});
   if (alone && !determined &&
-      !is_one_of(lead, {"in", "since", "of", "until", "till", "by", "from", "through", "during", "to", "between", "and"})) {
+      !is_one_of(lead, {"in", "since", "of", "until", "till", "by", "from", "through", "during",
+                        "to", "between", "and"})) {
     // "the July agreement"; "May", "March" and the like are words and names, too.
-    const bool plain = !is_one_of(word(i), {"may", "march", "april", "june", "august", "mar", "sept", "sep", "dec", "jan"});
-    if (!plain || !syntax_.is(i, {kCompound, kNmodPoss, kObl, kOblUnmarked, kNmodUnmarked}) || (i > sentence_.begin && syntax_.upos(i - 1) == Upos::kPropn)) return {};
+    const bool plain = !is_one_of(
+        word(i), {"may", "march", "april", "june", "august", "mar", "sept", "sep", "dec", "jan"});
+    if (!plain || !syntax_.is(i, {kCompound, kNmodPoss, kObl, kOblUnmarked, kNmodUnmarked}) ||
+        (i > sentence_.begin && syntax_.upos(i - 1) == Upos::kPropn))
+      return {};
   }
   if (alone && lead == "and" && (out_.empty() || out_.back().range.end + 1 != i)) return {};
   if (syntax_.upos(i) != Upos::kPropn) return {};
@@ -168,11 +186,15 @@ std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
   PeriodPart part = period_part(word(i));
   TokenIndex at = i + 1;
   std::string joined;
-  if (word(i).starts_with("mid-") && word(i).size() > 4) joined = word(i).substr(4), part = PeriodPart::kMiddle, at = i;
+  if (word(i).starts_with("mid-") && word(i).size() > 4)
+    joined = word(i).substr(4), part = PeriodPart::kMiddle, at = i;
   if (word(i) == "middle" && word(at) != "of") return {};
-  const bool edge = is_one_of(word(i), {"beginning", "start", "end", "middle", "close"}) && word(at) == "of";
+  const bool edge =
+      is_one_of(word(i), {"beginning", "start", "end", "middle", "close"}) && word(at) == "of";
   if (edge) {
-    part = word(i) == "middle" ? PeriodPart::kMiddle : word(i) == "end" || word(i) == "close" ? PeriodPart::kLate : PeriodPart::kEarly;
+    part = word(i) == "middle"                      ? PeriodPart::kMiddle
+           : word(i) == "end" || word(i) == "close" ? PeriodPart::kLate
+                                                    : PeriodPart::kEarly;
     ++at;
   }
   if (part == PeriodPart::kWhole) return {};
@@ -181,14 +203,19 @@ std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
   std::optional<Found> found;
   if (!joined.empty()) {
     int year = 0;
-    if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100) year = *number;
+    if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100)
+      year = *number;
     const auto month = month_of(joined);
-    if (year > 0) found = Found{i, i + 1, year_days(year), "year"};
-    else if (month && year_at(i + 1) > 0) found = Found{i, i + 2, month_days(year_at(i + 1), *month), "month"};
-    else if (month) found = Found{i, i + 1, undated_month(*month, i), "month"};
+    if (year > 0)
+      found = Found{i, i + 1, year_days(year), "year"};
+    else if (month && year_at(i + 1) > 0)
+      found = Found{i, i + 2, month_days(year_at(i + 1), *month), "month"};
+    else if (month)
+      found = Found{i, i + 1, undated_month(*month, i), "month"};
   } else if (month_of(word(at)) && capitalised(at)) {
     found = month_name(at, false);
-    if (found && found->days.end == published_) found->days = month_days(published_.year(), *month_of(word(at)));
+    if (found && found->days.end == published_)
+      found->days = month_days(published_.year(), *month_of(word(at)));
   } else if (year_at(at) > 0) {
     found = Found{at, at + 1, year_days(year_at(at)), "year"};
   } else if (auto decade_found = decade(at)) {
@@ -197,13 +224,15 @@ std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
     const bool the = word(at) == "the";
     const std::string which = the ? "this" : word(at);
     if (edge || !the)
-      if (const auto days = period_of(at + 1, which)) found = Found{at, at + 2, *days, which + "_" + lemma(at + 1)};
+      if (const auto days = period_of(at + 1, which))
+        found = Found{at, at + 2, *days, which + "_" + lemma(at + 1)};
   }
   if (!found) return {};
   found->begin = edge ? with_determiner(i) : i;
   found->days = part_of(found->days, part);
   // A part of a running period ends at the latest with the day of publication, where it has begun.
-  if (found->days.begin <= published_ && found->days.end > published_ && !future(i)) found->days.end = published_;
+  if (found->days.begin <= published_ && found->days.end > published_ && !future(i))
+    found->days.end = published_;
   found->rule = "part_" + found->rule;
   return found;
 }
@@ -213,20 +242,26 @@ std::optional<TimeReader::Found> TimeReader::year(TokenIndex i) const {
   const int year = year_at(i);
   if (year == 0 || year > published_.year() + 30) return {};
   const std::string& lead = before(i);
-  const bool after_time = !out_.empty() && out_.back().range.end + 1 == i && is_one_of(lead, {"and", "to", "-", "\u2013"});
-  const bool led = is_one_of(lead, {"in", "since", "of", "from", "until", "till", "during", "by", "after", "before",
-                                    "between", "through", "throughout", "late", "early", "mid", "circa"});
+  const bool after_time = !out_.empty() && out_.back().range.end + 1 == i &&
+                          is_one_of(lead, {"and", "to", "-", "\u2013"});
+  const bool led = is_one_of(
+      lead, {"in", "since", "of", "from", "until", "till", "during", "by", "after", "before",
+             "between", "through", "throughout", "late", "early", "mid", "circa"});
   const TokenIndex up = syntax_.head(i);
-  const bool names = up != kNoToken && up > i && syntax_.is(i, {kNummod, kCompound, kAmod, kNmodUnmarked}) &&
-                     syntax_.upos(up) == Upos::kNoun && syntax_.feats(up).number == Feats::Number::kSing;
+  const bool names =
+      up != kNoToken && up > i && syntax_.is(i, {kNummod, kCompound, kAmod, kNmodUnmarked}) &&
+      syntax_.upos(up) == Upos::kNoun && syntax_.feats(up).number == Feats::Number::kSing;
   if (!after_time && !led && !names) return {};
   // "from 2000 to 3000 men": a number that counts what follows.
-  if (up != kNoToken && up == i + 1 && syntax_.is(i, {kNummod}) && syntax_.feats(up).number == Feats::Number::kPlur) return {};
+  if (up != kNoToken && up == i + 1 && syntax_.is(i, {kNummod}) &&
+      syntax_.feats(up).number == Feats::Number::kPlur)
+    return {};
   DayInterval days = year_days(year);
   TokenIndex end = i + 1;
   if (word(end) == "-" || word(end) == "/" || word(end) == "\u2013") {
     const auto second = small_number(word(end + 1));
-    if (second && word(end + 1).size() == 2 && *second == (year + 1) % 100) days.end = Day(year + 1, 12, 31), end += 2;
+    if (second && word(end + 1).size() == 2 && *second == (year + 1) % 100)
+      days.end = Day(year + 1, 12, 31), end += 2;
   }
   if (days.begin <= published_ && days.end > published_ && !future(i)) days.end = published_;
   return Found{i, end, days, "year"};
@@ -243,6 +278,33 @@ std::optional<TimeReader::Found> TimeReader::decade(TokenIndex i) const {
   return Found{with_determiner(i), end, {Day(*first, 1, 1), Day(*first + 9, 12, 31)}, "decade"};
 }
 
+/// "the third quarter of 2015", "the first half of the year".
+std::optional<TimeReader::Found> TimeReader::fraction(TokenIndex i) const {
+  constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
+  const auto ordinal = std::ranges::find(kOrdinals, std::string_view(word(i)));
+  const TokenIndex noun = skip_hyphen(i + 1);
+  const bool half = word(noun) == "half";
+  if (ordinal == kOrdinals.end() || (!half && word(noun) != "quarter")) return {};
+  TokenIndex end = noun + 1;
+  const TokenIndex at = word(end) == "of" ? end + 1 : end;
+  int year = year_at(at);
+  if (year > 0)
+    end = at + 1;
+  else if (word(at) == "the" && word(at + 1) == "year")
+    year = published_.year(), end = at + 2;
+  else if (half || at != end)
+    return {};
+  const unsigned months = half ? 6 : 3;
+  const unsigned first = 1 + months * static_cast<unsigned>(ordinal - kOrdinals.begin());
+  if (first > 12) return {};
+  const auto days_in = [&](int y) {
+    return DayInterval{Day(y, first, 1), month_days(y, first + months - 1).end};
+  };
+  DayInterval days = days_in(year > 0 ? year : published_.year());
+  if (year == 0 && days.begin > published_ && !future(i)) days = days_in(published_.year() - 1);
+  return Found{with_determiner(i), end, days, half ? "half" : "quarter"};
+}
+
 /// "the summer of 2012", "last autumn", "over the summer".
 std::optional<TimeReader::Found> TimeReader::season(TokenIndex i) const {
   const std::string& w = word(i);
@@ -250,11 +312,13 @@ std::optional<TimeReader::Found> TimeReader::season(TokenIndex i) const {
   if (!season_days(w, published_.year())) return {};
   TokenIndex at = i + 1;
   if (word(at) == "of") ++at;
-  if (const int year = year_at(at); year > 0) return Found{with_determiner(i), at + 1, *season_days(w, year), "season"};
+  if (const int year = year_at(at); year > 0)
+    return Found{with_determiner(i), at + 1, *season_days(w, year), "season"};
   const std::string& lead = before(i);
   const bool determined = is_one_of(lead, {"last", "this", "next"});
   const bool led = is_one_of(lead, {"in", "since", "during", "over"}) ||
-                   (lead == "the" && is_one_of(before(i, 2), {"in", "since", "during", "over", "through", "throughout"}));
+                   (lead == "the" && is_one_of(before(i, 2), {"in", "since", "during", "over",
+                                                              "through", "throughout"}));
   const bool verb_like = w == "fall" || w == "spring";
   if (!determined && (!led || verb_like || (inside(i + 1) && word(i + 1) == "of"))) return {};
   DayInterval days = *season_days(w, published_.year() + 1);
@@ -263,7 +327,8 @@ std::optional<TimeReader::Found> TimeReader::season(TokenIndex i) const {
     if (lead == "last") return days.end < published_;
     return future(i) || days.begin <= published_;
   };
-  for (int year = published_.year(); !fits() && year > published_.year() - 3; --year) days = *season_days(w, year);
+  for (int year = published_.year(); !fits() && year > published_.year() - 3; --year)
+    days = *season_days(w, year);
   if (days.begin <= published_ && days.end > published_ && !future(i)) days.end = published_;
   return Found{determined ? i - 1 : i, i + 1, days, "season"};
 }
@@ -299,7 +364,8 @@ std::optional<TimeReader::Found> TimeReader::feast(TokenIndex i) const {
   Found out{i, end, found->days, "feast"};
   const int slack = found->by_moon ? 1 : 0;
   if (before(i) == "of" && before(i, 2) == "day") {
-    constexpr std::array<std::string_view, 6> kOrdinals = {"first", "second", "third", "fourth", "fifth", "last"};
+    constexpr std::array<std::string_view, 6> kOrdinals = {"first",  "second", "third",
+                                                           "fourth", "fifth",  "last"};
     for (std::size_t n = 0; n < kOrdinals.size(); ++n) {
       if (before(i, 3) != kOrdinals[n]) continue;
       const Day day = n == 5 ? found->days.end : found->days.begin + static_cast<int>(n) + slack;
@@ -307,7 +373,8 @@ std::optional<TimeReader::Found> TimeReader::feast(TokenIndex i) const {
       out.begin = with_determiner(i - 3);
     }
   }
-  if (out.days.begin <= published_ && out.days.end > published_ && !future(i)) out.days.end = published_;
+  if (out.days.begin <= published_ && out.days.end > published_ && !future(i))
+    out.days.end = published_;
   return out;
 }
 

@@ -19,24 +19,30 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 /// Verbs and adjectives whose infinitive is still to come.
 bool looks_ahead(const std::string& lemma) {
   static const std::unordered_set<std::string> kLemmas = {
-      "due",     "expect", "plan",    "schedule", "set",    "intend",   "agree", "promise", "vow",
-      "hope",    "want",   "prepare", "ready",    "likely", "aim",      "order", "urge",    "ask",
-      "demand",  "pledge", "about",   "threaten", "call",   "consider", "need",  "poise",   "slate"};
+      "due",      "expect", "plan",     "schedule", "set",     "intend", "agree",
+      "promise",  "vow",    "hope",     "want",     "prepare", "ready",  "likely",
+      "aim",      "order",  "urge",     "ask",      "demand",  "pledge", "about",
+      "threaten", "call",   "consider", "need",     "poise",   "slate",  "suppose"};
   return kLemmas.contains(lemma);
 }
 
 /// Between a word such as "since" and its time: "since late on the evening of".
 bool is_filler(const std::string& word) {
-  return is_one_of(word, {"late", "early", "on", "the", "in", "about", "around", "at", "least", "of", "morning",
-                          "evening", "night", "hours", "afternoon", "mid", "-", "ever", "day", "dawn", "only",
-                          "just", "as"});
+  return is_one_of(word,
+                   {"late",  "early", "on",      "the",     "in",    "about", "around",    "at",
+                    "least", "of",    "morning", "evening", "night", "hours", "afternoon", "mid",
+                    "-",     "ever",  "day",     "dawn",    "only",  "just",  "as"});
 }
 
 }  // namespace
 
-const std::string& TimeReader::word(TokenIndex i) const { return inside(i) ? syntax_.lower(i) : kNone; }
+const std::string& TimeReader::word(TokenIndex i) const {
+  return inside(i) ? syntax_.lower(i) : kNone;
+}
 
-const std::string& TimeReader::lemma(TokenIndex i) const { return inside(i) ? syntax_.lemma(i) : kNone; }
+const std::string& TimeReader::lemma(TokenIndex i) const {
+  return inside(i) ? syntax_.lemma(i) : kNone;
+}
 
 const std::string& TimeReader::before(TokenIndex i, TokenIndex back) const {
   return i >= sentence_.begin + back ? syntax_.lower(i - back) : kNone;
@@ -65,7 +71,8 @@ std::optional<double> TimeReader::count_at(TokenIndex i, TokenIndex& end) const 
   end = i + 1;
   if (const TokenIndex unit = skip_hyphen(end); *number >= 20 && *number % 10 == 0) {
     const auto ones = small_number(word(unit));
-    if (ones && *ones > 0 && *ones < 10 && std::isalpha(static_cast<unsigned char>(word(unit)[0])) &&
+    if (ones && *ones > 0 && *ones < 10 &&
+        std::isalpha(static_cast<unsigned char>(word(unit)[0])) &&
         std::isalpha(static_cast<unsigned char>(word(i)[0])))
       value += *ones, end = unit + 1;
   }
@@ -107,7 +114,8 @@ std::optional<TimeReader::Amount> TimeReader::amount_at(TokenIndex i) const {
   if (is_one_of(word(out.end), {"or", "to", "-", "\u2013"})) {
     TokenIndex end = out.end;
     const auto second = count_at(out.end + 1, end);
-    if (second && *second > *first && !is_one_of(word(out.end + 1), {"a", "an"})) out.high = *second, out.end = end;
+    if (second && *second > *first && !is_one_of(word(out.end + 1), {"a", "an"}))
+      out.high = *second, out.end = end;
   }
   return out;
 }
@@ -125,7 +133,8 @@ std::optional<TimeReader::Span> TimeReader::span_at(TokenIndex i) const {
 TokenIndex TimeReader::governor(TokenIndex i) const {
   TokenIndex up = inside(i) ? syntax_.head(i) : kNoToken;
   for (TokenIndex steps = 0; up != kNoToken && steps < kClimb; up = syntax_.head(up), ++steps)
-    if (syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop, kAux, kAuxPass}) != kNoToken) return up;
+    if (syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop, kAux, kAuxPass}) != kNoToken)
+      return up;
   return kNoToken;
 }
 
@@ -136,24 +145,31 @@ bool TimeReader::future(TokenIndex i) const {
     bool modal = false, have = false, infinitive = false;
     for (TokenIndex c : syntax_.children(verb)) {
       if (syntax_.is(c, {kAux, kAuxPass, kCop})) {
-        modal |= is_one_of(syntax_.lower(c), {"will", "'ll", "wo", "shall", "could", "may", "might", "would", "should", "must"});
+        modal |= is_one_of(syntax_.lower(c), {"will", "'ll", "wo", "shall", "could", "may", "might",
+                                              "would", "should", "must"});
         have |= syntax_.lemma(c) == "have";
       }
       if (syntax_.is(c, {kMark}) && syntax_.lower(c) == "to") infinitive = true;
     }
     if (modal) return !have;
+    // "is to reopen on Monday"
+    const bool to_be = infinitive && syntax_.has_child_lemma(verb, "be") &&
+                       syntax_.child(verb, {kNsubj}) != kNoToken;
+    if (to_be) return true;
     if (have) return false;
     // A condition is of what may come, unless it is told in the past.
     for (TokenIndex c : syntax_.children(verb))
       if (syntax_.is(c, {kMark}) && is_one_of(syntax_.lower(c), {"if", "unless"}))
-        return syntax_.feats(verb).tense != Feats::Tense::kPast || syntax_.child(verb, {kAuxPass}) != kNoToken;
+        return syntax_.feats(verb).tense != Feats::Tense::kPast ||
+               syntax_.child(verb, {kAuxPass}) != kNoToken;
     if (looks_ahead(syntax_.lemma(verb)) && syntax_.child(verb, {kAuxPass, kCop}) != kNoToken &&
         !is_one_of(syntax_.lemma(verb), {"set", "agree", "order", "ask", "urge", "call", "demand"}))
       return true;  // "is scheduled for Friday"
     const TokenIndex up = syntax_.head(verb);
     if (up == kNoToken || !syntax_.is(verb, {kXcomp, kAdvcl, kAcl, kConj, kCcomp})) return false;
     if (infinitive && looks_ahead(syntax_.lemma(up))) return true;
-    if (!infinitive && !syntax_.is(verb, {kConj}) && !syntax_.has_child_lemma(verb, "when")) return false;
+    if (!infinitive && !syntax_.is(verb, {kConj}) && !syntax_.has_child_lemma(verb, "when"))
+      return false;
     verb = up;
   }
   return false;
@@ -165,7 +181,9 @@ bool TimeReader::perfect(TokenIndex i) const {
   if (verb == kNoToken) return false;
   for (TokenIndex v = verb, steps = 0; v != kNoToken && steps < 3; v = syntax_.head(v), ++steps) {
     for (TokenIndex c : syntax_.children(v))
-      if (syntax_.is(c, {kAux, kAuxPass, kCop}) && is_one_of(syntax_.lower(c), {"have", "has", "had", "'ve"})) return true;
+      if (syntax_.is(c, {kAux, kAuxPass, kCop}) &&
+          is_one_of(syntax_.lower(c), {"have", "has", "had", "'ve"}))
+        return true;
     if (!syntax_.is(v, {kXcomp, kConj, kAdvcl})) break;
   }
   return false;
@@ -191,7 +209,8 @@ TimeMention TimeReader::settle(Found found) {
   if (!found.settled && lead == "since" && found.days.begin <= published_) {
     found.days.end = published_;
     found.rule = "since_" + found.rule;
-  } else if (!found.settled && (lead == "until" || lead == "till") && found.days.begin > published_) {
+  } else if (!found.settled && (lead == "until" || lead == "till") &&
+             found.days.begin > published_) {
     found.days.begin = published_;
     found.rule = "until_" + found.rule;
   } else if (!found.settled && lead == "by" && found.days.length() <= 2) {
@@ -212,8 +231,9 @@ void TimeReader::join_ranges(std::size_t first) {
     const bool next = b.range.begin == a.range.end + 1;
     const std::string& link = word(a.range.end);
     const std::string& lead = before(a.range.begin);
-    const bool joined = next && ((is_one_of(link, {"-", "\u2013", "to", "until", "till", "through"}) ) ||
-                                 (link == "and" && lead == "between")) &&
+    const bool joined = next &&
+                        ((is_one_of(link, {"-", "\u2013", "to", "until", "till", "through"})) ||
+                         (link == "and" && lead == "between")) &&
                         a.reading.days.begin < b.reading.days.end;
     if (!joined) {
       ++i;
@@ -238,12 +258,13 @@ void TimeReader::note_anchor(const TimeMention& mention) {
 }
 
 std::vector<TimeMention> TimeReader::run() {
-  constexpr std::array<Rule, 17> kRules = {
-      &TimeReader::numeric_date, &TimeReader::weekday,      &TimeReader::calendar,    &TimeReader::feast,
-      &TimeReader::anchored,     &TimeReader::named_day,    &TimeReader::weekend,     &TimeReader::ago,
-      &TimeReader::season,       &TimeReader::partial,      &TimeReader::this_or_last, &TimeReader::past_span,
-      &TimeReader::coming_span,  &TimeReader::long_event,   &TimeReader::lasting,     &TimeReader::decade,
-      &TimeReader::year};
+  constexpr std::array<Rule, 18> kRules = {
+      &TimeReader::numeric_date, &TimeReader::weekday,     &TimeReader::calendar,
+      &TimeReader::feast,        &TimeReader::anchored,    &TimeReader::named_day,
+      &TimeReader::weekend,      &TimeReader::ago,         &TimeReader::fraction,
+      &TimeReader::season,       &TimeReader::partial,     &TimeReader::this_or_last,
+      &TimeReader::past_span,    &TimeReader::coming_span, &TimeReader::long_event,
+      &TimeReader::lasting,      &TimeReader::decade,      &TimeReader::year};
   for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
     sentence_ = syntax_.sentence(s);
     const std::size_t first = out_.size();

@@ -10,8 +10,8 @@
 namespace dateline {
 
 /// Reads the time expressions of one document from left to right. Each rule looks at the words from
-/// one token on; the first that fits takes them. Rules that know their days by themselves come first,
-/// those that need what was told before come last.
+/// one token on; the first that fits takes them. Rules that know their days by themselves come
+/// first, those that need what was told before come last.
 class TimeReader {
  public:
   explicit TimeReader(const Syntax& syntax)
@@ -71,6 +71,7 @@ class TimeReader {
   std::optional<Found> partial(TokenIndex i) const;
   std::optional<Found> year(TokenIndex i) const;
   std::optional<Found> decade(TokenIndex i) const;
+  std::optional<Found> fraction(TokenIndex i) const;
   std::optional<Found> season(TokenIndex i) const;
   std::optional<Found> feast(TokenIndex i) const;
   std::optional<Found> month_name(TokenIndex i, bool alone) const;
@@ -94,9 +95,9 @@ class TimeReader {
   const Syntax& syntax_;
   Day published_;
   TokenRange sentence_;
-  Day anchor_;                  ///< the last day told, the day of publication before there is one
-  DayInterval last_{};          ///< the last expression's days
-  bool told_ = false;           ///< whether there was one
+  Day anchor_;          ///< the last day told, the day of publication before there is one
+  DayInterval last_{};  ///< the last expression's days
+  bool told_ = false;   ///< whether there was one
   std::vector<TimeMention> out_;
 };
 

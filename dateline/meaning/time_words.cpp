@@ -8,17 +8,17 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 7> kWeekdays = {
-    "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"sunday",   "monday", "tuesday", "wednesday",
+                                                       "thursday", "friday", "saturday"};
 constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 20> kNumbers = {
-    "zero",    "one",     "two",       "three",    "four",     "five",    "six",
-    "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-    "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 10> kTens = {"",      "",      "twenty",  "thirty", "forty",
-                                                    "fifty", "sixty", "seventy", "eighty", "ninety"};
+    "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+    "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<std::string_view, 10> kTens = {
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
 
 /// The full name, or its first letters with or without a full stop: "sept.", "dec".
 template <std::size_t N>
@@ -79,13 +79,20 @@ TimeUnit time_unit(std::string_view lemma) {
 
 double unit_days(TimeUnit unit) {
   switch (unit) {
-    case TimeUnit::kNone: return 0;
-    case TimeUnit::kHour: return 1.0 / 24;
-    case TimeUnit::kDay: return 1;
-    case TimeUnit::kWeek: return 7;
-    case TimeUnit::kMonth: return 30.44;
-    case TimeUnit::kYear: return 365.25;
-    case TimeUnit::kDecade: return 3652.5;
+    case TimeUnit::kNone:
+      return 0;
+    case TimeUnit::kHour:
+      return 1.0 / 24;
+    case TimeUnit::kDay:
+      return 1;
+    case TimeUnit::kWeek:
+      return 7;
+    case TimeUnit::kMonth:
+      return 30.44;
+    case TimeUnit::kYear:
+      return 365.25;
+    case TimeUnit::kDecade:
+      return 3652.5;
   }
   return 0;
 }
@@ -139,7 +146,8 @@ DayInterval part_of(DayInterval period, PeriodPart part) {
   const int year = period.begin.year();
   const bool whole_year = period == year_days(year);
   switch (part) {
-    case PeriodPart::kWhole: return period;
+    case PeriodPart::kWhole:
+      return period;
     case PeriodPart::kEarly:
       if (whole_year) return {period.begin, Day(year, 4, 30)};
       return {period.begin, period.begin + std::max(0, length / 3 - 1)};

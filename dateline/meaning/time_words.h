@@ -33,8 +33,8 @@ DayInterval week_days(Day inside);
 /// The third of a period: ten days of a month, four months of a year, else thirds by length.
 DayInterval part_of(DayInterval period, PeriodPart part);
 
-/// Spring, summer, autumn and winter of the northern half of the earth by whole months; the winter of
-/// a year ends in its February. Nullopt for other words.
+/// Spring, summer, autumn and winter of the northern half of the earth by whole months; the winter
+/// of a year ends in its February. Nullopt for other words.
 std::optional<DayInterval> season_days(std::string_view word, int year);
 
 /// The day of the tabular (civil) Islamic calendar, which the sighted moon may leave by a day.
@@ -46,8 +46,8 @@ struct Feast {
   DayInterval days;
   bool by_moon = false;
 };
-/// The occurrence that begins in this Gregorian year, the first where there are two. Nullopt for names that
-/// are no feast or do not fall into the year.
+/// The occurrence that begins in this Gregorian year, the first where there are two. Nullopt for
+/// names that are no feast or do not fall into the year.
 std::optional<Feast> feast_in(std::string_view name, int year);
 
 }  // namespace dateline
