@@ -27,7 +27,7 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
     if (syntax.is(c, {kAuxPass})) out.passive = true;
     if (syntax.is(c, {kNsubjPass})) passive_subject = c, out.passive = true;
     if (syntax.is(c, {kNsubj, kNsubjOuter})) active_subject = c;
-    if (syntax.is(c, {kObj})) out.object = c;
+    if (syntax.is(c, {kObj}) && out.object == kNoToken) out.object = c;
     if (syntax.is(c, {kIobj}) && out.object == kNoToken) out.object = c;
     if (syntax.is(c, {kObl, kOblAgent, kNmod, kOblUnmarked, kAdvcl, kXcomp})) {
       if (syntax.is(c, {kAdvcl, kXcomp}) && !syntax.is_nominal(c)) continue;

@@ -1,7 +1,9 @@
 #include "dateline/meaning/claims.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -142,33 +144,64 @@ class ClaimMaker {
     return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" || lemma == "give";
   }
 
-  /// A capture of which nobody is named as the captor: the party that speaks of its gain, else the one
-  /// that took places before in the story.
-  void borrow_captor(Event& event, const Voices& voices) {
-    if ((event.type != ClaimType::kCapture && event.type != ClaimType::kEnter) || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
-    if (!voices.chains.empty() && !voices.chains.front().empty() && !tells_loss(event)) {
+  /// True for wordings of one's own gain: who says that a town is liberated has liberated it.
+  bool tells_own_gain(const Event& event) const {
+    static const std::unordered_set<std::string> kWords = {"liberate", "free", "recapture", "retake", "regain", "reclaim",
+                                                           "recover", "clear", "secure", "cleanse", "liberation", "recapture"};
+    return kWords.contains(s_.lemma(event.trigger));
+  }
+
+  /// The party whose words these are: the innermost speaker's, else the outlet's own.
+  std::optional<ActorReading> voice_of(const Voices& voices) const {
+    if (!voices.chains.empty() && !voices.chains.front().empty()) {
       const Speaker& speaker = voices.chains.front().back();
-      const bool party = speaker.kind == SpeakerKind::kParty || speaker.kind == SpeakerKind::kMilitary;
-      if (party && !speaker.id.empty()) {
-        event.who = {{speaker.id, speaker.text, speaker.span}};
-        event.borrowed_agent = true;
-        return;
-      }
+      if (speaker.id.empty() || !acts_in_war(speaker.id)) return {};
+      return ActorReading{speaker.id, speaker.text, speaker.span};
     }
-    for (const auto& captor : last_captors_) {
-      const bool lost_it = std::any_of(event.whom.begin(), event.whom.end(), [&](const auto& w) { return is_within(w.id, captor.id) || is_within(captor.id, w.id); });
-      if (lost_it) return;
+    const Outlet* outlet = k_.parties.find_outlet(s_.document().outlet);
+    if (!voices.chains.empty() || !outlet || outlet->party.empty()) return {};
+    return ActorReading{outlet->party, "", {}};
+  }
+
+  bool acts_in_war(const ActorId& id) const {
+    if (id.str() == "civilians" || id.str() == "journalists" || id.str() == "protesters") return false;
+    const Party* party = k_.parties.find(id);
+    return !party || (party->kind != "people" && party->kind != "international" && party->kind != "organisation");
+  }
+
+  /// A capture, entry or withdrawal of which nobody is named as the agent: who says so of an own gain,
+  /// else who took (or left) places before in the story, else a party that announces it.
+  void borrow_captor(Event& event, const Voices& voices) const {
+    const bool taking = event.type == ClaimType::kCapture || event.type == ClaimType::kEnter;
+    const bool leaving = event.type == ClaimType::kWithdraw;
+    if ((!taking && !leaving) || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
+    const auto voice = voice_of(voices);
+    const auto apart = [&](const ActorId& id) {
+      return std::none_of(event.whom.begin(), event.whom.end(), [&](const auto& w) { return is_within(w.id, id) || is_within(id, w.id); });
+    };
+    if (taking && voice && tells_own_gain(event) && !voice->text.empty() && apart(voice->id)) {
+      event.who = {*voice};
+    } else if (const auto& last = taking ? last_captors_ : last_leavers_; !last.empty()) {
+      if (!apart(last.front().id)) return;
+      event.who = last;
+    } else if (taking && voice && !voice->text.empty() && !tells_loss(event) && apart(voice->id)) {
+      // Soldiers of the state speak of what they lost as readily as of what they won.
+      const Party* party = k_.parties.find(voice->id);
+      if (party && (party->kind == "state" || party->kind == "army" || party->kind == "police")) return;
+      event.who = {*voice};
     }
-    if (last_captors_.empty()) return;
-    event.who = last_captors_;
-    event.borrowed_agent = true;
+    event.borrowed_agent = !event.who.empty();
   }
 
   void remember_captor(const Event& event, const Commitment& committed) {
-    if (!is_taking(event.type) || event.who.empty() || event.borrowed_agent || committed.negated) return;
-    const Party* party = k_.parties.find(event.who.front().id);
-    if (party && (party->kind == "people" || party->kind == "international" || party->kind == "organisation")) return;
-    last_captors_ = event.who;
+    if (committed.negated || event.borrowed_agent) return;
+    const auto acts = [&](const std::vector<ActorReading>& list) { return !list.empty() && acts_in_war(list.front().id); };
+    if (is_taking(event.type)) {
+      if (acts(event.who)) last_captors_ = event.who;
+      if (acts(event.whom)) last_leavers_ = event.whom;
+    } else if (event.type == ClaimType::kWithdraw && acts(event.who)) {
+      last_leavers_ = event.who;
+    }
   }
 
   void claims_of(std::size_t e) {
@@ -281,7 +314,7 @@ class ClaimMaker {
   std::unordered_map<TokenIndex, std::size_t> by_trigger_, by_clause_;
   std::vector<std::optional<TimeReading>> times_of_;  ///< by event
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;
-  std::vector<ActorReading> last_captors_;
+  std::vector<ActorReading> last_captors_, last_leavers_;  ///< of the story so far
   std::vector<Claim> out_;
 };
 

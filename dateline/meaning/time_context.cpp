@@ -12,10 +12,6 @@ using enum Deprel;
 const std::string kNone;
 constexpr TokenIndex kClimb = 6;  ///< steps up a tree in which a governing verb is looked for
 
-bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, std::string_view(word)) != words.end();
-}
-
 /// Verbs and adjectives whose infinitive is still to come.
 bool looks_ahead(const std::string& lemma) {
   static const std::unordered_set<std::string> kLemmas = {

@@ -7,10 +7,6 @@ namespace {
 
 using enum Deprel;
 
-bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, std::string_view(word)) != words.end();
-}
-
 /// What "days", "weeks", "months" or "years" without a number reach back at most, in units.
 double bare_plural(TimeUnit unit) {
   switch (unit) {

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 
 #include "dateline/base/day.h"
 
 namespace dateline {
+
+inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 /// What time expressions count in.
 enum class TimeUnit { kNone, kHour, kDay, kWeek, kMonth, kYear, kDecade };
