@@ -135,7 +135,8 @@ class Attributor {
     // A name that no list knows, with a title or an apposition of a person around it.
     for (TokenIndex i = phrase.begin; i < phrase.end; ++i)
       if (i != head && phrases_.person_noun(i)) return true;
-    return syntax_.upos(head) == Upos::kPropn && !phrases_.speaker_noun(head) && actors_.mention_at(head) == nullptr;
+    // Of unknown names and nouns ("an admiral") most that speak are people.
+    return !phrases_.speaker_noun(head) && actors_.mention_at(head) == nullptr;
   }
 
   /// The named speaker that a pronoun means, the parser's antecedent where that lies nearer.

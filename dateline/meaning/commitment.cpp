@@ -14,10 +14,13 @@ class Commitments {
       : syntax_(syntax), knowledge_(knowledge), voices_(voices) {}
 
   Commitment of(TokenIndex trigger) {
-    const bool verb = syntax_.upos(trigger) == Upos::kVerb || syntax_.upos(trigger) == Upos::kAux;
+    // "are not in the city": a noun with a copula is a predicate and takes a verb's words.
+    const bool verb = syntax_.upos(trigger) == Upos::kVerb || syntax_.upos(trigger) == Upos::kAux ||
+                      syntax_.child(trigger, {kCop}) != kNoToken;
     if (verb) own_verb(trigger);
     else own_noun(trigger);
     climb(trigger, verb);
+    if (said_false(trigger)) settle(ClaimStatus::kDenied);
     Commitment out;
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
@@ -86,6 +89,16 @@ class Commitments {
     if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
     if (has_mark(v, {"without"})) negated_ = !negated_;
+  }
+
+  /// "..., which is false": the text itself rejects what it has just told.
+  bool said_false(TokenIndex trigger) const {
+    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
+    for (TokenIndex i = trigger + 1; i + 2 < sentence.end; ++i) {
+      if (syntax_.lower(i) != "which" || (syntax_.lower(i + 1) != "is" && syntax_.lower(i + 1) != "was")) continue;
+      if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return true;
+    }
+    return false;
   }
 
   bool asks(TokenIndex v) const {

@@ -16,6 +16,13 @@ bool is_strike_type(ClaimType type) {
   return type == ClaimType::kAirstrike || type == ClaimType::kShell || type == ClaimType::kBomb || type == ClaimType::kChemical;
 }
 
+/// Prepositions after which a name is not where the event is.
+bool is_aside(const std::string& preposition) {
+  static const std::unordered_set<std::string> kWords = {"before", "after", "despite", "since", "until", "like", "unlike",
+                                                         "except", "without", "besides", "about", "than", "as", "because"};
+  return kWords.contains(preposition);
+}
+
 bool is_time_word(const std::string& word) {
   static const std::unordered_set<std::string> kWords = {
       "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -311,7 +318,7 @@ class EventFinder {
         const std::size_t before = event.where.size() + event.where_list.size();
         fill(event, mapped->second, o.head);
         mapped_place_ |= event.where.size() + event.where_list.size() > before;
-      } else if (o.preposition != "of" || event.type == ClaimType::kCapture) {
+      } else if (!is_aside(o.preposition) && (o.preposition != "of" || event.type == ClaimType::kCapture)) {
         if (!r_.places.under(o.head).empty()) event.heads.push_back(o.head);
         fill_places(event, o.head);
       }
@@ -503,7 +510,8 @@ class EventFinder {
       for (const auto& o : nominal_obliques(n))
         if (o.preposition == "by" || o.preposition == "from") fill(event, RoleSlot::kWho, o.head);
     } else if (inside && copular) {
-      event.type = ClaimType::kPresent;
+      const bool force = k_.in_class(s_.lemma(resolved(subject)), "force");
+      event.type = preposition == "inside" && force ? ClaimType::kEnter : ClaimType::kPresent;
       fill(event, RoleSlot::kWho, subject);
       add_places(event.where, r_.places.under(n));
       if (event.who.empty() || event.where.empty() || r_.places.mention_at(resolved(subject))) return;

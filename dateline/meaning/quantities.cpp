@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "dateline/meaning/mentions.h"
+#include "dateline/meaning/time_words.h"
 
 namespace dateline {
 namespace {
@@ -39,10 +40,6 @@ double scale_of(const std::string& word) {
   return 0;
 }
 
-bool is_one_of(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, std::string_view(word)) != words.end();
-}
-
 bool is_dash(const std::string& word) {
   return word == "-" || word == "\u2013" || word == "\u2014";
 }
@@ -57,7 +54,8 @@ struct Numeral {
 /// Reads the numbers of one document and what they count.
 class QuantityReader {
  public:
-  QuantityReader(const Syntax& syntax, const Knowledge& knowledge) : s_(syntax), k_(knowledge) {}
+  QuantityReader(const Syntax& syntax, const Knowledge& knowledge)
+      : s_(syntax), k_(knowledge), times_(find_times(syntax)) {}
 
   std::vector<QuantityMention> run() {
     for (std::size_t sentence = 0; sentence < s_.sentences(); ++sentence) {
@@ -69,7 +67,7 @@ class QuantityReader {
           continue;
         }
         i = numeral->end;
-        if (!is_share(*numeral)) take(*numeral, i);
+        if (!is_share(*numeral) && !is_time(*numeral)) take(*numeral, i);
       }
     }
     return std::move(out_);
@@ -151,9 +149,15 @@ class QuantityReader {
         token_value(n.begin >= 2 ? n.begin - 2 : n.begin) && n.begin >= within_.begin + 2 &&
         n.value <= 10 && n.value > 1 && word(n.begin - 2) == "one")
       return true;
-    const bool aged = is_dash(next) && word(n.end + 1) == "year" &&
-                      (word(n.end + 3) == "old" || word(n.end + 2) == "-");
-    return aged;
+    return false;
+  }
+
+  /// Dates, years and spans of time are told by find_times.
+  bool is_time(const Numeral& n) {
+    while (time_ < times_.size() && times_[time_].range.end <= n.begin) ++time_;
+    if (time_ < times_.size() && times_[time_].range.contains(n.begin)) return true;
+    const TokenIndex noun = is_dash(word(n.end)) ? n.end + 1 : n.end;
+    return within_.contains(noun) && time_unit(s_.lemma(noun)) != TimeUnit::kNone;
   }
 
   /// Least and most, by the words before.
@@ -286,6 +290,8 @@ class QuantityReader {
 
   const Syntax& s_;
   const Knowledge& k_;
+  std::vector<TimeMention> times_;
+  std::size_t time_ = 0;  ///< the first that does not end before the number
   TokenRange within_;
   std::vector<QuantityMention> out_;
 };

@@ -289,6 +289,12 @@ bool SpeakerPhrases::can_speak(TokenRange phrase) const {
   return false;
 }
 
+bool SpeakerPhrases::names_thing(TokenRange phrase) const {
+  if (phrase.size() == 0) return false;
+  const TokenIndex head = head_of(phrase);
+  return syntax_.upos(head) == Upos::kNoun && !is_time_word(head);
+}
+
 /// The parts of a list of speakers. A list inside of one speaker ("the ministers of Russia and
 /// Iran") stays whole: behind a preposition "and" parts only before a speaker with an article.
 std::vector<TokenRange> SpeakerPhrases::members(TokenRange phrase) const {

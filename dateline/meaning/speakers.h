@@ -23,6 +23,8 @@ class SpeakerPhrases {
   TokenIndex head_of(TokenRange phrase) const;
   /// True where the phrase can be somebody who speaks.
   bool can_speak(TokenRange phrase) const;
+  /// True where the phrase is about a common noun that is no time.
+  bool names_thing(TokenRange phrase) const;
   /// True where the noun itself is of a class of speakers, or names a party.
   bool speaks(TokenIndex noun) const;
   /// True where the noun is of one of the classes of speakers.

@@ -129,7 +129,11 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<
   if (cue.negated && !opinion) return;
   const auto subject = subject_of(cue, sentence);
   if (!subject) return;
-  if (!subject->inherits && !phrases_.can_speak(subject->phrase)) return;
+  // Whatever says or tells is a speaker; of other verbs the noun must be known as one.
+  const bool plain = one_of(lemma, {"say", "tell", "announce", "insist", "warn", "deny", "believe"});
+  if (!subject->inherits && !phrases_.can_speak(subject->phrase) &&
+      !(plain && phrases_.names_thing(subject->phrase)))
+    return;
   Speech speech;
   speech.cue = cue.verb;
   speech.effect = cue.effect;
@@ -278,7 +282,7 @@ TokenIndex SpeechFinder::that_clause_end(TokenIndex from, TokenIndex limit) cons
     const Upos pos = syntax_.upos(k);
     const bool relative = one_of(syntax_.lower(k), {"who", "which", "that", "where", "when"});
     if (pos == Upos::kCconj || pos == Upos::kSconj || relative) ++allowed;
-    if (!has_finite_verb({k, k + 1})) continue;
+    if (!has_finite_verb({k, k + 1}) || syntax_.form(k - 1) == "-") continue;
     if (++seen > allowed) return k;
     while (k + 1 < limit && (syntax_.upos(k + 1) == Upos::kAux || syntax_.upos(k + 1) == Upos::kVerb ||
                              syntax_.upos(k + 1) == Upos::kAdv || syntax_.upos(k + 1) == Upos::kPart))

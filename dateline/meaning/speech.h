@@ -64,6 +64,7 @@ class SpeechFinder {
   TokenIndex behind(const Cue& cue, TokenIndex from, TokenRange sentence) const;
   bool clause_at(TokenIndex i, TokenRange sentence) const;
   bool content_of(const Cue& cue, const Subject& subject, TokenRange sentence, Speech& out) const;
+  TokenIndex behind_heading(TokenRange sentence) const;
   void left_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex tail,
                     Speech& out) const;
   bool right_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex from,

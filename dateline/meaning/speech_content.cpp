@@ -164,7 +164,7 @@ std::optional<SpeechFinder::Subject> SpeechFinder::subject_of(const Cue& cue,
           inverted && phrases_.speaks(phrases_.head_of(inverted->phrase)) && (!able || tree == kNoToken || tree > last))
         return inverted;
   }
-  return able ? std::optional(subject) : std::nullopt;
+  return subject.phrase.size() > 0 ? std::optional(subject) : std::nullopt;
 }
 
 TokenIndex SpeechFinder::behind(const Cue& cue, TokenIndex from, TokenRange sentence) const {
@@ -246,11 +246,34 @@ TokenIndex SpeechFinder::clause_end(TokenIndex from, TokenRange sentence, const 
   return sentence.end;
 }
 
+/// Scraped pages glue the heading to the first sentence: where the words of the sentence begin
+/// behind a run of words in title case with a verb among them.
+TokenIndex SpeechFinder::behind_heading(TokenRange sentence) const {
+  constexpr int kHeadingWords = 4;
+  int capitals = 0;
+  bool verb = false;
+  TokenIndex last = sentence.begin;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    const Upos pos = syntax_.upos(i);
+    const bool content = pos == Upos::kNoun || pos == Upos::kPropn || pos == Upos::kVerb ||
+                         pos == Upos::kAdj || pos == Upos::kAux;
+    if (syntax_.is_capitalised(i)) {
+      capitals += content;
+      verb |= pos == Upos::kVerb && i > sentence.begin;
+      last = i;
+    } else if (content && !syntax_.lower(i).starts_with("'")) {
+      return capitals >= kHeadingWords && verb ? last : sentence.begin;
+    }
+  }
+  return sentence.begin;
+}
+
 void SpeechFinder::left_content(const Cue& cue, const Subject& subject, TokenRange sentence,
                                 TokenIndex tail, Speech& out) const {
   out.before = true;
   const TokenIndex first = subject.inverted || subject.phrase.size() == 0 ? cue.left : std::min(subject.phrase.begin, cue.left);
-  TokenIndex begin = sentence.begin;
+  TokenIndex begin = behind_heading(sentence);
+  if (begin >= first) begin = sentence.begin;
   // A quotation that ends here may have begun sentences ago.
   TokenIndex mark = first;
   while (mark > sentence.begin && syntax_.form(mark - 1) == ",") --mark;

@@ -45,7 +45,8 @@ class TimeBinder {
       }
       if (bounds_.is_cue(up)) return place_at_cue(time, up, bound);
       const bool since = s_.is(up, {kAdvcl}) && bounds_.marked(up, {"since"});
-      const bool found = bounds_.has_events(up);
+      // What holds a place is seldom what a time in its phrase is of.
+      const bool found = bounds_.has_events(up) && !(bound.steps > 2 && bounds_.is_state(up));
       if (found)
         bounds_.give(up, since ? TimeBound{onset(time), bound.steps, time.head, true} : bound);
       if (since && bound.reading.days.begin <= s_.document().published.day) {
@@ -209,7 +210,8 @@ class TimeBinder {
     for (TokenIndex c : s_.children(verb)) {
       if (s_.is(c, {kNsubj, kNsubjPass, kObj, kObl, kOblAgent}) && bounds_.has_noun_event(c))
         bounds_.give(c, bound);
-      if (s_.is(c, {kXcomp}) && bounds_.has_events(c)) bounds_.give(c, bound);
+      const bool purpose = s_.is(c, {kAdvcl}) && bounds_.marked(c, {"to"});
+      if ((s_.is(c, {kXcomp}) || purpose) && bounds_.has_events(c)) bounds_.give(c, bound);
       const bool when = deeper && s_.is(c, {kAdvcl}) && bounds_.marked(c, {"when"});
       if (when && bounds_.has_events(c))
         bounds_.give(c, bound);

@@ -13,10 +13,10 @@ constexpr TokenIndex kHandedOn = 10;  ///< steps that a time counts farther for 
 /// its day.
 bool is_deed(ClaimType type) { return type < ClaimType::kMeet; }
 
-/// Both deeds, or both politics of the same table ("a visit that included talks").
-bool share_kind(const Event& a, const Event& b) {
-  if (is_deed(a.type) != is_deed(b.type)) return false;
-  return is_deed(a.type) || a.type == b.type;
+/// Whether a time of the one may be the other's: what was done on a day was talked over on another,
+/// but talks within a deed ("hosted a summit on Friday") are of its day.
+bool may_pass(const Event& from, const Event& to) {
+  return is_deed(from.type) || from.type == to.type;
 }
 
 }  // namespace
@@ -25,6 +25,7 @@ TimeBounds::TimeBounds(const Syntax& syntax, const Knowledge& knowledge,
                        const std::vector<Event>& events)
     : s_(syntax), k_(knowledge), events_(events), bound_(events.size()) {
   for (std::size_t e = 0; e < events.size(); ++e) {
+    if (events[e].attributive) continue;  // "rebel-held" is of no day
     at_[events[e].trigger].push_back(e);
     if (events[e].clause != events[e].trigger) at_[events[e].clause].push_back(e);
   }
@@ -45,6 +46,10 @@ void TimeBounds::give(TokenIndex at, const TimeBound& bound) {
 bool TimeBounds::has_noun_event(TokenIndex i) const {
   const auto it = at_.find(i);
   return it != at_.end() && events_[it->second.front()].is_noun;
+}
+
+bool TimeBounds::is_state(TokenIndex i) const {
+  return has_noun_event(i) && events_[at_.at(i).front()].type == ClaimType::kHold;
 }
 
 bool TimeBounds::is_cue(TokenIndex i) const {
@@ -132,13 +137,15 @@ void TimeBounds::share() {
     const TokenIndex up = above(event.clause, through_clause);
     if (up == kNoToken) continue;
     for (std::size_t other : at_.at(up)) {
-      if (other == e || !share_kind(event, events_[other])) continue;
+      if (other == e) continue;
       const auto handed = [&](const TimeBound& from) {
         return TimeBound{from.reading, from.steps + kHandedOn, from.head, from.clausal};
       };
-      if (!bound_[e] && before[other] && hands_down(event, *before[other]))
+      if (!bound_[e] && before[other] && may_pass(events_[other], event) &&
+          hands_down(event, *before[other]))
         bound_[e] = handed(*before[other]);
-      if (!bound_[other] && before[e] && hands_up(event, *before[e], through_clause))
+      if (!bound_[other] && before[e] && may_pass(event, events_[other]) &&
+          hands_up(event, *before[e], through_clause))
         bound_[other] = handed(*before[e]);
     }
   }

@@ -35,6 +35,8 @@ class TimeBounds {
 
   bool has_events(TokenIndex i) const { return at_.contains(i); }
   bool has_noun_event(TokenIndex i) const;
+  /// A noun of holding a place ("stronghold").
+  bool is_state(TokenIndex i) const;
   /// A verb of speaking with a speaker.
   bool is_cue(TokenIndex i) const;
   /// Whether the clause begins with one of the words ("after", "to").
