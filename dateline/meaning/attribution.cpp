@@ -12,8 +12,11 @@ namespace {
 /// Sentences that a pronoun or a quotation without a cue looks back for its speaker.
 constexpr std::size_t kSpeakerReach = 4;
 
-bool one_of(const std::string& word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+/// True where both name one speaker: "Anna Brook, a doctor" and "Brook".
+bool same_voice(const Speaker& a, const Speaker& b) {
+  if (a.text == b.text) return true;
+  if (a.id != b.id) return false;
+  return a.text.find(b.text) != std::string::npos || b.text.find(a.text) != std::string::npos;
 }
 
 /// Names who speaks, through the document: pronouns and quotations that go on need what was before.
@@ -59,7 +62,7 @@ class Attributor {
       return range.begin == one.cue && range.size() == 1;
     });
     if (speech.phrase.size() > 0) {
-      one.speakers = resolve(speech.phrase, s, one.cue);
+      one.speakers = resolve(speech.phrase, s);
     } else {
       one.speakers = inherited(speech.cue, s, first);
       if (one.speakers.empty()) return;
@@ -81,8 +84,10 @@ class Attributor {
   /// Who "and said", "adding that" goes on for: the last speaker of the sentence, else its subject.
   std::vector<Speaker> inherited(TokenIndex cue, std::size_t s, std::size_t first) {
     const TokenIndex up = syntax_.head(cue);
-    const TokenIndex subject =
-        up == kNoToken || up > cue + 40 ? kNoToken : syntax_.child(up, {Deprel::kNsubj});
+    TokenIndex subject = kNoToken;
+    if (up != kNoToken)
+      for (TokenIndex c : syntax_.children(up))
+        if (syntax_.is(c, {Deprel::kNsubj}) && (subject == kNoToken || c < up)) subject = c;
     const TokenRange sentence = syntax_.sentence(s);
     std::size_t best = out_.size();
     for (std::size_t a = first; a < out_.size(); ++a)
@@ -100,10 +105,10 @@ class Attributor {
     if (head == kNoToken) return {};
     const TokenRange phrase = phrases_.ending_at(head, sentence.begin, kNoToken);
     if (!phrases_.can_speak(phrase)) return {};
-    return resolve(phrase, s, cue);
+    return resolve(phrase, s);
   }
 
-  std::vector<Speaker> resolve(TokenRange phrase, std::size_t s, TokenIndex cue) {
+  std::vector<Speaker> resolve(TokenRange phrase, std::size_t s) {
     const TokenIndex head = phrases_.head_of(phrase);
     const std::string& word = syntax_.lower(head);
     const bool pronoun = syntax_.upos(head) == Upos::kPron;
@@ -123,7 +128,6 @@ class Attributor {
     const bool plural_form = syntax_.feats(head).number == Feats::Number::kPlur;
     named.plural = plural_form || named.speakers.size() > 1;
     named.person = is_person(phrase, head) && !named.plural;
-    (void)cue;
     if (!pronoun) named_.push_back(named);
     return named.speakers;
   }
@@ -146,7 +150,9 @@ class Attributor {
     const Named* found = nullptr;
     for (auto it = named_.rbegin(); it != named_.rend() && found == nullptr; ++it) {
       if (it->sentence + kSpeakerReach < s) break;
-      const bool fits = person ? it->person : word == "they" ? it->plural : !it->plural && !it->person;
+      const bool fits = person           ? it->person
+                        : word == "they" ? it->plural
+                                         : !it->plural && !it->person;
       if (fits) found = &*it;
     }
     if (word == "they" && found == nullptr)
@@ -157,17 +163,17 @@ class Attributor {
     const std::size_t near_sentence = syntax_.sentence_of(near);
     const bool subject = syntax_.is(near, {Deprel::kNsubj, Deprel::kNsubjPass});
     if (word == "it" && found != nullptr && found->sentence + 2 >= s) return found;
-    const bool nearer = found == nullptr ||
-                        (subject && near_sentence > found->sentence) ||
+    const bool nearer = found == nullptr || (subject && near_sentence > found->sentence) ||
                         (subject && near_sentence == s && word == "they");
-    if (!nearer || (found != nullptr && found->head != kNoToken && near == found->head)) return found;
+    if (!nearer || (found != nullptr && found->head != kNoToken && near == found->head))
+      return found;
     TokenRange phrase = phrases_.ending_at(near, syntax_.sentence(near_sentence).begin, near);
     const TokenRange more = phrases_.beginning_at(near, syntax_.sentence(near_sentence).end);
     if (phrase.size() == 0) return found;
     if (more.end > phrase.end) phrase.end = more.end;
     if (person && !is_person(phrase, near)) return found;
     const std::size_t size = named_.size();
-    resolve(phrase, near_sentence, pronoun);
+    resolve(phrase, near_sentence);
     return named_.size() > size ? &named_.back() : found;
   }
 
@@ -253,9 +259,7 @@ Voices voices_at(const std::vector<Attribution>& attributions, TokenIndex i) {
       for (const Speaker& speaker : a->speakers) {
         longer.push_back(chain);
         // A speaker who is quoted within the own words is one voice.
-        if (chain.empty() || (chain.back().text != speaker.text &&
-                              (chain.back().id.empty() || chain.back().id != speaker.id)))
-          longer.back().push_back(speaker);
+        if (chain.empty() || !same_voice(chain.back(), speaker)) longer.back().push_back(speaker);
       }
     out.chains = std::move(longer);
   }
@@ -263,7 +267,8 @@ Voices voices_at(const std::vector<Attribution>& attributions, TokenIndex i) {
   return out;
 }
 
-SpeakerKind speaker_kind(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors, TokenIndex head) {
+SpeakerKind speaker_kind(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
+                         TokenIndex head) {
   const std::string& lemma = syntax.lemma(head);
   const auto is = [&](const char* word_class) { return knowledge.in_class(lemma, word_class); };
   const auto below = [&](const char* word_class) {
@@ -272,8 +277,10 @@ SpeakerKind speaker_kind(const Syntax& syntax, const Knowledge& knowledge, const
       if (knowledge.in_class(syntax.lemma(i), word_class)) return true;
     return false;
   };
-  if (is("state_media") || ((is("agency") || is("media")) && below("state_media"))) return SpeakerKind::kStateMedia;
-  if ((is("agency") || is("media")) && syntax.has_child_lemma(head, "state")) return SpeakerKind::kStateMedia;
+  if (is("state_media") || ((is("agency") || is("media")) && below("state_media")))
+    return SpeakerKind::kStateMedia;
+  if ((is("agency") || is("media")) && syntax.has_child_lemma(head, "state"))
+    return SpeakerKind::kStateMedia;
   if (is("monitor") || below("monitor")) return SpeakerKind::kMonitor;
   if (is("anonymous")) {
     if (below("military_speaker")) return SpeakerKind::kMilitary;
@@ -295,7 +302,8 @@ SpeakerKind speaker_kind(const Syntax& syntax, const Knowledge& knowledge, const
     if (reading.id.str() == "civilians") return SpeakerKind::kResident;
     if (const Party* party = knowledge.parties.find(reading.id)) {
       if (party->kind == "army" || party->kind == "police") return SpeakerKind::kMilitary;
-      if (party->kind == "armed_group" || party->kind == "militia" || party->kind == "alliance") return SpeakerKind::kParty;
+      if (party->kind == "armed_group" || party->kind == "militia" || party->kind == "alliance")
+        return SpeakerKind::kParty;
     }
     return SpeakerKind::kOfficial;
   }

@@ -27,10 +27,17 @@ bool is_noun(const Syntax& syntax, TokenIndex i) {
 /// Words inside of a noun phrase: "the two Syrian army's well known officers".
 bool is_inner(const Syntax& syntax, TokenIndex i) {
   switch (syntax.upos(i)) {
-    case Upos::kNoun: case Upos::kPropn: case Upos::kAdj: case Upos::kNum: return true;
-    case Upos::kVerb: return syntax.is(i, {kAmod, kCompound});
-    case Upos::kPart: return syntax.lower(i).starts_with("'") || syntax.form(i).starts_with("’");
-    default: return is_hyphen(syntax, i) || syntax.lower(i) == "&";
+    case Upos::kNoun:
+    case Upos::kPropn:
+    case Upos::kAdj:
+    case Upos::kNum:
+      return true;
+    case Upos::kVerb:
+      return syntax.is(i, {kAmod, kCompound});
+    case Upos::kPart:
+      return syntax.lower(i).starts_with("'") || syntax.form(i).starts_with("’");
+    default:
+      return is_hyphen(syntax, i) || syntax.lower(i) == "&";
   }
 }
 
@@ -48,11 +55,13 @@ bool joins(const Syntax& syntax, TokenIndex i) {
 bool SpeakerPhrases::is_time_word(TokenIndex i) const {
   if (i == kNoToken) return false;
   static const std::unordered_set<std::string> words{
-      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-      "february", "march", "april", "may", "june", "july", "august", "september", "october",
-      "november", "december", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "today",
-      "yesterday", "tonight", "earlier", "later", "week", "month", "year", "day", "morning",
-      "evening", "afternoon", "night", "overnight", "meanwhile", "ago", "weekend"};
+      "monday",  "tuesday",   "wednesday", "thursday", "friday",    "saturday",  "sunday",
+      "january", "february",  "march",     "april",    "may",       "june",      "july",
+      "august",  "september", "october",   "november", "december",  "jan",       "feb",
+      "aug",     "sept",      "oct",       "nov",      "dec",       "today",     "yesterday",
+      "tonight", "earlier",   "later",     "week",     "month",     "year",      "day",
+      "morning", "evening",   "afternoon", "night",    "overnight", "meanwhile", "ago",
+      "weekend"};
   const std::string& word = syntax_.lower(i);
   if (word == "march" || word == "may") return syntax_.is_capitalised(i);
   return words.contains(word) || words.contains(syntax_.lemma(i));
@@ -121,14 +130,14 @@ TokenRange SpeakerPhrases::ending_at(TokenIndex last, TokenIndex floor, TokenInd
   while (begin > floor + 1) {
     const TokenIndex t = begin - 1;
     const TokenIndex noun = t - 1;
-    const bool nominal = is_noun(syntax_, noun) || syntax_.upos(noun) == Upos::kNum ||
-                         speaker_noun(noun);
+    const bool nominal =
+        is_noun(syntax_, noun) || syntax_.upos(noun) == Upos::kNum || speaker_noun(noun);
     const bool by_tree = subject != kNoToken && subject <= noun && subject + 12 > noun;
-    static const std::unordered_set<std::string> ties{"of", "for", "in", "at", "from",
-                                                      "with", "to", "on", "near"};
+    static const std::unordered_set<std::string> ties{"of",   "for", "in", "at",  "from",
+                                                      "with", "to",  "on", "near"};
     const bool authored = syntax_.lower(t) == "by" && knowledge_.cue(syntax_.lemma(noun), "noun");
-    if (syntax_.upos(t) == Upos::kAdp && (ties.contains(syntax_.lower(t)) || authored) &&
-        nominal && !is_time_word(noun) &&
+    if (syntax_.upos(t) == Upos::kAdp && (ties.contains(syntax_.lower(t)) || authored) && nominal &&
+        !is_time_word(noun) &&
         (speaker_noun(noun) || by_tree || authored || syntax_.lower(noun) == "one")) {
       begin = base_begin(noun, floor);
       continue;
@@ -138,9 +147,9 @@ TokenRange SpeakerPhrases::ending_at(TokenIndex last, TokenIndex floor, TokenInd
       // Taking "and" for a list where it joins clauses would give away their last word.
       const bool as_well = other > floor + 1 && syntax_.lower(other - 1) == "as" &&
                            syntax_.lower(other - 2) == "well";
-      const bool clause_before = other > floor && !as_well &&
-                                 (syntax_.upos(other - 1) == Upos::kVerb ||
-                                  syntax_.upos(other - 1) == Upos::kAdp);
+      const bool clause_before =
+          other > floor && !as_well &&
+          (syntax_.upos(other - 1) == Upos::kVerb || syntax_.upos(other - 1) == Upos::kAdp);
       if (speaks(noun) && (!clause_before || by_tree)) {
         begin = other;
         continue;
@@ -177,8 +186,8 @@ TokenRange SpeakerPhrases::ending_at(TokenIndex last, TokenIndex floor, TokenInd
 TokenIndex SpeakerPhrases::base_end(TokenIndex first, TokenIndex limit) const {
   TokenIndex k = first;
   while (k < limit && (is_opener(syntax_, k) || syntax_.upos(k) == Upos::kDet)) ++k;
-  while (k < limit && (is_inner(syntax_, k) || (k > first && is_opener(syntax_, k) &&
-                                                syntax_.upos(k) == Upos::kPron))) {
+  while (k < limit && (is_inner(syntax_, k) ||
+                       (k > first && is_opener(syntax_, k) && syntax_.upos(k) == Upos::kPron))) {
     if (is_time_word(k)) break;
     ++k;
   }
@@ -190,8 +199,8 @@ TokenRange SpeakerPhrases::beginning_at(TokenIndex first, TokenIndex limit) cons
   if (syntax_.upos(first) == Upos::kPron) return {first, first + 1};
   TokenIndex end = base_end(first, limit);
   if (end == first) return {first, first};
-  static const std::unordered_set<std::string> venue{"statement", "interview", "conference",
-                                                     "briefing", "report", "post", "message"};
+  static const std::unordered_set<std::string> venue{
+      "statement", "interview", "conference", "briefing", "report", "post", "message"};
   while (end < limit) {
     const std::string& word = syntax_.lower(end);
     if (syntax_.form(end) == "(") {
@@ -246,11 +255,14 @@ bool SpeakerPhrases::speaker_noun(TokenIndex noun) const {
        {"official", "military_speaker", "party_speaker", "monitor", "resident", "witness", "medic",
         "agency", "state_media", "media", "analyst", "aid_group", "anonymous", "person", "people"})
     if (knowledge_.in_class(syntax_.lemma(noun), word_class)) return true;
-  static const std::unordered_set<std::string> more{"side", "figure", "activist", "office",
-      "administration", "parent", "branch", "department", "center", "centre", "kremlin",
-      "institute", "aide", "negotiator", "delegate", "committee", "party", "company", "bulletin", "paper", "outlet", "press", "site",
-      "estimate", "data", "footage", "image", "picture", "survey", "poll", "document", "assessment",
-      "country", "state", "nation", "coordinator", "scientist", "lawyer", "prosecutor", "court"};
+  static const std::unordered_set<std::string> more{
+      "side",      "figure",     "activist",   "office",    "administration", "parent",
+      "branch",    "department", "center",     "centre",    "kremlin",        "institute",
+      "aide",      "negotiator", "delegate",   "committee", "party",          "company",
+      "bulletin",  "paper",      "outlet",     "press",     "site",           "estimate",
+      "data",      "footage",    "image",      "picture",   "survey",         "poll",
+      "document",  "assessment", "country",    "state",     "nation",         "coordinator",
+      "scientist", "lawyer",     "prosecutor", "court"};
   return more.contains(syntax_.lemma(noun));
 }
 
@@ -351,8 +363,10 @@ void SpeakerPhrases::add_speaker(TokenRange phrase, std::vector<Speaker>& out) c
     // The title or the apposition may say whose the named person is.
     for (TokenIndex i = range.begin; i < range.end && one.id.empty(); ++i) {
       const ActorMention* mention = actors_.mention_at(i);
-      if (mention != nullptr && (mention->is_person || i == head)) one.id = mention->id;
-      else if (const auto more = actors_.at(i); !more.empty()) one.id = more.front().id;
+      if (mention != nullptr && (mention->is_person || i == head))
+        one.id = mention->id;
+      else if (const auto more = actors_.at(i); !more.empty())
+        one.id = more.front().id;
     }
   }
   // A bare name is what its title or apposition says.
@@ -389,8 +403,7 @@ std::vector<Speaker> SpeakerPhrases::speakers(TokenRange phrase) const {
     const bool single = syntax_.feats(own).number != Feats::Number::kPlur && parts[p].size() <= 2 &&
                         !begins_article(syntax_.lower(parts[p].begin)) &&
                         syntax_.feats(noun).number == Feats::Number::kPlur;
-    if (bare && shares && single && next.begin + 1 <= noun &&
-        syntax_.upos(noun) != Upos::kPropn)
+    if (bare && shares && single && next.begin + 1 <= noun && syntax_.upos(noun) != Upos::kPropn)
       out.back().text += " " + std::string(syntax_.form(noun));
   }
   return out;

@@ -1,11 +1,18 @@
 #pragma once
 
-#include <optional>
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
 #include <vector>
 
 #include "dateline/meaning/mentions.h"
 
 namespace dateline {
+
+/// True where the word is one of the list.
+inline bool one_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 /// Finds phrases that name speakers by their words: position around the word of speaking decides,
 /// trees only help. Refers to its layers.

@@ -13,19 +13,11 @@ constexpr TokenIndex kHeadingSpeaker = 6;
 /// How far "as saying" may stand from "quoted".
 constexpr TokenIndex kReportedReach = 16;
 
-bool one_of(const std::string& word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_be(const std::string& w) {
   return one_of(w, {"is", "are", "was", "were", "been", "being", "be", "'s", "’s"});
 }
 
 bool is_dash(std::string_view form) { return form == "-" || form == "–" || form == "—"; }
-
-bool turns(const std::string& w) {
-  return one_of(w, {"but", "while", "although", "though", "whereas"});
-}
 
 }  // namespace
 
@@ -70,12 +62,26 @@ std::vector<Speech> SpeechFinder::find(TokenRange sentence) const {
   return out;
 }
 
+TokenIndex SpeechFinder::time_begin(TokenIndex end, TokenIndex floor) const {
+  const auto is_number = [&](TokenIndex i) { return syntax_.upos(i) == Upos::kNum; };
+  TokenIndex j = end;
+  const bool time = phrases_.is_time_word(j - 1) ||
+                    (is_number(j - 1) && j > floor + 1 && phrases_.is_time_word(j - 2));
+  if (!time) return end;
+  while (j > floor + 1 && (phrases_.is_time_word(j - 1) || is_number(j - 1))) --j;
+  while (j > floor + 1 && (syntax_.upos(j - 1) == Upos::kAdp ||
+                           one_of(syntax_.lower(j - 1), {"this", "last", "late", "early", "the"})))
+    --j;
+  return j;
+}
+
 std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange sentence) const {
   Cue cue;
   cue.verb = i;
   const std::string& word = syntax_.lower(i);
   if (syntax_.upos(i) != Upos::kVerb && word != "said" && word != "says") return std::nullopt;
-  const std::string& lemma = word == "said" || word == "says" ? std::string("say") : syntax_.lemma(i);
+  const std::string& lemma =
+      word == "said" || word == "says" ? std::string("say") : syntax_.lemma(i);
   const auto verb = knowledge_.cue(lemma, "verb"), act = knowledge_.cue(lemma, "act");
   if (!verb && !act) return std::nullopt;
   cue.effect = verb ? *verb : *act;
@@ -84,7 +90,8 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
   cue.participle = word.ends_with("ing");
   // "people believed to have left": a participle that describes its noun is nobody's speech.
   if (lemma != "say" && !cue.participle && syntax_.is(i, {kAcl, kAmod}) &&
-      syntax_.feats(i).verb_form == Feats::VerbForm::kPart && syntax_.child(i, {kNsubj}) == kNoToken)
+      syntax_.feats(i).verb_form == Feats::VerbForm::kPart &&
+      syntax_.child(i, {kNsubj}) == kNoToken)
     return std::nullopt;
   TokenIndex j = i;
   bool be = false;
@@ -99,14 +106,8 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
     } else if (syntax_.upos(t) == Upos::kAdv && w != "when" && w != "where" && w != "why" &&
                w != "how") {
     } else if (w == "both" && t > sentence.begin && syntax_.upos(t - 1) != Upos::kVerb) {
-    } else if (phrases_.is_time_word(t) ||
-               (syntax_.upos(t) == Upos::kNum && t > sentence.begin && phrases_.is_time_word(t - 1))) {
-      while (j > sentence.begin + 1 && (phrases_.is_time_word(j - 1) ||
-                                        syntax_.upos(j - 1) == Upos::kNum))
-        --j;
-      while (j > sentence.begin + 1 &&
-             (syntax_.upos(j - 1) == Upos::kAdp || one_of(syntax_.lower(j - 1), {"this", "last", "late", "early", "the"})))
-        --j;
+    } else if (const TokenIndex time = time_begin(j, sentence.begin); time < j) {
+      j = time;
       continue;
     } else {
       break;
@@ -118,7 +119,8 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
   return cue;
 }
 
-void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const {
+void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence,
+                               std::vector<Speech>& out) const {
   const std::string& lemma = syntax_.lemma(cue.verb);
   if (as_saying(cue, sentence, out)) return;
   if (cue.verb > sentence.begin && syntax_.lower(cue.verb - 1) == "as" && cue.participle) return;
@@ -130,7 +132,8 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<
   const auto subject = subject_of(cue, sentence);
   if (!subject) return;
   // Whatever says or tells is a speaker; of other verbs the noun must be known as one.
-  const bool plain = one_of(lemma, {"say", "tell", "announce", "insist", "warn", "deny", "believe"});
+  const bool plain =
+      one_of(lemma, {"say", "tell", "announce", "insist", "warn", "deny", "believe"});
   if (!subject->inherits && !phrases_.can_speak(subject->phrase) &&
       !(plain && phrases_.names_thing(subject->phrase)))
     return;
@@ -140,10 +143,12 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<
   speech.past = syntax_.feats(cue.verb).tense == Feats::Tense::kPast;
   speech.phrase = subject->phrase;
   if (!content_of(cue, *subject, sentence, speech)) return;
-  const TokenIndex first = subject->phrase.size() > 0 ? std::min(subject->phrase.begin, cue.left) : cue.left;
+  const TokenIndex first =
+      subject->phrase.size() > 0 ? std::min(subject->phrase.begin, cue.left) : cue.left;
   if (!speech.before && first > sentence.begin + 1 && !subject->relative) {
     const std::string& join = syntax_.lower(first - 1);
-    const bool subordinate = one_of(syntax_.lower(sentence.begin), {"while", "although", "though", "as", "after", "when"});
+    const bool subordinate = one_of(syntax_.lower(sentence.begin),
+                                    {"while", "although", "though", "as", "after", "when"});
     if (turns(join) || join == "and" || (join == "," && subordinate)) speech.cuts = first - 1;
   }
   out.push_back(std::move(speech));
@@ -153,7 +158,8 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence, std::vector<
 bool SpeechFinder::as_saying(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const {
   TokenIndex saying = kNoToken;
   for (TokenIndex k = cue.verb + 1; k + 1 < sentence.end && k < cue.verb + kReportedReach; ++k)
-    if (syntax_.lower(k) == "as" && one_of(syntax_.lower(k + 1), {"saying", "telling", "claiming", "warning", "stating"})) {
+    if (syntax_.lower(k) == "as" &&
+        one_of(syntax_.lower(k + 1), {"saying", "telling", "claiming", "warning", "stating"})) {
       saying = k + 1;
       break;
     }
@@ -189,7 +195,8 @@ bool SpeechFinder::as_saying(const Cue& cue, TokenRange sentence, std::vector<Sp
 }
 
 /// "The deal was first reported by X"; without "by" nobody speaks.
-void SpeechFinder::passive_speech(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const {
+void SpeechFinder::passive_speech(const Cue& cue, TokenRange sentence,
+                                  std::vector<Speech>& out) const {
   for (TokenIndex k = cue.verb + 1; k + 1 < sentence.end && k < cue.verb + 4; ++k) {
     if (syntax_.lower(k) != "by") continue;
     Speech speech;
@@ -256,7 +263,8 @@ void SpeechFinder::noun_speech(TokenIndex i, TokenRange sentence, std::vector<Sp
   // "expressed fears that", "issued a statement saying": whoever does so.
   const TokenIndex verb = syntax_.head(i);
   if (speech.phrase.size() == 0 && verb != kNoToken && verb < i && syntax_.is(i, {kObj, kObl}) &&
-      one_of(syntax_.lemma(verb), {"repeat", "express", "make", "issue", "voice", "release", "give", "raise"})) {
+      one_of(syntax_.lemma(verb),
+             {"repeat", "express", "make", "issue", "voice", "release", "give", "raise"})) {
     const TokenIndex subject = syntax_.child(verb, {kNsubj});
     if (subject != kNoToken && subject < verb)
       speech.phrase = phrases_.ending_at(subject, sentence.begin, subject);
@@ -267,7 +275,8 @@ void SpeechFinder::noun_speech(TokenIndex i, TokenRange sentence, std::vector<Sp
   for (TokenIndex c : syntax_.children(i))
     if (c > k && syntax_.is(c, {kAcl, kAclRelcl, kCcomp})) end = syntax_.subtree(c).end;
   if (end == kNoToken)
-    for (end = k; end < sentence.end && syntax_.form(end) != "," && syntax_.form(end) != ".";) ++end;
+    for (end = k; end < sentence.end && syntax_.form(end) != "," && syntax_.form(end) != ".";)
+      ++end;
   end = that_clause_end(k + 1, end);
   if (k + 1 >= end) return;
   speech.content.push_back({k + 1, end});
@@ -284,8 +293,9 @@ TokenIndex SpeechFinder::that_clause_end(TokenIndex from, TokenIndex limit) cons
     if (pos == Upos::kCconj || pos == Upos::kSconj || relative) ++allowed;
     if (!has_finite_verb({k, k + 1}) || syntax_.form(k - 1) == "-") continue;
     if (++seen > allowed) return k;
-    while (k + 1 < limit && (syntax_.upos(k + 1) == Upos::kAux || syntax_.upos(k + 1) == Upos::kVerb ||
-                             syntax_.upos(k + 1) == Upos::kAdv || syntax_.upos(k + 1) == Upos::kPart))
+    while (k + 1 < limit &&
+           (syntax_.upos(k + 1) == Upos::kAux || syntax_.upos(k + 1) == Upos::kVerb ||
+            syntax_.upos(k + 1) == Upos::kAdv || syntax_.upos(k + 1) == Upos::kPart))
       ++k;
   }
   return limit;
@@ -297,9 +307,11 @@ void SpeechFinder::put_it(TokenIndex i, TokenRange sentence, std::vector<Speech>
   speech.cue = i;
   speech.past = true;
   TokenIndex first = i, end = i + 1;
-  if (syntax_.lower(i) == "put" && i > sentence.begin + 1 && i + 1 < sentence.end && syntax_.lower(i + 1) == "it") {
+  if (syntax_.lower(i) == "put" && i > sentence.begin + 1 && i + 1 < sentence.end &&
+      syntax_.lower(i + 1) == "it") {
     speech.phrase = phrases_.ending_at(i - 1, sentence.begin, kNoToken);
-    if (speech.phrase.begin == sentence.begin || syntax_.lower(speech.phrase.begin - 1) != "as") return;
+    if (speech.phrase.begin == sentence.begin || syntax_.lower(speech.phrase.begin - 1) != "as")
+      return;
     first = speech.phrase.begin - 1;
     end = i + 2;
   } else if (syntax_.lower(i) == "words" && i > sentence.begin + 1 && i + 2 < sentence.end &&
@@ -360,7 +372,8 @@ bool SpeechFinder::has_verb(TokenRange range) const {
 bool SpeechFinder::has_finite_verb(TokenRange range) const {
   for (TokenIndex i = range.begin; i < range.end; ++i) {
     if (syntax_.upos(i) == Upos::kAux) return true;
-    if (syntax_.upos(i) == Upos::kVerb && syntax_.feats(i).verb_form == Feats::VerbForm::kFin) return true;
+    if (syntax_.upos(i) == Upos::kVerb && syntax_.feats(i).verb_form == Feats::VerbForm::kFin)
+      return true;
   }
   return false;
 }

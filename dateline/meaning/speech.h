@@ -13,12 +13,17 @@ struct Speech {
   TokenIndex cue = kNoToken;
   Effect effect = Effect::kNeutral;
   bool past = false;
-  TokenRange phrase;                 ///< who speaks; empty: who spoke before in the sentence
-  std::vector<TokenRange> content;   ///< may reach over sentences where a quotation does
-  bool before = false;               ///< the content stands before the word of speaking
-  bool inner = false;                ///< reported by the other speech with the same content
-  TokenIndex cuts = kNoToken;        ///< an earlier speech of the sentence ends here
+  TokenRange phrase;                ///< who speaks; empty: who spoke before in the sentence
+  std::vector<TokenRange> content;  ///< may reach over sentences where a quotation does
+  bool before = false;              ///< the content stands before the word of speaking
+  bool inner = false;               ///< reported by the other speech with the same content
+  TokenIndex cuts = kNoToken;       ///< an earlier speech of the sentence ends here
 };
+
+/// True for the words that turn from one clause to its contrast.
+inline bool turns(std::string_view word) {
+  return one_of(word, {"but", "while", "although", "though", "whereas"});
+}
 
 /// Finds speech in single sentences by the words around a cue; rows of cues.csv say what a cue is.
 class SpeechFinder {
@@ -35,16 +40,18 @@ class SpeechFinder {
   struct Cue {
     TokenIndex verb = kNoToken;
     Effect effect = Effect::kNeutral;
-    bool weak = false;      ///< means other things as well: only with a clause, quote or tag
-    bool act = false;       ///< "accuse": what is said stands as "of doing", "for", an infinitive
+    bool weak = false;  ///< means other things as well: only with a clause, quote or tag
+    bool act = false;   ///< "accuse": what is said stands as "of doing", "for", an infinitive
     bool negated = false, passive = false, participle = false, modal = false;
-    TokenIndex left = 0;    ///< first of the auxiliaries, adverbs and times before the verb
+    TokenIndex left = 0;  ///< first of the auxiliaries, adverbs and times before the verb
   };
   struct Subject {
     TokenRange phrase;
     bool inherits = false, inverted = false, relative = false;
   };
 
+  /// First token of a time that ends right before `end`, or `end`.
+  TokenIndex time_begin(TokenIndex end, TokenIndex floor) const;
   std::optional<Cue> cue_at(TokenIndex i, TokenRange sentence) const;
   void verb_speech(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
   bool as_saying(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
@@ -63,14 +70,15 @@ class SpeechFinder {
   /// First token behind the cue's hearer, time and place of speaking.
   TokenIndex behind(const Cue& cue, TokenIndex from, TokenRange sentence) const;
   bool clause_at(TokenIndex i, TokenRange sentence) const;
+  bool colon_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex colon,
+                     Speech& out) const;
   bool content_of(const Cue& cue, const Subject& subject, TokenRange sentence, Speech& out) const;
   TokenIndex behind_heading(TokenRange sentence) const;
   void left_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex tail,
                     Speech& out) const;
   bool right_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex from,
                      Speech& out) const;
-  bool object_content(const Cue& cue, const Subject& subject, TokenRange sentence, TokenIndex from,
-                      Speech& out) const;
+  bool object_content(const Cue& cue, TokenRange sentence, Speech& out) const;
   bool has_finite_verb(TokenRange range) const;
   bool has_verb(TokenRange range) const;
   TokenIndex that_clause_end(TokenIndex from, TokenIndex limit) const;
