@@ -28,6 +28,11 @@ int main(int argc, char** argv) {
   add_whatif(app, exit_code);
   add_report(app, exit_code);
   add_theatre(app, exit_code);
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // --help and --version end here too, and are no failure.
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   return exit_code;
 }

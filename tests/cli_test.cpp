@@ -250,7 +250,8 @@ TEST_F(Cli, TwoRunsGiveTheSameBytes) {
            {"control", "--db", "r.db", "--on", "2024-12-07"},
            {"why", "--db", "r.db", "--on", "2024-12-07", "--place", "Homs"},
            {"whatif", "--db", "r.db", "--on", "2024-12-07", "--set", "Homs=syria.opposition",
-            "--format", "json"}}) {
+            "--from", "Damascus", "--to", "Tartus", "--traveller", "syria.government", "--format",
+            "json"}}) {
     const Ran one = dateline(arguments);
     EXPECT_EQ(one.code, 0) << one.err;
     EXPECT_EQ(one.out, dateline(arguments).out) << arguments.front();

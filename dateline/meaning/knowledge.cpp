@@ -250,6 +250,16 @@ std::string first_country(const std::string& theatre_dir) {
   return {};
 }
 
+/// What is broken about the program's own data, or a theatre, keeps it from running: the same cause
+/// in a dispatch would only set that one aside.
+Error as_broken(Error error, ErrorCode code) {
+  if (info(error.code).exit_code == 2 && error.code != ErrorCode::kDataInvalid) return error;
+  if (error.code != ErrorCode::kDataInvalid)
+    error.detail = std::string(info(error.code).sentence) + (error.detail.empty() ? "" : " ") + error.detail;
+  error.code = code;
+  return error;
+}
+
 }  // namespace
 
 std::string name_word(std::string_view word) {

@@ -100,7 +100,6 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
     const std::string& w = syntax_.lower(t);
     if (syntax_.upos(t) == Upos::kAux) {
       be |= is_be(w);
-      cue.modal |= one_of(w, {"would", "could", "should", "might", "may", "can", "will", "must"});
     } else if (w == "not" || w == "n't" || w == "n’t" || w == "never") {
       cue.negated = true;
     } else if (syntax_.upos(t) == Upos::kAdv && w != "when" && w != "where" && w != "why" &&

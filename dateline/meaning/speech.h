@@ -42,7 +42,7 @@ class SpeechFinder {
     Effect effect = Effect::kNeutral;
     bool weak = false;  ///< means other things as well: only with a clause, quote or tag
     bool act = false;   ///< "accuse": what is said stands as "of doing", "for", an infinitive
-    bool negated = false, passive = false, participle = false, modal = false;
+    bool negated = false, passive = false, participle = false;
     TokenIndex left = 0;  ///< first of the auxiliaries, adverbs and times before the verb
   };
   struct Subject {

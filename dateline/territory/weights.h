@@ -17,7 +17,7 @@ struct ControlWeights {
   // By type: the weight of one neutral report, and the chance of a change that it opens.
   double capture = 1.5, capture_open = 0.55;
   double withdraw = 2, withdraw_open = 0.5;
-  double hold = 1.4, hold_open = 0.45;
+  double hold = 1.25, hold_open = 0.4;
   double attributive = 1.0, attributive_open = 0.25;
   double enter = 1.2, enter_open = 0.5;
   double clash = 0.7, clash_open = 0.2;

@@ -174,6 +174,22 @@ std::vector<PlaceId> cut_off(const RoadGraph& graph, const Gazetteer& gazetteer,
   return out;  // nodes stand in order of id
 }
 
+/// Of a place that is fought over, the most probable party beside the one that is to get it: whose
+/// way it would cut.
+ActorId other_holder(const ControlTable& control, const WhatIfQuestion& question) {
+  const auto& [place, taker] = question.changes.front();
+  const auto state = control.find(place, question.day);
+  ActorId best;
+  double most = 0;
+  for (std::size_t i = 0; state && i < state->probability.size(); ++i) {
+    const ActorId& party = control.states()[i];
+    if (party == kContested || party == taker || state->probability[i] <= most) continue;
+    most = state->probability[i];
+    best = party;
+  }
+  return best;
+}
+
 /// Checks what is asked and fills in who travels and from where.
 Status settle(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
               const ControlTable& control, const Holders& before, WhatIf& answer) {
@@ -196,6 +212,8 @@ Status settle(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties&
     answer.traveller = before.of(*question.from);
   } else if (!question.changes.empty()) {
     answer.traveller = before.of(question.changes.front().first);
+    if (answer.traveller.empty() || answer.traveller == kContested)
+      answer.traveller = other_holder(control, question);
   }
   if (answer.traveller.empty() || answer.traveller == kContested) {
     return fail(ErrorCode::kArgumentInvalid,
