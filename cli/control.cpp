@@ -27,28 +27,46 @@ Json place_json(const Place& place, const ControlTable& control, const ControlSt
   out["on"] = to_string(state.day);
   Json& distribution = out["state"] = Json::object();
   for (std::size_t i = 0; i < state.probability.size(); ++i)
-    if (rounded(state.probability[i]) > 0) distribution[control.states()[i].str()] = rounded(state.probability[i]);
-  out["support"] = {{"reports", state.support.reports}, {"days_since_last", state.support.days_since_last < 0 ? Json() : Json(state.support.days_since_last)}};
-  out["besieged_by"] = state.support.besieged_by.empty() ? Json() : Json(state.support.besieged_by.str());
+    if (rounded(state.probability[i]) > 0)
+      distribution[control.states()[i].str()] = rounded(state.probability[i]);
+  out["support"] = {
+      {"reports", state.support.reports},
+      {"days_since_last",
+       state.support.days_since_last < 0 ? Json() : Json(state.support.days_since_last)}};
+  out["besieged_by"] =
+      state.support.besieged_by.empty() ? Json() : Json(state.support.besieged_by.str());
   return out;
 }
 
-void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows, const Asked& asked, const ControlTable& control, bool all) {
-  std::vector<std::vector<std::string>> table{{"place", "most probably held by", "then", "reports", "last"}};
+void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows, const Asked& asked,
+                 const ControlTable& control, bool all) {
+  std::vector<std::vector<std::string>> table{
+      {"place", "most probably held by", "then", "reports", "last"}};
   std::size_t silent = 0;
   for (const auto& [place, state] : rows) {
     if (!all && state.support.reports == 0) {
       ++silent;
       continue;
     }
-    const std::string belief = belief_text(control, state.probability, asked.situation.knowledge.parties, 3);
+    const std::string belief =
+        belief_text(control, state.probability, asked.situation.knowledge.parties, 3);
     const auto comma = belief.find(", ");
-    std::string last = state.support.days_since_last < 0 ? "-" : state.support.days_since_last == 0 ? "same day" : fmt::format("{} days before", state.support.days_since_last);
+    std::string last = state.support.days_since_last < 0 ? "-"
+                       : state.support.days_since_last == 0
+                           ? "same day"
+                           : fmt::format("{} days before", state.support.days_since_last);
     if (!state.support.besieged_by.empty()) last += ", besieged";
-    table.push_back({place->name, belief.substr(0, comma), comma == std::string::npos ? "" : belief.substr(comma + 2), std::to_string(state.support.reports), last});
+    table.push_back({place->name, belief.substr(0, comma),
+                     comma == std::string::npos ? "" : belief.substr(comma + 2),
+                     std::to_string(state.support.reports), last});
   }
-  fmt::print("Control on {}{}\n{}", to_string(asked.on), asked.known_by ? fmt::format(", as known by {}", to_string(*asked.known_by)) : "", to_table(table));
-  if (silent) fmt::print("{} more places of which nothing was reported stand as at the start; --all shows them.\n", silent);
+  fmt::print("Control on {}{}\n{}", to_string(asked.on),
+             asked.known_by ? fmt::format(", as known by {}", to_string(*asked.known_by)) : "",
+             to_table(table));
+  if (silent)
+    fmt::print(
+        "{} more places of which nothing was reported stand as at the start; --all shows them.\n",
+        silent);
 }
 
 ExitCode run(const ControlArguments& args) {
@@ -61,7 +79,11 @@ ExitCode run(const ControlArguments& args) {
     auto place = gazetteer.resolve(args.place);
     if (!place) return report_error(place.error());
     auto state = control.find((*place)->id, asked->on);
-    if (!state) return report_error(Error{ErrorCode::kPlaceUnknown, fmt::format("nothing is known of the control of \"{}\"", (*place)->name), {}});
+    if (!state)
+      return report_error(
+          Error{ErrorCode::kPlaceUnknown,
+                fmt::format("nothing is known of the control of \"{}\"", (*place)->name),
+                {}});
     rows.emplace_back(*place, *state);
   } else {
     for (const PlaceId& id : control.places())
@@ -71,13 +93,17 @@ ExitCode run(const ControlArguments& args) {
   if (args.format == "table") {
     print_table(rows, *asked, control, args.all || !args.place.empty());
   } else if (args.format == "jsonl") {
-    for (const auto& [place, state] : rows) fmt::print("{}\n", place_json(*place, control, state).dump());
+    for (const auto& [place, state] : rows)
+      fmt::print("{}\n", place_json(*place, control, state).dump());
   } else if (args.format == "geojson") {
     fmt::print("{{\"type\":\"FeatureCollection\",\"features\":[");
     bool first = true;
     for (const auto& [place, state] : rows) {
       if (!place->point) continue;
-      Json feature = {{"type", "Feature"}, {"geometry", {{"type", "Point"}, {"coordinates", {place->point->lng(), place->point->lat()}}}}};
+      Json feature = {
+          {"type", "Feature"},
+          {"geometry",
+           {{"type", "Point"}, {"coordinates", {place->point->lng(), place->point->lat()}}}}};
       feature["properties"] = place_json(*place, control, state);
       fmt::print("{}\n{}", first ? "" : ",", feature.dump());
       first = false;
@@ -88,9 +114,12 @@ ExitCode run(const ControlArguments& args) {
     for (const auto& [place, state] : rows)
       for (std::size_t i = 0; i < state.probability.size(); ++i) {
         if (rounded(state.probability[i]) <= 0) continue;
-        fmt::print("{},{},{},{},{},{},{:g},{},{}\n", csv_field(place->id.str()), csv_field(place->name), place->point ? fmt::format("{:.5f}", place->point->lat()) : "",
-                   place->point ? fmt::format("{:.5f}", place->point->lng()) : "", to_string(state.day), control.states()[i].str(), rounded(state.probability[i]),
-                   state.support.reports, state.support.days_since_last < 0 ? "" : std::to_string(state.support.days_since_last));
+        fmt::print(
+            "{},{},{},{},{},{},{:g},{},{}\n", csv_field(place->id.str()), csv_field(place->name),
+            place->point ? fmt::format("{:.5f}", place->point->lat()) : "",
+            place->point ? fmt::format("{:.5f}", place->point->lng()) : "", to_string(state.day),
+            control.states()[i].str(), rounded(state.probability[i]), state.support.reports,
+            state.support.days_since_last < 0 ? "" : std::to_string(state.support.days_since_last));
       }
   }
   return 0;
@@ -103,14 +132,18 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("control", "Who holds each place on a day, as probabilities");
   add_record_options(*sub, args->record, true);
   sub->add_option("--place", args->place, "One place, by name or id");
-  sub->add_option("--format", args->format, "table, jsonl, csv or geojson")->check(CLI::IsMember({"table", "jsonl", "csv", "geojson"}))->capture_default_str();
+  sub->add_option("--format", args->format, "table, jsonl, csv or geojson")
+      ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson"}))
+      ->capture_default_str();
   sub->add_flag("--all", args->all, "In the table, show places too of which nothing was reported");
   sub->footer(
       "Examples:\n"
       "  dateline control --db war.db --on 2024-12-07\n"
       "  dateline control --db war.db --on 2024-12-07 --place Homs --format jsonl\n"
-      "  dateline control --db war.db --on 2024-12-05 --known-by 2024-12-05     what was known then\n"
-      "A probability says what the reports make of it; `reports` and `last` say how much they are worth.");
+      "  dateline control --db war.db --on 2024-12-05 --known-by 2024-12-05     what was known "
+      "then\n"
+      "A probability says what the reports make of it; `reports` and `last` say how much they are "
+      "worth.");
   sub->callback([args, &exit_code] { exit_code = run(*args); });
 }
 

@@ -15,8 +15,10 @@ ExitCode report_error(const Error& error) {
 
 int main(int argc, char** argv) {
   using namespace dateline::cli;
-  CLI::App app{"dateline reads dated news dispatches and keeps who says what happened, where and when;\n"
-               "from that record it works out who holds each place on each day, and what follows on the roads."};
+  CLI::App app{
+      "dateline reads dated news dispatches and keeps who says what happened, where and when;\n"
+      "from that record it works out who holds each place on each day, and what follows on the "
+      "roads."};
   app.name("dateline");
   app.set_version_flag("--version", DATELINE_VERSION);
   app.require_subcommand(1);

@@ -6,8 +6,8 @@
 
 namespace dateline::cli {
 
-/// A bar on standard error while work goes on: only where that is a terminal, and only when the work
-/// takes longer than half a second.
+/// A bar on standard error while work goes on: only where that is a terminal, and only when the
+/// work takes longer than half a second.
 class Progress {
  public:
   Progress(std::string what, std::size_t total);

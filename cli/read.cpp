@@ -49,7 +49,8 @@ class ReadCommand {
     printer_ = make_claim_printer(args_.format);
     Progress progress("reading", args_.files.size());
     for (const std::string& file : args_.files) {
-      const Status status = read_dispatches(file, options, [&](Result<Document> document) { take(std::move(document)); });
+      const Status status = read_dispatches(
+          file, options, [&](Result<Document> document) { take(std::move(document)); });
       if (!status) set_aside({file, status.error()});
       if (failed_) return *failed_;
       progress.step();
@@ -67,7 +68,8 @@ class ReadCommand {
   void take(Result<Document> document) {
     if (failed_) return;
     if (!document) return set_aside({document.error().path, document.error()});
-    for (const std::string& note : document->notes) fmt::print(stderr, "{}: note: {}\n", document->name, note);
+    for (const std::string& note : document->notes)
+      fmt::print(stderr, "{}: note: {}\n", document->name, note);
     const Knowledge& knowledge = engine_->knowledge_for(*document);
     const auto claims = read_claims(*document, *engine_);
     if (theatre_.empty()) theatre_ = knowledge.theatre;
@@ -99,7 +101,11 @@ class ReadCommand {
       // A bundled theatre is kept by name, so that the record can move to another machine.
       const auto bundled = theatre_dir(name);
       const bool is_bundled = bundled && *bundled == theatre_;
-      if (auto ok = record_->set_meta("theatre", theatre_.empty() ? "none" : is_bundled ? name : theatre_); !ok) return ok;
+      if (auto ok = record_->set_meta("theatre", theatre_.empty() ? "none"
+                                                 : is_bundled     ? name
+                                                                  : theatre_);
+          !ok)
+        return ok;
     }
     if (auto ok = record_->set_meta("program_version", DATELINE_VERSION); !ok) return ok;
     return record_->end_batch();
@@ -134,7 +140,8 @@ ExitCode print_conllu(const ReadArguments& args) {
         return;
       }
       const Layers layers = read_layers(*document, engine->language);
-      fmt::print("# newdoc id = {}\n{}", document->id.str(), to_conllu(document->text, layers.tokens, layers.tags, layers.trees));
+      fmt::print("# newdoc id = {}\n{}", document->id.str(),
+                 to_conllu(document->text, layers.tokens, layers.tags, layers.trees));
     });
     if (!status) code = report_error(status.error());
   }
@@ -146,21 +153,30 @@ ExitCode print_conllu(const ReadArguments& args) {
 void add_read(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<ReadArguments>();
   CLI::App* sub = app.add_subcommand("read", "Read dispatches and print or keep their claims");
-  sub->add_option("FILE", args->files, "Dispatches: text with a date line or header, or JSON Lines")->required();
-  sub->add_option("--db", args->db, "Keep documents and claims in this record (made where it is not there)");
-  sub->add_option("--theatre", args->theatre, "Theatre by NAME or DIR, or 'none'; without it, chosen by what each document speaks of");
+  sub->add_option("FILE", args->files, "Dispatches: text with a date line or header, or JSON Lines")
+      ->required();
+  sub->add_option("--db", args->db,
+                  "Keep documents and claims in this record (made where it is not there)");
+  sub->add_option(
+      "--theatre", args->theatre,
+      "Theatre by NAME or DIR, or 'none'; without it, chosen by what each document speaks of");
   sub->add_option("--format", args->format, "table, jsonl, csv, geojson or conllu (the syntax)")
-      ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "conllu"}))->capture_default_str();
-  sub->add_option("--date", args->date, "Day of publication (YYYY-MM-DD) of files that do not say theirs");
+      ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "conllu"}))
+      ->capture_default_str();
+  sub->add_option("--date", args->date,
+                  "Day of publication (YYYY-MM-DD) of files that do not say theirs");
   sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
-  sub->add_option("--max-mb", args->max_mb, "Largest document that is read, in MiB")->capture_default_str();
+  sub->add_option("--max-mb", args->max_mb, "Largest document that is read, in MiB")
+      ->capture_default_str();
   sub->footer(
       "Examples:\n"
       "  dateline read dispatch.txt                          a table of its claims\n"
-      "  dateline read *.txt --db war.db                     keep them; reading twice changes nothing\n"
+      "  dateline read *.txt --db war.db                     keep them; reading twice changes "
+      "nothing\n"
       "  dateline read feed.jsonl --format jsonl > claims.jsonl\n"
       "  dateline read note.txt --date 2024-12-07 --outlet SANA\n"
-      "Exit code: 0 all read, 1 some documents set aside (each told with its reason), 2 could not run.");
+      "Exit code: 0 all read, 1 some documents set aside (each told with its reason), 2 could not "
+      "run.");
   sub->callback([args, &exit_code] {
     exit_code = args->format == "conllu" ? print_conllu(*args) : ReadCommand(*args).run();
   });

@@ -36,7 +36,8 @@ class ReportFiller {
     places(out);
     roads(out);
     words(out, text);
-    for (const Contradiction& c : find_contradictions(s_.claims, s_.documents, s_.knowledge.parties))
+    for (const Contradiction& c :
+         find_contradictions(s_.claims, s_.documents, s_.knowledge.parties))
       out.contradictions.push_back({c.a, c.b, c.place, c.kind});
     return out;
   }
@@ -51,7 +52,8 @@ class ReportFiller {
 
   static std::vector<double> favoured(const ControlTable& control, const Influence& one) {
     const auto& states = control.states();
-    const auto i = static_cast<std::size_t>(std::find(states.begin(), states.end(), one.favours) - states.begin());
+    const auto i = static_cast<std::size_t>(std::find(states.begin(), states.end(), one.favours) -
+                                            states.begin());
     if (i >= states.size()) return {0, 0};
     return {one.before[i], one.after[i]};
   }
@@ -60,13 +62,15 @@ class ReportFiller {
     ReportPlaceDay out;
     out.day = state.day;
     for (std::size_t i = 0; i < state.probability.size(); ++i)
-      if (state.probability[i] >= 0.005) out.shares.push_back({control_.states()[i], state.probability[i]});
+      if (state.probability[i] >= 0.005)
+        out.shares.push_back({control_.states()[i], state.probability[i]});
     out.support.reports = state.support.reports;
     if (state.support.days_since_last >= 0) out.support.days_since = state.support.days_since_last;
     out.besieged_by = state.support.besieged_by;
     for (const Influence& one : control_.why(id, state.day)) {
       const auto p = favoured(control_, one);
-      out.influences.push_back({one.claim, std::string(to_string(one.kind)), one.reason, one.favours, one.weight, p[0], p[1]});
+      out.influences.push_back({one.claim, std::string(to_string(one.kind)), one.reason,
+                                one.favours, one.weight, p[0], p[1]});
     }
     return out;
   }
@@ -78,8 +82,8 @@ class ReportFiller {
       if (!place || !place->point) continue;
       ReportPlace one{id, place->name, *place->point, place->kind, place->population, "", {}};
       if (const Place* parent = gazetteer.find(place->parent)) one.region = parent->name;
-      // A place of which nothing is ever reported is a dot in the colour of the start: the page asks
-      // for its days all the same, so that every colour unfolds.
+      // A place of which nothing is ever reported is a dot in the colour of the start: the page
+      // asks for its days all the same, so that every colour unfolds.
       for (Day d = days_.begin; d <= days_.end; d = d + 1)
         if (auto state = control_.find(id, d)) one.days.push_back(place_day(id, *state));
       out.places.push_back(std::move(one));
@@ -91,7 +95,10 @@ class ReportFiller {
       const Place* from = s_.knowledge.gazetteer.find(s_.roads.place(road.from));
       const Place* to = s_.knowledge.gazetteer.find(s_.roads.place(road.to));
       if (!from || !to || !from->point || !to->point || !road.stands_on(days_.end)) continue;
-      out.roads.push_back({{*from->point, *to->point}, std::string(to_string(road.road_class)), road.name, road.certainty});
+      out.roads.push_back({{*from->point, *to->point},
+                           std::string(to_string(road.road_class)),
+                           road.name,
+                           road.certainty});
     }
   }
 
@@ -100,12 +107,14 @@ class ReportFiller {
     for (const Document& d : s_.documents) {
       if (asked_.known_by && d.published.day > *asked_.known_by) continue;
       by_id.emplace(d.id, &d);
-      out.documents.push_back({d.id, d.title, d.outlet.empty() ? d.name : d.outlet, d.url, d.published.iso(), text == ReportText::kFull ? d.text : ""});
+      out.documents.push_back({d.id, d.title, d.outlet.empty() ? d.name : d.outlet, d.url,
+                               d.published.iso(), text == ReportText::kFull ? d.text : ""});
     }
     for (const Claim& c : s_.claims) {
       const auto d = by_id.find(c.document);
       if (d == by_id.end()) continue;
-      out.claims.push_back({c, text == ReportText::kNone ? "" : std::string(d->second->slice(c.sentence))});
+      out.claims.push_back(
+          {c, text == ReportText::kNone ? "" : std::string(d->second->slice(c.sentence))});
     }
   }
 
@@ -119,8 +128,11 @@ ExitCode run(const ReportArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
   auto days = asked->situation.span();
-  if (!days) return report_error(Error{ErrorCode::kArgumentInvalid, "expected documents in the record, found none", args.record.db});
-  for (const auto& [text, day] : {std::pair(&args.from, &days->begin), std::pair(&args.to, &days->end)}) {
+  if (!days)
+    return report_error(Error{ErrorCode::kArgumentInvalid,
+                              "expected documents in the record, found none", args.record.db});
+  for (const auto& [text, day] :
+       {std::pair(&args.from, &days->begin), std::pair(&args.to, &days->end)}) {
     if (text->empty()) continue;
     auto parsed = require_day(*text);
     if (!parsed) return report_error(parsed.error());
@@ -128,15 +140,21 @@ ExitCode run(const ReportArguments& args) {
   }
   constexpr int kMostDays = 400;
   if (days->length() > kMostDays) {
-    fmt::print(stderr, "dateline: the record spans {} days; the page shows the last {} (--from and --to choose others)\n", days->length(), kMostDays);
+    fmt::print(stderr,
+               "dateline: the record spans {} days; the page shows the last {} (--from and --to "
+               "choose others)\n",
+               days->length(), kMostDays);
     days->begin = days->end - (kMostDays - 1);
   }
   const ControlTable control = control_of(asked->situation, *days, asked->known_by);
-  const ReportText text = args.text == "none" ? ReportText::kNone : args.text == "full" ? ReportText::kFull : ReportText::kSentence;
+  const ReportText text = args.text == "none"   ? ReportText::kNone
+                          : args.text == "full" ? ReportText::kFull
+                                                : ReportText::kSentence;
   const std::string page = render_report(ReportFiller(*asked, control, *days).fill(text));
   if (auto ok = write_file(args.out, page); !ok) return report_error(ok.error());
-  fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out, to_string(days->begin), to_string(days->end),
-             asked->situation.documents.size(), asked->situation.claims.size(), static_cast<double>(page.size()) / 1e6);
+  fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out,
+             to_string(days->begin), to_string(days->end), asked->situation.documents.size(),
+             asked->situation.claims.size(), static_cast<double>(page.size()) / 1e6);
   return 0;
 }
 
@@ -144,13 +162,18 @@ ExitCode run(const ReportArguments& args) {
 
 void add_report(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<ReportArguments>();
-  CLI::App* sub = app.add_subcommand("report", "Write the situation page: a map by day that unfolds to the sentences");
+  CLI::App* sub = app.add_subcommand(
+      "report", "Write the situation page: a map by day that unfolds to the sentences");
   add_record_options(*sub, args->record, false);
   sub->add_option("-o,--output", args->out, "The HTML file to write")->required();
-  sub->add_option("--text", args->text, "How much of the dispatches' words goes in: none, sentence or full")
-      ->check(CLI::IsMember({"none", "sentence", "full"}))->capture_default_str();
-  sub->add_option("--from", args->from, "First day of the slider; without it, the day before the first dispatch");
-  sub->add_option("--to", args->to, "Last day of the slider; without it, the day of the last dispatch");
+  sub->add_option("--text", args->text,
+                  "How much of the dispatches' words goes in: none, sentence or full")
+      ->check(CLI::IsMember({"none", "sentence", "full"}))
+      ->capture_default_str();
+  sub->add_option("--from", args->from,
+                  "First day of the slider; without it, the day before the first dispatch");
+  sub->add_option("--to", args->to,
+                  "Last day of the slider; without it, the day of the last dispatch");
   sub->footer(
       "Examples:\n"
       "  dateline report --db war.db -o situation.html\n"

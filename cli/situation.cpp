@@ -8,7 +8,8 @@ namespace dateline::cli {
 
 void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day) {
   sub.add_option("--db", args.db, "The record (made by `dateline read --db`)")->required();
-  sub.add_option("--theatre", args.theatre, "Theatre by NAME or DIR; without it, the one that the record was read with");
+  sub.add_option("--theatre", args.theatre,
+                 "Theatre by NAME or DIR; without it, the one that the record was read with");
   if (with_day) sub.add_option("--on", args.on, "The day asked about (YYYY-MM-DD)")->required();
   sub.add_option("--known-by", args.known_by, "Use only what had been published by that day");
 }
@@ -19,15 +20,19 @@ Result<Asked> ask(const RecordArguments& args) {
     if (text->empty()) continue;
     auto parsed = require_day(*text);
     if (!parsed) return tl::unexpected(parsed.error());
-    if (day) out.on = *parsed;
-    else out.known_by = *parsed;
+    if (day)
+      out.on = *parsed;
+    else
+      out.known_by = *parsed;
   }
   auto situation = load_situation(args.db, args.theatre);
   if (!situation) return tl::unexpected(situation.error());
   out.situation = std::move(*situation);
   if (args.on.empty()) {
     const auto span = out.situation.span();
-    if (!span) return fail(ErrorCode::kArgumentInvalid, "expected documents in the record, found none", args.db);
+    if (!span)
+      return fail(ErrorCode::kArgumentInvalid, "expected documents in the record, found none",
+                  args.db);
     out.on = span->end;
   }
   return out;
@@ -35,19 +40,24 @@ Result<Asked> ask(const RecordArguments& args) {
 
 ControlTable control_until(const Asked& asked, Day until) {
   DayInterval days{until, until};
-  if (const auto span = asked.situation.span()) days = {std::min(span->begin, until), std::max(span->end, until)};
+  if (const auto span = asked.situation.span())
+    days = {std::min(span->begin, until), std::max(span->end, until)};
   return control_of(asked.situation, days, asked.known_by);
 }
 
-std::string belief_text(const ControlTable& control, const std::vector<double>& probability, const Parties& parties, std::size_t most) {
+std::string belief_text(const ControlTable& control, const std::vector<double>& probability,
+                        const Parties& parties, std::size_t most) {
   std::vector<std::size_t> order(probability.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return probability[a] > probability[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return probability[a] > probability[b]; });
   std::string out;
   for (std::size_t i = 0; i < std::min(most, order.size()); ++i) {
     if (i > 0 && probability[order[i]] < 0.01) break;
     const ActorId& state = control.states()[order[i]];
-    out += fmt::format("{}{} {:.0f} %", i ? ", " : "", state == kContested ? "contested" : parties.name(state), 100 * probability[order[i]]);
+    out += fmt::format("{}{} {:.0f} %", i ? ", " : "",
+                       state == kContested ? "contested" : parties.name(state),
+                       100 * probability[order[i]]);
   }
   return out;
 }

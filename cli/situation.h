@@ -29,6 +29,7 @@ Result<Asked> ask(const RecordArguments& args);
 ControlTable control_until(const Asked& asked, Day until);
 
 /// "syria.opposition 78 %" for the most probable states, largest first.
-std::string belief_text(const ControlTable& control, const std::vector<double>& probability, const Parties& parties, std::size_t most);
+std::string belief_text(const ControlTable& control, const std::vector<double>& probability,
+                        const Parties& parties, std::size_t most);
 
 }  // namespace dateline::cli

@@ -42,7 +42,8 @@ std::string joined(const List& list, auto name) {
 std::string when_text(const Claim& claim) {
   if (!claim.when) return "";
   const DayInterval& days = claim.when->days;
-  return days.begin == days.end ? to_string(days.begin) : to_string(days.begin) + ".." + to_string(days.end);
+  return days.begin == days.end ? to_string(days.begin)
+                                : to_string(days.begin) + ".." + to_string(days.end);
 }
 
 std::string status_text(const Claim& claim) {
@@ -52,10 +53,11 @@ std::string status_text(const Claim& claim) {
 class TablePrinter : public ClaimPrinter {
  public:
   void print(const Claim& c, const Document& d, const Knowledge&) override {
-    rows_.push_back({to_string(d.published.day), shortened(d.outlet, 18), std::string(to_string(c.type)), status_text(c),
+    rows_.push_back({to_string(d.published.day), shortened(d.outlet, 18),
+                     std::string(to_string(c.type)), status_text(c),
                      shortened(joined(c.who, [](const auto& a) { return a.id.str(); }), 24),
-                     shortened(joined(c.where, [](const auto& p) { return p.name; }), 24), when_text(c),
-                     shortened(speakers_text(c), 24), shortened(c.text, 60)});
+                     shortened(joined(c.where, [](const auto& p) { return p.name; }), 24),
+                     when_text(c), shortened(speakers_text(c), 24), shortened(c.text, 60)});
   }
   void finish() override {
     if (rows_.size() == 1) return;
@@ -63,25 +65,32 @@ class TablePrinter : public ClaimPrinter {
   }
 
  private:
-  std::vector<std::vector<std::string>> rows_{{"published", "outlet", "type", "status", "who", "where", "when", "says", "words"}};
+  std::vector<std::vector<std::string>> rows_{
+      {"published", "outlet", "type", "status", "who", "where", "when", "says", "words"}};
 };
 
 class JsonlPrinter : public ClaimPrinter {
  public:
-  void print(const Claim& c, const Document& d, const Knowledge& k) override { fmt::print("{}\n", to_json(c, d, k.mapping(c.type))); }
+  void print(const Claim& c, const Document& d, const Knowledge& k) override {
+    fmt::print("{}\n", to_json(c, d, k.mapping(c.type)));
+  }
 };
 
 class CsvPrinter : public ClaimPrinter {
  public:
   CsvPrinter() {
-    fmt::print("id,document,published,outlet,title,type,polarity,status,who,whom,place,name,lat,lon,relation,when_begin,when_end,"
-               "sources,quantities,background,attributive,part,confidence,begin,end,text,acled,plover\n");
+    fmt::print(
+        "id,document,published,outlet,title,type,polarity,status,who,whom,place,name,lat,lon,"
+        "relation,when_begin,when_end,"
+        "sources,quantities,background,attributive,part,confidence,begin,end,text,acled,plover\n");
   }
   void print(const Claim& c, const Document& d, const Knowledge& k) override {
     const PlaceReading* place = c.where.empty() ? nullptr : &c.where.front();
     const auto ids = [](const auto& a) { return a.id.str(); };
     std::string quantities;
-    for (const auto& q : c.quantities) quantities += fmt::format("{}{:g} {} {}", quantities.empty() ? "" : "; ", q.value, q.unit, q.of);
+    for (const auto& q : c.quantities)
+      quantities +=
+          fmt::format("{}{:g} {} {}", quantities.empty() ? "" : "; ", q.value, q.unit, q.of);
     std::string sources;
     for (const auto& chain : c.sources) {
       std::string one;
@@ -90,12 +99,34 @@ class CsvPrinter : public ClaimPrinter {
     }
     const TypeMapping& m = k.mapping(c.type);
     const std::vector<std::string> cells = {
-        c.id.str(), d.id.str(), d.published.iso(), d.outlet, d.title, std::string(to_string(c.type)), c.negated ? "negated" : "affirmed",
-        std::string(to_string(c.status)), joined(c.who, ids), joined(c.whom, ids), place ? place->place.str() : "", place ? place->name : "",
-        place && place->point ? fmt::format("{:.5f}", place->point->lat()) : "", place && place->point ? fmt::format("{:.5f}", place->point->lng()) : "",
-        place ? place->relation : "", c.when ? to_string(c.when->days.begin) : "", c.when ? to_string(c.when->days.end) : "", sources, quantities,
-        c.background ? "1" : "0", c.attributive ? "1" : "0", std::string(to_string(c.part)), fmt::format("{:.4f}", c.confidence),
-        std::to_string(c.span.begin), std::to_string(c.span.end), c.text, m.acled, m.plover};
+        c.id.str(),
+        d.id.str(),
+        d.published.iso(),
+        d.outlet,
+        d.title,
+        std::string(to_string(c.type)),
+        c.negated ? "negated" : "affirmed",
+        std::string(to_string(c.status)),
+        joined(c.who, ids),
+        joined(c.whom, ids),
+        place ? place->place.str() : "",
+        place ? place->name : "",
+        place && place->point ? fmt::format("{:.5f}", place->point->lat()) : "",
+        place && place->point ? fmt::format("{:.5f}", place->point->lng()) : "",
+        place ? place->relation : "",
+        c.when ? to_string(c.when->days.begin) : "",
+        c.when ? to_string(c.when->days.end) : "",
+        sources,
+        quantities,
+        c.background ? "1" : "0",
+        c.attributive ? "1" : "0",
+        std::string(to_string(c.part)),
+        fmt::format("{:.4f}", c.confidence),
+        std::to_string(c.span.begin),
+        std::to_string(c.span.end),
+        c.text,
+        m.acled,
+        m.plover};
     std::string line;
     for (const auto& cell : cells) line += (line.empty() ? "" : ",") + csv_field(cell);
     fmt::print("{}\n", line);
@@ -110,10 +141,13 @@ class GeoJsonPrinter : public ClaimPrinter {
       if (!place.point) continue;
       nlohmann::ordered_json feature = {
           {"type", "Feature"},
-          {"geometry", {{"type", "Point"}, {"coordinates", {place.point->lng(), place.point->lat()}}}}};
-      feature["properties"] = nlohmann::ordered_json::parse(to_json(c, d, k.mapping(c.type)), nullptr, false);
+          {"geometry",
+           {{"type", "Point"}, {"coordinates", {place.point->lng(), place.point->lat()}}}}};
+      feature["properties"] =
+          nlohmann::ordered_json::parse(to_json(c, d, k.mapping(c.type)), nullptr, false);
       feature["properties"]["place"] = place.place.str();
-      fmt::print("{}\n{}", first_ ? "" : ",", feature.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+      fmt::print("{}\n{}", first_ ? "" : ",",
+                 feature.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
       first_ = false;
     }
   }
@@ -153,7 +187,9 @@ std::string to_table(const std::vector<std::vector<std::string>>& rows) {
 }
 
 std::string speakers_text(const Claim& claim) {
-  return joined(claim.sources, [](const auto& chain) { return chain.empty() ? std::string() : chain.back().text; });
+  return joined(claim.sources, [](const auto& chain) {
+    return chain.empty() ? std::string() : chain.back().text;
+  });
 }
 
 }  // namespace dateline::cli

@@ -8,7 +8,8 @@ namespace dateline::cli {
 void add_theatre(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("theatre", "Work with the knowledge of a conflict");
   sub->require_subcommand(1);
-  CLI::App* check = sub->add_subcommand("check", "Say what is wrong with a theatre's files, line by line");
+  CLI::App* check =
+      sub->add_subcommand("check", "Say what is wrong with a theatre's files, line by line");
   auto dir = std::make_shared<std::string>();
   auto quiet = std::make_shared<bool>(false);
   check->add_option("DIR", *dir, "The theatre's folder")->required();
@@ -16,7 +17,8 @@ void add_theatre(CLI::App& app, ExitCode& exit_code) {
   check->footer(
       "Examples:\n"
       "  dateline theatre check data/theatres/syria\n"
-      "The format is documented in docs/formats.md. Exit code: 0 nothing wrong (notes may stand), 2 errors.");
+      "The format is documented in docs/formats.md. Exit code: 0 nothing wrong (notes may stand), "
+      "2 errors.");
   check->callback([dir, quiet, &exit_code] {
     const auto findings = check_theatre(*dir);
     std::size_t errors = 0;

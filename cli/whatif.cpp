@@ -17,10 +17,13 @@ Result<WhatIfQuestion> question_of(const WhatIfArguments& args, const Asked& ask
   const Knowledge& knowledge = asked.situation.knowledge;
   WhatIfQuestion out;
   out.day = asked.on;
-  if (!asked.situation.theatre.countries.empty()) out.main_country = asked.situation.theatre.countries.front();
+  if (!asked.situation.theatre.countries.empty())
+    out.main_country = asked.situation.theatre.countries.front();
   for (const std::string& one : args.set) {
     const auto equals = one.find('=');
-    if (equals == std::string::npos) return fail(ErrorCode::kArgumentInvalid, fmt::format("expected --set PLACE=PARTY, found \"{}\"", one));
+    if (equals == std::string::npos)
+      return fail(ErrorCode::kArgumentInvalid,
+                  fmt::format("expected --set PLACE=PARTY, found \"{}\"", one));
     auto place = knowledge.gazetteer.resolve(one.substr(0, equals));
     if (!place) return tl::unexpected(place.error());
     const std::string party = one.substr(equals + 1);
@@ -57,10 +60,13 @@ ExitCode run(const WhatIfArguments& args) {
   if (!question) return report_error(question.error());
   const Knowledge& knowledge = asked->situation.knowledge;
   const ControlTable control = control_until(*asked, asked->on);
-  const auto answer = whatif(asked->situation.roads, knowledge.gazetteer, knowledge.parties, control, *question);
+  const auto answer =
+      whatif(asked->situation.roads, knowledge.gazetteer, knowledge.parties, control, *question);
   if (!answer) return report_error(answer.error());
-  if (args.format == "json") fmt::print("{}\n", to_json(*answer, knowledge.gazetteer, knowledge.parties));
-  else fmt::print("{}", to_text(*answer, knowledge.gazetteer, knowledge.parties));
+  if (args.format == "json")
+    fmt::print("{}\n", to_json(*answer, knowledge.gazetteer, knowledge.parties));
+  else
+    fmt::print("{}", to_text(*answer, knowledge.gazetteer, knowledge.parties));
   return 0;
 }
 
@@ -70,17 +76,27 @@ void add_whatif(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<WhatIfArguments>();
   CLI::App* sub = app.add_subcommand("whatif", "What is cut off, now and if places changed hands");
   add_record_options(*sub, args->record, true);
-  sub->add_option("--set", args->set, "PLACE=PARTY: the change of hands (may be given again)")->required();
-  sub->add_option("--from", args->from, "Where the way begins; without it, the largest place of the party that travels");
-  sub->add_option("--to", args->to, "Where it leads (may be given again); without it, the party's main places");
-  sub->add_option("--traveller", args->traveller, "The party that travels; without it, the holder of --from");
-  sub->add_option("--format", args->format, "text or json")->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+  sub->add_option("--set", args->set, "PLACE=PARTY: the change of hands (may be given again)")
+      ->required();
+  sub->add_option("--from", args->from,
+                  "Where the way begins; without it, the largest place of the party that travels");
+  sub->add_option("--to", args->to,
+                  "Where it leads (may be given again); without it, the party's main places");
+  sub->add_option("--traveller", args->traveller,
+                  "The party that travels; without it, the holder of --from");
+  sub->add_option("--format", args->format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
   sub->footer(
       "Examples:\n"
-      "  dateline whatif --db war.db --on 2024-12-07 --set Homs=syria.opposition --from Damascus --to Tartus\n"
-      "  dateline whatif --db war.db --on 2024-12-07 --set Homs=syria.opposition --set Palmyra=syria.opposition\n"
-      "Three networks are told apart: main roads (motorway, trunk, primary), any road of the country, and by way of\n"
-      "another country. A place held by an enemy closes a road; a contested one does not, but is told.");
+      "  dateline whatif --db war.db --on 2024-12-07 --set Homs=syria.opposition --from Damascus "
+      "--to Tartus\n"
+      "  dateline whatif --db war.db --on 2024-12-07 --set Homs=syria.opposition --set "
+      "Palmyra=syria.opposition\n"
+      "Three networks are told apart: main roads (motorway, trunk, primary), any road of the "
+      "country, and by way of\n"
+      "another country. A place held by an enemy closes a road; a contested one does not, but is "
+      "told.");
   sub->callback([args, &exit_code] { exit_code = run(*args); });
 }
 

@@ -38,15 +38,19 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-std::string step_text(const Influence& influence, const Asked& asked, const ControlTable& control, const Index& index) {
+std::string step_text(const Influence& influence, const Asked& asked, const ControlTable& control,
+                      const Index& index) {
   const Parties& parties = asked.situation.knowledge.parties;
   const auto percent = [&](const std::vector<double>& p) {
     const std::size_t i = state_index(control, influence.favours);
     return i < p.size() ? 100 * p[i] : 0.0;
   };
-  const std::string party = influence.favours == kContested ? "contested" : parties.name(influence.favours);
-  std::string out = fmt::format("{}  {:<8} {:+.2f} for {}: {:.0f} % -> {:.0f} %", to_string(influence.day), to_string(influence.kind), influence.weight, party,
-                                percent(influence.before), percent(influence.after));
+  const std::string party =
+      influence.favours == kContested ? "contested" : parties.name(influence.favours);
+  std::string out =
+      fmt::format("{}  {:<8} {:+.2f} for {}: {:.0f} % -> {:.0f} %", to_string(influence.day),
+                  to_string(influence.kind), influence.weight, party, percent(influence.before),
+                  percent(influence.after));
   if (!influence.reason.empty()) out += fmt::format("  ({})", influence.reason);
   if (!influence.row.empty()) out += fmt::format("  [{}]", influence.row);
   out += "\n";
@@ -57,15 +61,22 @@ std::string step_text(const Influence& influence, const Asked& asked, const Cont
   if (document == index.documents.end()) return out;
   const Document& d = *document->second;
   std::string says = speakers_text(c);
-  out += fmt::format("      \"{}\"\n      {}{}, published {}{}  [{}, confidence {:.2f}, claim {}]\n", one_line(d.slice(c.sentence)), d.outlet.empty() ? d.name : d.outlet,
-                     says.empty() ? ", in its own voice" : ": says " + says, to_string(d.published.day), d.url.empty() ? "" : ", " + d.url, to_string(c.type), c.confidence, c.id.str());
+  out += fmt::format(
+      "      \"{}\"\n      {}{}, published {}{}  [{}, confidence {:.2f}, claim {}]\n",
+      one_line(d.slice(c.sentence)), d.outlet.empty() ? d.name : d.outlet,
+      says.empty() ? ", in its own voice" : ": says " + says, to_string(d.published.day),
+      d.url.empty() ? "" : ", " + d.url, to_string(c.type), c.confidence, c.id.str());
   return out;
 }
 
 Json step_json(const Influence& influence, const ControlTable& control, const Index& index) {
-  Json out = {{"kind", to_string(influence.kind)}, {"day", to_string(influence.day)}, {"favours", influence.favours.str()}, {"weight", influence.weight},
+  Json out = {{"kind", to_string(influence.kind)},
+              {"day", to_string(influence.day)},
+              {"favours", influence.favours.str()},
+              {"weight", influence.weight},
               {"reason", influence.reason}};
-  for (const auto& [key, p] : {std::pair("before", &influence.before), std::pair("after", &influence.after)}) {
+  for (const auto& [key, p] :
+       {std::pair("before", &influence.before), std::pair("after", &influence.after)}) {
     Json& state = out[key] = Json::object();
     for (std::size_t i = 0; i < p->size(); ++i) state[control.states()[i].str()] = (*p)[i];
   }
@@ -92,16 +103,26 @@ ExitCode run(const WhyArguments& args) {
   if (!place) return report_error(place.error());
   const ControlTable control = control_until(*asked, asked->on);
   const auto state = control.find((*place)->id, asked->on);
-  if (!state) return report_error(Error{ErrorCode::kPlaceUnknown, fmt::format("nothing is known of the control of \"{}\"", (*place)->name), {}});
+  if (!state)
+    return report_error(
+        Error{ErrorCode::kPlaceUnknown,
+              fmt::format("nothing is known of the control of \"{}\"", (*place)->name),
+              {}});
   const Index index(asked->situation);
   const auto influences = control.why((*place)->id, asked->on);
   if (args.format == "jsonl") {
     for (const Influence& one : influences)
-      fmt::print("{}\n", step_json(one, control, index).dump(-1, ' ', false, Json::error_handler_t::replace));
+      fmt::print(
+          "{}\n",
+          step_json(one, control, index).dump(-1, ' ', false, Json::error_handler_t::replace));
     return 0;
   }
-  fmt::print("{} on {}: {}\n{} independent report{}{}\n\n", (*place)->name, to_string(asked->on), belief_text(control, state->probability, asked->situation.knowledge.parties, 4),
-             state->support.reports, state->support.reports == 1 ? "" : "s", state->support.days_since_last < 0 ? "" : fmt::format(", the last {} day(s) before", state->support.days_since_last));
+  fmt::print("{} on {}: {}\n{} independent report{}{}\n\n", (*place)->name, to_string(asked->on),
+             belief_text(control, state->probability, asked->situation.knowledge.parties, 4),
+             state->support.reports, state->support.reports == 1 ? "" : "s",
+             state->support.days_since_last < 0
+                 ? ""
+                 : fmt::format(", the last {} day(s) before", state->support.days_since_last));
   for (const Influence& one : influences) fmt::print("{}", step_text(one, *asked, control, index));
   return 0;
 }
@@ -110,15 +131,20 @@ ExitCode run(const WhyArguments& args) {
 
 void add_why(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<WhyArguments>();
-  CLI::App* sub = app.add_subcommand("why", "Everything that moved the belief about a place, with its sentences");
+  CLI::App* sub = app.add_subcommand(
+      "why", "Everything that moved the belief about a place, with its sentences");
   add_record_options(*sub, args->record, true);
   sub->add_option("--place", args->place, "The place, by name or id")->required();
-  sub->add_option("--format", args->format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
+  sub->add_option("--format", args->format, "text or jsonl")
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
   sub->footer(
       "Examples:\n"
       "  dateline why --db war.db --place Homs --on 2024-12-07\n"
-      "Each line says what moved the belief, by how much (log odds) and for whom, and the belief before and after;\n"
-      "nothing moves a belief that is not listed. 'later' is what reports of later days tell about this one.");
+      "Each line says what moved the belief, by how much (log odds) and for whom, and the belief "
+      "before and after;\n"
+      "nothing moves a belief that is not listed. 'later' is what reports of later days tell about "
+      "this one.");
   sub->callback([args, &exit_code] { exit_code = run(*args); });
 }
 

@@ -14,7 +14,8 @@ std::string home_dir() {
   std::error_code ec;
   const auto binary = std::filesystem::read_symlink("/proc/self/exe", ec);
   // build/PRESET/dateline in the source tree, bin/dateline in an installation.
-  for (auto folder = binary.parent_path(); !ec && folder.has_relative_path(); folder = folder.parent_path()) {
+  for (auto folder = binary.parent_path(); !ec && folder.has_relative_path();
+       folder = folder.parent_path()) {
     for (const auto& home : {folder, folder / "share" / "dateline"})
       if (std::filesystem::exists(home / "data" / "claims" / "frames.csv")) return home.string();
   }
@@ -25,7 +26,8 @@ Result<std::string> theatre_dir(const std::string& name_or_dir) {
   if (name_or_dir == "none") return std::string();
   for (const std::string& folder : {home_dir() + "/data/theatres/" + name_or_dir, name_or_dir})
     if (!name_or_dir.empty() && std::filesystem::exists(folder + "/theatre.csv")) return folder;
-  return fail(ErrorCode::kTheatreMissing, "expected a bundled theatre's name or a folder with theatre.csv", name_or_dir);
+  return fail(ErrorCode::kTheatreMissing,
+              "expected a bundled theatre's name or a folder with theatre.csv", name_or_dir);
 }
 
 Result<Engine> load_engine(const std::string& theatre) {
@@ -36,7 +38,8 @@ Result<Engine> load_engine(const std::string& theatre) {
     engine.choose = true;
     std::error_code ec;
     for (const auto& entry : std::filesystem::directory_iterator(data + "/theatres", ec))
-      if (std::filesystem::exists(entry.path() / "theatre.csv")) folders.push_back(entry.path().string());
+      if (std::filesystem::exists(entry.path() / "theatre.csv"))
+        folders.push_back(entry.path().string());
     std::sort(folders.begin(), folders.end());
   } else {
     auto folder = theatre_dir(theatre);
@@ -75,8 +78,10 @@ Layers read_layers(const Document& document, const LanguageModel& language) {
     const Tokens tokens = split(document.text, part.span);
     const TokenIndex offset = out.tokens.size();
     out.tokens.spans.insert(out.tokens.spans.end(), tokens.spans.begin(), tokens.spans.end());
-    for (const TokenRange& s : tokens.sentences) out.tokens.sentences.push_back({s.begin + offset, s.end + offset});
-    out.tokens.sentence_spans.insert(out.tokens.sentence_spans.end(), tokens.sentence_spans.begin(), tokens.sentence_spans.end());
+    for (const TokenRange& s : tokens.sentences)
+      out.tokens.sentences.push_back({s.begin + offset, s.end + offset});
+    out.tokens.sentence_spans.insert(out.tokens.sentence_spans.end(), tokens.sentence_spans.begin(),
+                                     tokens.sentence_spans.end());
   }
   out.tags = tag(document.text, out.tokens, *language.tagger);
   out.trees = parse(document.text, out.tokens, out.tags, *language.parser);

@@ -16,9 +16,9 @@ namespace dateline {
 /// All that reading needs, loaded once: const afterwards, shared between threads.
 struct Engine {
   LanguageModel language;
-  Knowledge general;                 ///< without a theatre
-  std::vector<Knowledge> theatres;   ///< one where it was named; every bundled one where it was not
-  bool choose = false;               ///< choose the theatre by what each document speaks of
+  Knowledge general;                ///< without a theatre
+  std::vector<Knowledge> theatres;  ///< one where it was named; every bundled one where it was not
+  bool choose = false;              ///< choose the theatre by what each document speaks of
 
   /// What the document is read with: the theatre whose places and country it names, where the
   /// theatre was not fixed, else the only one.
@@ -67,6 +67,7 @@ struct Situation {
 Result<Situation> load_situation(const std::string& db, const std::string& theatre);
 
 /// Beliefs for the days, by all reports or by what was published until `known_by`.
-ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by = {});
+ControlTable control_of(const Situation& situation, DayInterval days,
+                        std::optional<Day> known_by = {});
 
 }  // namespace dateline

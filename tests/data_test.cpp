@@ -7,6 +7,7 @@
 #include <set>
 
 #include "dateline/base/csv.h"
+#include "dateline/meaning/event_finder.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/territory/theatre_check.h"
 #include "tests/run.h"
@@ -91,7 +92,8 @@ TEST(Data, EachTypeIsGivenOnce) {
 TEST(Data, FramesAskOnlyWhatCanBeAnswered) {
   // What may be needed, beside CLASS_subj and CLASS_obj with a class of words.csv, or one that is
   // no list of words but told from the reading.
-  std::set<std::string> needs = compared("need"), classes = compared("word_class");
+  const auto names = need_names();
+  std::set<std::string> needs(names.begin(), names.end()), classes = compared("word_class");
   ASSERT_GT(needs.size(), 10u);
   needs.insert("any");
   const CsvTable words = table("words.csv");

@@ -10,15 +10,25 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 18> kArticles = {"al", "el", "ad", "ar", "as", "ash",
-                                                        "at", "an", "az", "ez", "ed", "er",
+constexpr std::array<std::string_view, 18> kArticles = {"al", "el", "ad", "ar", "as",  "ash",
+                                                        "at", "an", "az", "ez", "ed",  "er",
                                                         "es", "en", "et", "ul", "ath", "adh"};
 
 /// Letters that mark ʿayn, hamza or an apostrophe and carry no sound that spellings keep.
 bool is_dropped(char32_t c) {
   switch (c) {
-    case U'\'': case U'`': case U'’': case U'‘': case U'ʿ': case U'ʾ': case U'ʼ': case U'´':
-    case U'ʹ': case U'ʻ': case U'′': case U'\u02BD':
+    case U'\'':
+    case U'`':
+    case U'’':
+    case U'‘':
+    case U'ʿ':
+    case U'ʾ':
+    case U'ʼ':
+    case U'´':
+    case U'ʹ':
+    case U'ʻ':
+    case U'′':
+    case U'\u02BD':
       return true;
     default:
       return false;
@@ -49,7 +59,8 @@ void each_folded(std::string_view text, Sink sink) {
         static_cast<utf8proc_option_t>(UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
                                        UTF8PROC_STRIPMARK),
         &boundary);
-    for (utf8proc_ssize_t i = 0; i < n; ++i) sink(static_cast<char32_t>(out[static_cast<std::size_t>(i)]));
+    for (utf8proc_ssize_t i = 0; i < n; ++i)
+      sink(static_cast<char32_t>(out[static_cast<std::size_t>(i)]));
   }
 }
 

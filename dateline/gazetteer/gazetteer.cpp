@@ -58,8 +58,9 @@ Result<const Place*> Gazetteer::resolve(std::string_view name_or_id) const {
   std::sort(near.begin(), near.end());
   if (near.size() > 5) near.resize(5);
   return fail(ErrorCode::kPlaceUnknown,
-              near.empty() ? fmt::format("found \"{}\"", name_or_id)
-                           : fmt::format("found \"{}\"; known: {}", name_or_id, fmt::join(near, ", ")));
+              near.empty()
+                  ? fmt::format("found \"{}\"", name_or_id)
+                  : fmt::format("found \"{}\"; known: {}", name_or_id, fmt::join(near, ", ")));
 }
 
 bool Gazetteer::lies_in(const Place& place, const Place& region) const {

@@ -20,15 +20,15 @@ struct Place {
   PlaceId id;
   std::string name;
   std::vector<std::string> other_names;
-  std::optional<LatLng> point;      ///< regions have one too: their centre, where known
-  std::vector<Polygon> outline;     ///< regions; may be empty
-  std::string kind;                 ///< "town", "crossing", "region", "country", ...
-  bool is_region = false;           ///< not a point whose control is asked for
-  PlaceId parent;                   ///< region or place; empty at the top
-  PlaceId within;                   ///< place whose control moves this one
-  std::string country;              ///< ISO 3166 code where known
-  std::int64_t population = 0;      ///< 0: not known
-  std::string row;                  ///< "places.csv:17": where it came from
+  std::optional<LatLng> point;   ///< regions have one too: their centre, where known
+  std::vector<Polygon> outline;  ///< regions; may be empty
+  std::string kind;              ///< "town", "crossing", "region", "country", ...
+  bool is_region = false;        ///< not a point whose control is asked for
+  PlaceId parent;                ///< region or place; empty at the top
+  PlaceId within;                ///< place whose control moves this one
+  std::string country;           ///< ISO 3166 code where known
+  std::int64_t population = 0;   ///< 0: not known
+  std::string row;               ///< "places.csv:17": where it came from
 };
 
 /// Places of one theatre and the countries of the world; look-up by folded name. Immutable after
@@ -48,7 +48,9 @@ class Gazetteer {
   /// As by_name, for a name that is folded already.
   std::vector<const Place*> by_folded_name(const std::string& folded) const;
   /// True where some name begins with this folded word: a quick test before longer look-ups.
-  bool begins_name(const std::string& folded_word) const { return first_words_.contains(folded_word); }
+  bool begins_name(const std::string& folded_word) const {
+    return first_words_.contains(folded_word);
+  }
 
   const std::vector<Place>& places() const { return places_; }
   void set_point(const PlaceId& id, LatLng point);
@@ -63,15 +65,15 @@ class Gazetteer {
   std::vector<Place> places_;
   std::unordered_map<PlaceId, std::size_t> by_id_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  ///< folded names
-  std::unordered_set<std::string> first_words_;  ///< folded
+  std::unordered_set<std::string> first_words_;                        ///< folded
 };
 
 /// Adds places.csv, aliases.csv and regions.csv of a theatre. Fails: kTheatreInvalid with line.
 Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer);
 
-/// Adds the countries of data/world/countries.csv as regions with id "country:xx" and their capitals
-/// as places "capital:xx", except for those that a theatre has already (same folded name within
-/// 25 km, or a region of the country's name).
+/// Adds the countries of data/world/countries.csv as regions with id "country:xx" and their
+/// capitals as places "capital:xx", except for those that a theatre has already (same folded name
+/// within 25 km, or a region of the country's name).
 Status load_countries(const std::string& data_dir, Gazetteer& gazetteer);
 
 /// Gives regions without an outline the mean of their places' points. Call once all is loaded.

@@ -92,7 +92,8 @@ Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer)
     region.parent = PlaceId(table->cell(row, "parent"));
     region.row = row_name(*table, row);
     if (region.id.empty() || region.name.empty() || gazetteer.find(region.id))
-      return bad_row(ErrorCode::kTheatreInvalid, *table, row, "expected an id of its own and a name");
+      return bad_row(ErrorCode::kTheatreInvalid, *table, row,
+                     "expected an id of its own and a name");
     if (const std::string& wkt = table->cell(row, "wkt"); !wkt.empty()) {
       auto outline = parse_wkt(wkt);
       if (!outline) return bad_row(ErrorCode::kTheatreInvalid, *table, row, outline.error().detail);
@@ -116,8 +117,8 @@ Status load_countries(const std::string& data_dir, Gazetteer& gazetteer) {
       place.country = iso;
       place.row = row_name(*table, row);
       place.name = table->cell(row, capitals ? "capital" : "name");
-      place.point = to_point(*table, row, capitals ? "capital_lat" : "lat",
-                             capitals ? "capital_lon" : "lon");
+      place.point =
+          to_point(*table, row, capitals ? "capital_lat" : "lat", capitals ? "capital_lon" : "lon");
       if (place.name.empty()) continue;
       if (!place.point)
         return bad_row(ErrorCode::kDataInvalid, *table, row, "expected a latitude and a longitude");

@@ -36,9 +36,10 @@ class WktReader {
 
  private:
   tl::unexpected<Error> expected(std::string_view what) const {
-    Error error{ErrorCode::kDataInvalid,
-                fmt::format("expected {} in the outline, found \"{}\"", what, text_.substr(at_, 12)),
-                {}};
+    Error error{
+        ErrorCode::kDataInvalid,
+        fmt::format("expected {} in the outline, found \"{}\"", what, text_.substr(at_, 12)),
+        {}};
     error.byte = at_;
     return tl::unexpected(error);
   }
@@ -81,7 +82,8 @@ class WktReader {
         ring.push_back(*point);
       } while (take(','));
       if (ring.size() < 4) return expected("at least four points in a ring");
-      if (!(ring.front() == ring.back())) return expected("a closed ring (first point again at its end)");
+      if (!(ring.front() == ring.back()))
+        return expected("a closed ring (first point again at its end)");
       if (!take(')')) return expected(")");
     } while (take(','));
     if (!take(')')) return expected(")");

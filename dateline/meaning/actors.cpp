@@ -82,7 +82,8 @@ void Actors::find_names() {
       std::vector<std::size_t> candidates;
       for (const std::string* key : {&words[w].word, &words[w].singular}) {
         const auto it = knowledge_->names_by_first.find(*key);
-        if (it != knowledge_->names_by_first.end()) candidates.insert(candidates.end(), it->second.begin(), it->second.end());
+        if (it != knowledge_->names_by_first.end())
+          candidates.insert(candidates.end(), it->second.begin(), it->second.end());
         if (words[w].word == words[w].singular) break;
       }
       // Both lists are sorted; the longest wording wins over both.
@@ -91,7 +92,8 @@ void Actors::find_names() {
       });
       for (std::size_t n : candidates) {
         const ActorName& name = knowledge_->names[n];
-        if (w + name.words.size() > words.size() || !words[w + name.words.size() - 1].last) continue;
+        if (w + name.words.size() > words.size() || !words[w + name.words.size() - 1].last)
+          continue;
         bool same = true;
         for (std::size_t k = 0; k < name.words.size() && same; ++k) {
           const TextWord& word = words[w + k];
@@ -188,9 +190,11 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
   std::vector<ActorReading> mods = modifiers(head);
   if (mods.empty()) {
     for (TokenIndex c : syntax_->children(head)) {
-      if (syntax_->is(c, {Deprel::kAppos}) || (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") &&
-                                               knowledge_->in_class(lemma, "force")) ||
-          (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") && knowledge_->in_class(lemma, "official")))
+      if (syntax_->is(c, {Deprel::kAppos}) ||
+          (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") &&
+           knowledge_->in_class(lemma, "force")) ||
+          (syntax_->is(c, {Deprel::kNmod}) && syntax_->has_child_lemma(c, "of") &&
+           knowledge_->in_class(lemma, "official")))
         mods = with_conjuncts(c);
       if (syntax_->lemma(c) == "loyal") {
         for (TokenIndex to : syntax_->children(c))
@@ -200,12 +204,14 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
     }
   }
   if (mods.empty()) return {};
-  const bool actor_noun = knowledge_->in_class(lemma, "force") || knowledge_->in_class(lemma, "official") ||
-                          knowledge_->in_class(lemma, "person") || knowledge_->in_class(lemma, "anonymous") ||
-                          knowledge_->in_class(lemma, "agency") || knowledge_->in_class(lemma, "media") ||
-                          knowledge_->in_class(lemma, "strike") || knowledge_->in_class(lemma, "military_speaker") ||
-                          knowledge_->in_class(lemma, "party_speaker") || syntax_->upos(head) == Upos::kPropn;
-  const bool place_noun = knowledge_->in_class(lemma, "place") || knowledge_->in_class(lemma, "road");
+  const bool actor_noun =
+      knowledge_->in_class(lemma, "force") || knowledge_->in_class(lemma, "official") ||
+      knowledge_->in_class(lemma, "person") || knowledge_->in_class(lemma, "anonymous") ||
+      knowledge_->in_class(lemma, "agency") || knowledge_->in_class(lemma, "media") ||
+      knowledge_->in_class(lemma, "strike") || knowledge_->in_class(lemma, "military_speaker") ||
+      knowledge_->in_class(lemma, "party_speaker") || syntax_->upos(head) == Upos::kPropn;
+  const bool place_noun =
+      knowledge_->in_class(lemma, "place") || knowledge_->in_class(lemma, "road");
   if (!actor_noun && !place_noun) return {};
   const TokenRange range = phrase(head);
   for (auto& r : mods) {
@@ -261,7 +267,8 @@ void Actors::resolve_pronouns() {
       for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
         if (it->sentence + kPronounReach <= sentence) break;
         // A phrase does not stand for a pronoun inside of it: that would go round for ever.
-        if (it->subject >= subject && agrees(*it) && !syntax_->dominated(pronoun, it->head)) return it->head;
+        if (it->subject >= subject && agrees(*it) && !syntax_->dominated(pronoun, it->head))
+          return it->head;
       }
     }
     return kNoToken;
@@ -277,9 +284,11 @@ void Actors::resolve_pronouns() {
             break;
           }
         }
-      } else if (word == "they" || word == "them" || word == "their" || word == "we" || word == "us" || word == "our") {
+      } else if (word == "they" || word == "them" || word == "their" || word == "we" ||
+                 word == "us" || word == "our") {
         antecedent_[i] = find(s, i, [](const Candidate& c) { return c.plural; });
-      } else if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" || word == "i") {
+      } else if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" ||
+                 word == "i") {
         antecedent_[i] = find(s, i, [](const Candidate& c) { return c.person; });
       } else if (word == "it" || word == "its") {
         antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.plural && !c.person; });
@@ -288,22 +297,29 @@ void Actors::resolve_pronouns() {
     }
     if (!syntax_->is_nominal(i)) continue;
     const bool the = syntax_->has_child_lemma(i, "the");
-    if ((syntax_->lemma(i) == "group" || syntax_->lemma(i) == "organisation" || syntax_->lemma(i) == "organization") && the && direct(i).empty()) {
+    if ((syntax_->lemma(i) == "group" || syntax_->lemma(i) == "organisation" ||
+         syntax_->lemma(i) == "organization") &&
+        the && direct(i).empty()) {
       antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.person; });
       continue;
     }
     if (direct(i).empty() && !knowledge_->in_class(syntax_->lemma(i), "resident") &&
-        !knowledge_->in_class(syntax_->lemma(i), "anonymous") && !knowledge_->in_class(syntax_->lemma(i), "analyst"))
+        !knowledge_->in_class(syntax_->lemma(i), "anonymous") &&
+        !knowledge_->in_class(syntax_->lemma(i), "analyst"))
       continue;
     using enum Deprel;
     const ActorMention* m = mention_at(i);
     const bool subject = syntax_->is(i, {kNsubj, kNsubjPass, kOblAgent});
     if (syntax_->is(i, {kAmod, kCompound, kFlat, kNmodPoss}) && !(m && m->is_person)) continue;
-    const bool person = (m && m->is_person) || (knowledge_->in_class(syntax_->lemma(i), "person") || knowledge_->in_class(syntax_->lemma(i), "official") ||
-                        knowledge_->in_class(syntax_->lemma(i), "analyst"));
-    const bool plural = syntax_->feats(i).number == Feats::Number::kPlur || syntax_->child(i, {kConj}) != kNoToken ||
+    const bool person =
+        (m && m->is_person) || (knowledge_->in_class(syntax_->lemma(i), "person") ||
+                                knowledge_->in_class(syntax_->lemma(i), "official") ||
+                                knowledge_->in_class(syntax_->lemma(i), "analyst"));
+    const bool plural = syntax_->feats(i).number == Feats::Number::kPlur ||
+                        syntax_->child(i, {kConj}) != kNoToken ||
                         knowledge_->in_class(syntax_->lemma(i), "force");
-    seen.push_back({i, s, plural, person && syntax_->feats(i).number != Feats::Number::kPlur, subject});
+    seen.push_back(
+        {i, s, plural, person && syntax_->feats(i).number != Feats::Number::kPlur, subject});
   }
 }
 

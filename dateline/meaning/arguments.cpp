@@ -9,16 +9,19 @@ using enum Deprel;
 
 std::string preposition_of(const Syntax& syntax, TokenIndex head) {
   for (TokenIndex c : syntax.children(head))
-    if (syntax.is(c, {kCase}) || (syntax.is(c, {kMark}) && syntax.upos(c) == Upos::kAdp)) return syntax.lower(c);
+    if (syntax.is(c, {kCase}) || (syntax.is(c, {kMark}) && syntax.upos(c) == Upos::kAdp))
+      return syntax.lower(c);
   return {};
 }
 
 bool is_participle(const Syntax& syntax, TokenIndex v) {
-  return syntax.feats(v).verb_form == Feats::VerbForm::kPart && syntax.feats(v).tense == Feats::Tense::kPast;
+  return syntax.feats(v).verb_form == Feats::VerbForm::kPart &&
+         syntax.feats(v).tense == Feats::Tense::kPast;
 }
 
 /// The subject of a verb that has none of its own, from the verb or noun that it hangs on.
-void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth, Arguments& out);
+void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
+                    Arguments& out);
 
 Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth) {
   Arguments out;
@@ -33,7 +36,9 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (syntax.is(c, {kAdvcl, kXcomp}) && !syntax.is_nominal(c)) continue;
       const std::string preposition = preposition_of(syntax, c);
       // Parsers hang bare objects as obliques when a word stands between.
-      if (preposition.empty() && syntax.is(c, {kObl}) && c > v && out.object == kNoToken && syntax.is_nominal(c)) out.object = c;
+      if (preposition.empty() && syntax.is(c, {kObl}) && c > v && out.object == kNoToken &&
+          syntax.is_nominal(c))
+        out.object = c;
       if (preposition == "by" || syntax.is(c, {kOblAgent})) agent = c;
       if (!preposition.empty()) out.obliques.push_back({preposition, c});
     }
@@ -42,27 +47,34 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   for (TokenIndex c : syntax.children(v)) {
     if (!syntax.is(c, {kAdvmod})) continue;
     for (TokenIndex d : syntax.children(c))
-      if (syntax.is(d, {kObl, kNmod}) && !preposition_of(syntax, d).empty()) out.obliques.push_back({preposition_of(syntax, d), d});
+      if (syntax.is(d, {kObl, kNmod}) && !preposition_of(syntax, d).empty())
+        out.obliques.push_back({preposition_of(syntax, d), d});
   }
-  if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken && out.object == kNoToken &&
-      syntax.child(v, {kAux}) == kNoToken && (syntax.is(v, {kAcl}) || agent != kNoToken || (syntax.is(v, {kXcomp, kAdvcl}) && syntax.has_child_lemma(v, "as"))))
+  if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken &&
+      out.object == kNoToken && syntax.child(v, {kAux}) == kNoToken &&
+      (syntax.is(v, {kAcl}) || agent != kNoToken ||
+       (syntax.is(v, {kXcomp, kAdvcl}) && syntax.has_child_lemma(v, "as"))))
     out.passive = true;  // also "listed four towns as taken"
   if (out.passive) {
     out.subject = agent;
-    out.object = passive_subject != kNoToken ? passive_subject : active_subject != kNoToken ? active_subject : out.object;
+    out.object = passive_subject != kNoToken  ? passive_subject
+                 : active_subject != kNoToken ? active_subject
+                                              : out.object;
   } else {
     out.subject = active_subject;
   }
   const bool lacks = out.passive ? out.object == kNoToken : out.subject == kNoToken;
   if (lacks && depth < 6) borrow_subject(syntax, actors, v, depth, out);
   // "the town that rebels seized": the noun is the object.
-  if (!out.passive && out.object == kNoToken && syntax.is(v, {kAclRelcl}) && out.subject != kNoToken &&
-      syntax.head(v) != kNoToken && actors.antecedent(out.subject) != syntax.head(v))
+  if (!out.passive && out.object == kNoToken && syntax.is(v, {kAclRelcl}) &&
+      out.subject != kNoToken && syntax.head(v) != kNoToken &&
+      actors.antecedent(out.subject) != syntax.head(v))
     out.object = syntax.head(v);
   return out;
 }
 
-void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth, Arguments& out) {
+void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
+                    Arguments& out) {
   const TokenIndex up = syntax.head(v);
   if (up == kNoToken) return;
   TokenIndex borrowed = kNoToken;
@@ -70,19 +82,27 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   if (syntax.is(v, {kAcl})) {
     const bool infinitive = syntax.feats(v).verb_form == Feats::VerbForm::kInf;
     borrowed = up;
-    // "since Friday with government forces reinforcing": the noun beside the participle acts, however
-    // far up the parser hung it.
-    if (!infinitive && !out.passive && v > 0 && v - 1 != up && syntax.is_nominal(v - 1) && syntax.sentence_of(v - 1) == syntax.sentence_of(v))
+    // "since Friday with government forces reinforcing": the noun beside the participle acts,
+    // however far up the parser hung it.
+    if (!infinitive && !out.passive && v > 0 && v - 1 != up && syntax.is_nominal(v - 1) &&
+        syntax.sentence_of(v - 1) == syntax.sentence_of(v))
       borrowed = v - 1;
     if (infinitive && syntax.head(up) != kNoToken && syntax.upos(syntax.head(up)) == Upos::kVerb)
-      borrowed = arguments(syntax, actors, syntax.head(up), depth + 1).subject;  // "has a plan to attack"
+      borrowed =
+          arguments(syntax, actors, syntax.head(up), depth + 1).subject;  // "has a plan to attack"
   } else if (syntax.is(v, {kConj, kXcomp, kAdvcl, kCcomp, kParataxis, kDep})) {
     if (up_verb || syntax.child(up, {kNsubj, kNsubjPass}) != kNoToken) {
       const Arguments above = arguments(syntax, actors, up, depth + 1);
-      const bool controls = syntax.is(v, {kXcomp, kAdvcl, kCcomp}) && above.object != kNoToken && above.object < v && !above.passive &&
-                            (syntax.is(v, {kXcomp}) || syntax.lemma(up) == "accuse" || syntax.lemma(up) == "blame" || syntax.lemma(up) == "suspect");
-      borrowed = controls ? above.object : above.passive && !syntax.is(v, {kConj}) ? above.object
-                 : above.passive && syntax.is(v, {kConj}) && !out.passive && is_participle(syntax, v) ? kNoToken : above.subject;
+      const bool controls = syntax.is(v, {kXcomp, kAdvcl, kCcomp}) && above.object != kNoToken &&
+                            above.object < v && !above.passive &&
+                            (syntax.is(v, {kXcomp}) || syntax.lemma(up) == "accuse" ||
+                             syntax.lemma(up) == "blame" || syntax.lemma(up) == "suspect");
+      borrowed =
+          controls                                  ? above.object
+          : above.passive && !syntax.is(v, {kConj}) ? above.object
+          : above.passive && syntax.is(v, {kConj}) && !out.passive && is_participle(syntax, v)
+              ? kNoToken
+              : above.subject;
       if (syntax.is(v, {kConj}) && above.passive && is_participle(syntax, v)) {
         out.passive = true;
         out.object = out.object == kNoToken ? above.object : out.object;
@@ -91,13 +111,16 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (borrowed == kNoToken && above.passive) borrowed = above.object;
     } else if (syntax.is_nominal(up) && syntax.is(v, {kAdvcl, kXcomp})) {
       borrowed = up;
-    } else if (syntax.is(v, {kXcomp}) && syntax.upos(up) == Upos::kAdj && syntax.head(up) != kNoToken && syntax.is_nominal(syntax.head(up))) {
+    } else if (syntax.is(v, {kXcomp}) && syntax.upos(up) == Upos::kAdj &&
+               syntax.head(up) != kNoToken && syntax.is_nominal(syntax.head(up))) {
       borrowed = syntax.head(up);  // "fighters ready to deploy"
     }
   }
   if (borrowed == kNoToken || borrowed == v) return;
-  if (out.passive) out.object = borrowed;
-  else out.subject = borrowed;
+  if (out.passive)
+    out.object = borrowed;
+  else
+    out.subject = borrowed;
 }
 
 }  // namespace

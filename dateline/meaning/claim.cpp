@@ -7,20 +7,21 @@ namespace dateline {
 namespace {
 
 constexpr std::array<std::string_view, kClaimTypes> kTypes = {
-    "capture", "enter", "advance", "withdraw", "hold", "besiege", "cut", "close", "open",
-    "clash", "attack", "airstrike", "shell", "bomb", "kill", "abduct", "chemical", "destroy",
-    "reinforce", "mobilize", "intervene", "ceasefire", "breach", "escalate", "demine", "reorganise",
-    "protest", "flee", "arrest", "release", "abuse", "present", "transfer", "aid", "deny_aid", "repress",
-    "meet", "agree", "support", "accuse", "threaten", "demand", "reject", "sanction", "comment", "decide",
-    "statement"};
+    "capture",   "enter",    "advance",  "withdraw", "hold",       "besiege",  "cut",
+    "close",     "open",     "clash",    "attack",   "airstrike",  "shell",    "bomb",
+    "kill",      "abduct",   "chemical", "destroy",  "reinforce",  "mobilize", "intervene",
+    "ceasefire", "breach",   "escalate", "demine",   "reorganise", "protest",  "flee",
+    "arrest",    "release",  "abuse",    "present",  "transfer",   "aid",      "deny_aid",
+    "repress",   "meet",     "agree",    "support",  "accuse",     "threaten", "demand",
+    "reject",    "sanction", "comment",  "decide",   "statement"};
 static_assert(kTypes.back() == "statement");
 
 constexpr std::array<std::string_view, 7> kStatuses = {
     "happened", "ongoing", "possible", "intended", "conditional", "hypothetical", "denied"};
 
 constexpr std::array<std::string_view, 13> kKinds = {
-    "official", "military", "party", "monitor", "resident", "witness", "medic",
-    "agency", "state_media", "media", "analyst", "aid_group", "anonymous"};
+    "official", "military",    "party", "monitor", "resident",  "witness",  "medic",
+    "agency",   "state_media", "media", "analyst", "aid_group", "anonymous"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> parse(const std::array<std::string_view, N>& names, std::string_view name) {

@@ -17,11 +17,52 @@ namespace dateline {
 /// What is said to happen. The names are those of the contract for claims; data/claims/types.csv
 /// maps each to ACLED and PLOVER.
 enum class ClaimType : std::uint8_t {
-  kCapture, kEnter, kAdvance, kWithdraw, kHold, kBesiege, kCut, kClose, kOpen,
-  kClash, kAttack, kAirstrike, kShell, kBomb, kKill, kAbduct, kChemical, kDestroy,
-  kReinforce, kMobilize, kIntervene, kCeasefire, kBreach, kEscalate, kDemine, kReorganise,
-  kProtest, kFlee, kArrest, kRelease, kAbuse, kPresent, kTransfer, kAid, kDenyAid, kRepress,
-  kMeet, kAgree, kSupport, kAccuse, kThreaten, kDemand, kReject, kSanction, kComment, kDecide,
+  kCapture,
+  kEnter,
+  kAdvance,
+  kWithdraw,
+  kHold,
+  kBesiege,
+  kCut,
+  kClose,
+  kOpen,
+  kClash,
+  kAttack,
+  kAirstrike,
+  kShell,
+  kBomb,
+  kKill,
+  kAbduct,
+  kChemical,
+  kDestroy,
+  kReinforce,
+  kMobilize,
+  kIntervene,
+  kCeasefire,
+  kBreach,
+  kEscalate,
+  kDemine,
+  kReorganise,
+  kProtest,
+  kFlee,
+  kArrest,
+  kRelease,
+  kAbuse,
+  kPresent,
+  kTransfer,
+  kAid,
+  kDenyAid,
+  kRepress,
+  kMeet,
+  kAgree,
+  kSupport,
+  kAccuse,
+  kThreaten,
+  kDemand,
+  kReject,
+  kSanction,
+  kComment,
+  kDecide,
   kStatement,
 };
 inline constexpr int kClaimTypes = static_cast<int>(ClaimType::kStatement) + 1;
@@ -30,15 +71,32 @@ std::optional<ClaimType> parse_claim_type(std::string_view name);
 
 /// How the speaker commits to what is said.
 enum class ClaimStatus : std::uint8_t {
-  kHappened, kOngoing, kPossible, kIntended, kConditional, kHypothetical, kDenied,
+  kHappened,
+  kOngoing,
+  kPossible,
+  kIntended,
+  kConditional,
+  kHypothetical,
+  kDenied,
 };
 std::string_view to_string(ClaimStatus status);
 std::optional<ClaimStatus> parse_claim_status(std::string_view name);
 
 /// What kind of speaker.
 enum class SpeakerKind : std::uint8_t {
-  kOfficial, kMilitary, kParty, kMonitor, kResident, kWitness, kMedic, kAgency, kStateMedia, kMedia,
-  kAnalyst, kAidGroup, kAnonymous,
+  kOfficial,
+  kMilitary,
+  kParty,
+  kMonitor,
+  kResident,
+  kWitness,
+  kMedic,
+  kAgency,
+  kStateMedia,
+  kMedia,
+  kAnalyst,
+  kAidGroup,
+  kAnonymous,
 };
 std::string_view to_string(SpeakerKind kind);
 std::optional<SpeakerKind> parse_speaker_kind(std::string_view name);
@@ -53,11 +111,11 @@ struct ActorReading {
 /// A filler of `where`.
 struct PlaceReading {
   PlaceId place;
-  std::string name;              ///< the gazetteer's name
+  std::string name;  ///< the gazetteer's name
   std::optional<LatLng> point;
-  std::string relation;          ///< in, near, north_of, toward, from, past, between, ...
+  std::string relation;  ///< in, near, north_of, toward, from, past, between, ...
   std::optional<double> distance_km;
-  bool is_region = false;        ///< a vague or wide place
+  bool is_region = false;  ///< a vague or wide place
   std::string text;
   ByteSpan span;
 };
@@ -70,7 +128,7 @@ struct TimeReading {
 };
 
 struct Speaker {
-  ActorId id;     ///< empty where the speaker is not grounded in a party or outlet
+  ActorId id;  ///< empty where the speaker is not grounded in a party or outlet
   std::string text;
   SpeakerKind kind = SpeakerKind::kAnonymous;
   ByteSpan span;
@@ -81,9 +139,9 @@ using SpeakerChain = std::vector<Speaker>;
 struct Quantity {
   double value = 0;
   std::optional<double> low;
-  std::optional<double> high;   ///< open where empty and `low` is given
-  std::string unit;             ///< "person", "km", ...
-  std::string of;               ///< "killed", "wounded", "soldiers", ...
+  std::optional<double> high;  ///< open where empty and `low` is given
+  std::string unit;            ///< "person", "km", ...
+  std::string of;              ///< "killed", "wounded", "soldiers", ...
 };
 
 struct ClaimLink {
@@ -106,9 +164,9 @@ struct Claim {
   bool background = false;
   std::vector<Quantity> quantities;
   std::vector<ClaimLink> links;
-  ByteSpan span;        ///< the clause
+  ByteSpan span;  ///< the clause
   ByteSpan sentence;
-  std::string text;     ///< the clause's words: slice(document.text, span)
+  std::string text;  ///< the clause's words: slice(document.text, span)
   PartKind part = PartKind::kBody;
   bool attributive = false;
   double confidence = 0;  ///< chance that the claim is a right reading; says nothing of its truth

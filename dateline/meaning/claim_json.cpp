@@ -16,7 +16,9 @@ Json span_json(ByteSpan span) { return {{"begin", span.begin}, {"end", span.end}
 double rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
 Json actor_json(const ActorReading& actor) {
-  return {{"id", actor.id.str()}, {"text", actor.text}, {"begin", actor.span.begin},
+  return {{"id", actor.id.str()},
+          {"text", actor.text},
+          {"begin", actor.span.begin},
           {"end", actor.span.end}};
 }
 
@@ -34,8 +36,11 @@ Json place_json(const PlaceReading& place) {
 }
 
 Json speaker_json(const Speaker& speaker) {
-  return {{"id", speaker.id.str()}, {"text", speaker.text}, {"kind", to_string(speaker.kind)},
-          {"begin", speaker.span.begin}, {"end", speaker.span.end}};
+  return {{"id", speaker.id.str()},
+          {"text", speaker.text},
+          {"kind", to_string(speaker.kind)},
+          {"begin", speaker.span.begin},
+          {"end", speaker.span.end}};
 }
 
 Json optional_number(const std::optional<double>& value) {
@@ -69,8 +74,11 @@ Json slots_json(const Claim& claim) {
   out["background"] = claim.background;
   Json& quantities = out["quantities"] = Json::array();
   for (const auto& q : claim.quantities) {
-    quantities.push_back({{"value", rounded(q.value)}, {"low", optional_number(q.low)},
-                          {"high", optional_number(q.high)}, {"unit", q.unit}, {"of", q.of}});
+    quantities.push_back({{"value", rounded(q.value)},
+                          {"low", optional_number(q.low)},
+                          {"high", optional_number(q.high)},
+                          {"unit", q.unit},
+                          {"of", q.of}});
   }
   Json& links = out["links"] = Json::array();
   for (const auto& link : claim.links)
@@ -119,7 +127,8 @@ class Reader {
   }
   ByteSpan span(const Json& object) {
     const auto begin = number(object, "begin"), end = number(object, "end");
-    if (!begin || !end || *begin < 0 || *end < *begin || *end > UINT32_MAX) return bad("span"), ByteSpan{};
+    if (!begin || !end || *begin < 0 || *end < *begin || *end > UINT32_MAX)
+      return bad("span"), ByteSpan{};
     return {static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)};
   }
   Day day(const Json& object, const char* key) {
@@ -201,12 +210,13 @@ Result<Claim> parse_claim_json(std::string_view line) {
   Claim claim;
   claim.id = ClaimId(r.text(json, "id"));
   const Json& document = r.member(json, "document");
-  claim.document = DocumentId(document.is_object() ? r.text(document, "id") : r.text(json, "document"));
+  claim.document =
+      DocumentId(document.is_object() ? r.text(document, "id") : r.text(json, "document"));
   claim.type = r.named(parse_claim_type(r.text(json, "type")), "type");
   read_fillers(json, r, claim);
   if (const Json& when = r.member(json, "when"); !when.is_null()) {
-    claim.when = TimeReading{{r.day(when, "begin"), r.day(when, "end")}, r.text(when, "text"),
-                             r.text(when, "rule")};
+    claim.when = TimeReading{
+        {r.day(when, "begin"), r.day(when, "end")}, r.text(when, "text"), r.text(when, "rule")};
   }
   claim.negated = r.text(json, "polarity") == "negated";
   claim.status = r.named(parse_claim_status(r.text(json, "status")), "status");
@@ -223,7 +233,8 @@ Result<Claim> parse_claim_json(std::string_view line) {
   claim.part = r.named(parse_part(r.text(json, "part")), "part");
   claim.attributive = r.flag(json, "attributive");
   claim.confidence = r.number(json, "confidence").value_or(0);
-  if (!r.ok) return fail(ErrorCode::kDataInvalid, fmt::format("member \"{}\" of the claim", r.wrong));
+  if (!r.ok)
+    return fail(ErrorCode::kDataInvalid, fmt::format("member \"{}\" of the claim", r.wrong));
   return claim;
 }
 

@@ -23,11 +23,13 @@ using enum Deprel;
 constexpr int kBackgroundDays = 366;
 
 bool is_speech(ClaimType type) {
-  return type == ClaimType::kAccuse || type == ClaimType::kThreaten || type == ClaimType::kDemand || type == ClaimType::kReject;
+  return type == ClaimType::kAccuse || type == ClaimType::kThreaten || type == ClaimType::kDemand ||
+         type == ClaimType::kReject;
 }
 
 bool takes_place_of_sentence(ClaimType type) {
-  return type <= ClaimType::kDestroy || type == ClaimType::kReinforce || type == ClaimType::kPresent;
+  return type <= ClaimType::kDestroy || type == ClaimType::kReinforce ||
+         type == ClaimType::kPresent;
 }
 
 /// Turns the events of one document into claims.
@@ -52,7 +54,8 @@ class ClaimMaker {
     for (std::size_t e = 0; e < events_.size(); ++e) claims_of(e);
     link();
     std::stable_sort(out_.begin(), out_.end(), [](const Claim& a, const Claim& b) {
-      return std::tie(a.span.begin, a.span.end, a.type, a.id) < std::tie(b.span.begin, b.span.end, b.type, b.id);
+      return std::tie(a.span.begin, a.span.end, a.type, a.id) <
+             std::tie(b.span.begin, b.span.end, b.type, b.id);
     });
     return std::move(out_);
   }
@@ -60,7 +63,9 @@ class ClaimMaker {
  private:
   void assign_times() { times_of_ = bind_times(s_, k_, times_, events_); }
 
-  const TimeReading* time_of(std::size_t e) const { return times_of_[e] ? &*times_of_[e] : nullptr; }
+  const TimeReading* time_of(std::size_t e) const {
+    return times_of_[e] ? &*times_of_[e] : nullptr;
+  }
 
   TokenRange extent(const Event& event) const {
     TokenRange range{event.trigger, event.trigger + 1};
@@ -76,7 +81,8 @@ class ClaimMaker {
     return range;
   }
 
-  ByteSpan span_of(const Event& event, const PlaceReading* item, const std::vector<PlaceReading>& items) const {
+  ByteSpan span_of(const Event& event, const PlaceReading* item,
+                   const std::vector<PlaceReading>& items) const {
     TokenRange range = extent(event);
     ByteSpan span = s_.span(range);
     const ByteSpan sentence = s_.sentence_span(s_.sentence_of(event.trigger));
@@ -84,19 +90,23 @@ class ClaimMaker {
     // Of a list of places the clause reaches to its own item: "taken Quneitra, Deraa".
     std::uint32_t last_other = item->span.end;
     for (const auto& other : items) last_other = std::max(last_other, other.span.end);
-    if (span.end <= last_other && item->span.end > s_.span(event.trigger).end) span.end = item->span.end;
+    if (span.end <= last_other && item->span.end > s_.span(event.trigger).end)
+      span.end = item->span.end;
     return hull(span, sentence.contains(item->span) ? item->span : span);
   }
 
   /// The place of the nearest clause above, or the last one before in the sentence.
   void borrow_place(Event& event) const {
-    if (!event.where.empty() || !event.where_list.empty() || !takes_place_of_sentence(event.type)) return;
-    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 8; up = s_.head(up), ++steps) {
+    if (!event.where.empty() || !event.where_list.empty() || !takes_place_of_sentence(event.type))
+      return;
+    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 8;
+         up = s_.head(up), ++steps) {
       const auto it = by_clause_.find(up);
       if (it == by_clause_.end()) continue;
       const Event& above = events_[it->second];
       if (above.borrowed_place || is_speech(above.type)) continue;
-      event.where = above.where.empty() && above.where_list.size() == 1 ? above.where_list : above.where;
+      event.where =
+          above.where.empty() && above.where_list.size() == 1 ? above.where_list : above.where;
       if (!event.where.empty()) {
         event.borrowed_place = true;
         return;
@@ -105,8 +115,8 @@ class ClaimMaker {
     const std::size_t sentence = s_.sentence_of(event.trigger);
     const PlaceMention* last = nullptr;
     for (const PlaceMention& mention : places_.mentions())
-      if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger && !mention.candidates.empty() &&
-          !actors_.mention_at(mention.head))
+      if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger &&
+          !mention.candidates.empty() && !actors_.mention_at(mention.head))
         last = &mention;
     if (!last) return;
     event.where = {places_.reading(*last)};
@@ -116,13 +126,17 @@ class ClaimMaker {
   /// Who acts where the clause does not say: the subject of the clauses above. "Besides capturing
   /// Aleppo, rebels said": where the one above only speaks, the speaker.
   void borrow_agent(Event& event) const {
-    if (!event.who.empty() || event.is_noun || event.type > ClaimType::kDestroy || event.type == ClaimType::kKill) return;
+    if (!event.who.empty() || event.is_noun || event.type > ClaimType::kDestroy ||
+        event.type == ClaimType::kKill)
+      return;
     const Arguments own = arguments_of(s_, actors_, event.clause);
     if (own.passive) return;
-    const bool place_subject = own.subject != kNoToken && places_.mention_at(own.subject) && actors_.at(own.subject).empty();
+    const bool place_subject = own.subject != kNoToken && places_.mention_at(own.subject) &&
+                               actors_.at(own.subject).empty();
     if (own.subject != kNoToken && !place_subject) return;
     if (event.frame && event.frame->subject != RoleSlot::kWho) return;
-    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 6; up = s_.head(up), ++steps) {
+    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 6;
+         up = s_.head(up), ++steps) {
       if (s_.upos(up) != Upos::kVerb && s_.child(up, {kNsubj}) == kNoToken) continue;
       const Arguments above = arguments_of(s_, actors_, up);
       if (above.subject == kNoToken || places_.mention_at(above.subject)) continue;
@@ -135,19 +149,22 @@ class ClaimMaker {
   }
 
   static bool is_taking(ClaimType type) {
-    return type == ClaimType::kCapture || type == ClaimType::kEnter || type == ClaimType::kAdvance || type == ClaimType::kAttack;
+    return type == ClaimType::kCapture || type == ClaimType::kEnter ||
+           type == ClaimType::kAdvance || type == ClaimType::kAttack;
   }
 
   /// True for wordings from the loser's side: who took the place is not the one who speaks of it.
   bool tells_loss(const Event& event) const {
     const std::string& lemma = s_.lemma(event.trigger);
-    return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" || lemma == "give";
+    return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" ||
+           lemma == "give";
   }
 
   /// True for wordings of one's own gain: who says that a town is liberated has liberated it.
   bool tells_own_gain(const Event& event) const {
-    static const std::unordered_set<std::string> kWords = {"liberate", "free", "recapture", "retake", "regain", "reclaim",
-                                                           "recover", "clear", "secure", "cleanse", "liberation", "recapture"};
+    static const std::unordered_set<std::string> kWords = {
+        "liberate", "free",  "recapture", "retake",  "regain",     "reclaim",
+        "recover",  "clear", "secure",    "cleanse", "liberation", "recapture"};
     return kWords.contains(s_.lemma(event.trigger));
   }
 
@@ -164,20 +181,26 @@ class ClaimMaker {
   }
 
   bool acts_in_war(const ActorId& id) const {
-    if (id.str() == "civilians" || id.str() == "journalists" || id.str() == "protesters") return false;
+    if (id.str() == "civilians" || id.str() == "journalists" || id.str() == "protesters")
+      return false;
     const Party* party = k_.parties.find(id);
-    return !party || (party->kind != "people" && party->kind != "international" && party->kind != "organisation");
+    return !party || (party->kind != "people" && party->kind != "international" &&
+                      party->kind != "organisation");
   }
 
-  /// A capture, entry or withdrawal of which nobody is named as the agent: who says so of an own gain,
-  /// else who took (or left) places before in the story, else a party that announces it.
+  /// A capture, entry or withdrawal of which nobody is named as the agent: who says so of an own
+  /// gain, else who took (or left) places before in the story, else a party that announces it.
   void borrow_captor(Event& event, const Voices& voices) const {
     const bool taking = event.type == ClaimType::kCapture || event.type == ClaimType::kEnter;
     const bool leaving = event.type == ClaimType::kWithdraw;
-    if ((!taking && !leaving) || !event.who.empty() || (event.where.empty() && event.where_list.empty())) return;
+    if ((!taking && !leaving) || !event.who.empty() ||
+        (event.where.empty() && event.where_list.empty()))
+      return;
     const auto voice = voice_of(voices);
     const auto apart = [&](const ActorId& id) {
-      return std::none_of(event.whom.begin(), event.whom.end(), [&](const auto& w) { return is_within(w.id, id) || is_within(id, w.id); });
+      return std::none_of(event.whom.begin(), event.whom.end(), [&](const auto& w) {
+        return is_within(w.id, id) || is_within(id, w.id);
+      });
     };
     if (taking && voice && tells_own_gain(event) && !voice->text.empty() && apart(voice->id)) {
       event.who = {*voice};
@@ -187,7 +210,8 @@ class ClaimMaker {
     } else if (taking && voice && !voice->text.empty() && !tells_loss(event) && apart(voice->id)) {
       // Soldiers of the state speak of what they lost as readily as of what they won.
       const Party* party = k_.parties.find(voice->id);
-      if (party && (party->kind == "state" || party->kind == "army" || party->kind == "police")) return;
+      if (party && (party->kind == "state" || party->kind == "army" || party->kind == "police"))
+        return;
       event.who = {*voice};
     }
     event.borrowed_agent = !event.who.empty();
@@ -195,7 +219,9 @@ class ClaimMaker {
 
   void remember_captor(const Event& event, const Commitment& committed) {
     if (committed.negated || event.borrowed_agent) return;
-    const auto acts = [&](const std::vector<ActorReading>& list) { return !list.empty() && acts_in_war(list.front().id); };
+    const auto acts = [&](const std::vector<ActorReading>& list) {
+      return !list.empty() && acts_in_war(list.front().id);
+    };
     if (is_taking(event.type)) {
       if (acts(event.who)) last_captors_ = event.who;
       if (acts(event.whom)) last_leavers_ = event.whom;
@@ -226,11 +252,13 @@ class ClaimMaker {
     claim.sentence = s_.sentence_span(s_.sentence_of(event.trigger));
     claim.part = s_.part(s_.sentence_of(event.trigger));
     if (const TimeReading* time = time_of(e); time && !event.attributive) claim.when = *time;
-    claim.background = claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
+    claim.background =
+        claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
     speak(event, claim);
     if (claim.type == ClaimType::kRelease && claim.who.empty() && claim.whom.empty()) return;
     const auto& list = event.where_list;
-    const bool each = list.size() > 1 && (claim.quantities.empty() || claim.type <= ClaimType::kCut);
+    const bool each =
+        list.size() > 1 && (claim.quantities.empty() || claim.type <= ClaimType::kCut);
     if (!each) {
       claim.where = event.where;
       claim.where.insert(claim.where.end(), list.begin(), list.end());
@@ -253,8 +281,10 @@ class ClaimMaker {
     self.text = claim.who.front().text;
     self.span = claim.who.front().span;
     const Arguments args = arguments_of(s_, actors_, event.clause);
-    if (args.subject != kNoToken) self.kind = speaker_kind(s_, k_, actors_, actors_.antecedent(args.subject));
-    else self.kind = SpeakerKind::kOfficial;
+    if (args.subject != kNoToken)
+      self.kind = speaker_kind(s_, k_, actors_, actors_.antecedent(args.subject));
+    else
+      self.kind = SpeakerKind::kOfficial;
     if (claim.sources.empty()) claim.sources.emplace_back();
     for (SpeakerChain& chain : claim.sources)
       if (chain.empty() || chain.back().id != self.id) chain.push_back(self);
@@ -264,37 +294,50 @@ class ClaimMaker {
     claim.span = span_of(event, item, event.where_list);
     claim.text = std::string(s_.document().slice(claim.span));
     claim.confidence = confidence(claim, event);
-    std::string key = fmt::format("{}|{}|{}|{}", claim.document.str(), to_string(claim.type), claim.span.begin, claim.span.end);
+    std::string key = fmt::format("{}|{}|{}|{}", claim.document.str(), to_string(claim.type),
+                                  claim.span.begin, claim.span.end);
     for (const auto& place : claim.where) key += "|" + place.place.str();
     for (const auto& who : claim.who) key += ">" + who.id.str();
     claim.id = ClaimId(content_hash(key).substr(0, 16));
-    if (std::any_of(out_.begin(), out_.end(), [&](const Claim& other) { return other.id == claim.id; })) return;
+    if (std::any_of(out_.begin(), out_.end(),
+                    [&](const Claim& other) { return other.id == claim.id; }))
+      return;
     claims_of_event_[e].push_back(out_.size());
     out_.push_back(std::move(claim));
   }
 
   bool has_mark(TokenIndex i, std::string_view word) const {
-    return std::ranges::any_of(s_.children(i), [&](TokenIndex c) { return s_.is(c, {kMark}) && s_.lower(c) == word; });
+    return std::ranges::any_of(
+        s_.children(i), [&](TokenIndex c) { return s_.is(c, {kMark}) && s_.lower(c) == word; });
   }
 
-  /// Conditions and reasons between the claims of one sentence: "if Homs falls, the road is closed".
+  /// Conditions and reasons between the claims of one sentence: "if Homs falls, the road is
+  /// closed".
   void link() {
     for (std::size_t e = 0; e < events_.size(); ++e) {
-      for (TokenIndex t = events_[e].trigger, steps = 0; t != kNoToken && steps < 8; t = s_.head(t), ++steps) {
+      for (TokenIndex t = events_[e].trigger, steps = 0; t != kNoToken && steps < 8;
+           t = s_.head(t), ++steps) {
         const TokenIndex up = s_.head(t);
         if (up == kNoToken) break;
         const char* kind = nullptr;
-        if (s_.is(t, {kAdvcl}) && (has_mark(t, "if") || has_mark(t, "unless"))) kind = "if";
-        else if (s_.is(t, {kCsubj}) || (s_.is(t, {kNsubj}) && events_[e].is_noun && t == events_[e].trigger)) kind = "if";
-        else if (s_.is(t, {kAdvcl}) && has_mark(t, "because")) kind = "because";
-        else if (s_.is(t, {kAdvcl}) && has_mark(t, "after")) kind = "after";
+        if (s_.is(t, {kAdvcl}) && (has_mark(t, "if") || has_mark(t, "unless")))
+          kind = "if";
+        else if (s_.is(t, {kCsubj}) ||
+                 (s_.is(t, {kNsubj}) && events_[e].is_noun && t == events_[e].trigger))
+          kind = "if";
+        else if (s_.is(t, {kAdvcl}) && has_mark(t, "because"))
+          kind = "because";
+        else if (s_.is(t, {kAdvcl}) && has_mark(t, "after"))
+          kind = "after";
         if (!kind) continue;
         const auto it = by_clause_.find(up);
         if (it == by_clause_.end() || it->second == e) break;
         for (std::size_t from : claims_of_event_[it->second])
           for (std::size_t to : claims_of_event_[e]) {
             const ClaimStatus status = out_[from].status;
-            const bool conditional = status == ClaimStatus::kConditional || status == ClaimStatus::kHypothetical || status == ClaimStatus::kPossible;
+            const bool conditional = status == ClaimStatus::kConditional ||
+                                     status == ClaimStatus::kHypothetical ||
+                                     status == ClaimStatus::kPossible;
             if (kind[0] == 'i' && kind[1] == 'f' && !conditional) continue;
             out_[from].links.push_back({kind, out_[to].id});
           }

@@ -17,8 +17,10 @@ class Commitments {
     // "are not in the city": a noun with a copula is a predicate and takes a verb's words.
     const bool verb = syntax_.upos(trigger) == Upos::kVerb || syntax_.upos(trigger) == Upos::kAux ||
                       syntax_.child(trigger, {kCop}) != kNoToken;
-    if (verb) own_verb(trigger);
-    else own_noun(trigger);
+    if (verb)
+      own_verb(trigger);
+    else
+      own_noun(trigger);
     climb(trigger, verb);
     if (said_false(trigger)) settle(ClaimStatus::kDenied);
     Commitment out;
@@ -32,13 +34,21 @@ class Commitments {
  private:
   void apply(Effect effect) {
     switch (effect) {
-      case Effect::kNeutral: return;
-      case Effect::kNegated: negated_ = !negated_; return;
-      case Effect::kPossible: return settle(ClaimStatus::kPossible);
-      case Effect::kIntended: return settle(ClaimStatus::kIntended);
-      case Effect::kConditional: return settle(ClaimStatus::kConditional);
-      case Effect::kHypothetical: return settle(ClaimStatus::kHypothetical);
-      case Effect::kDenied: return settle(ClaimStatus::kDenied);
+      case Effect::kNeutral:
+        return;
+      case Effect::kNegated:
+        negated_ = !negated_;
+        return;
+      case Effect::kPossible:
+        return settle(ClaimStatus::kPossible);
+      case Effect::kIntended:
+        return settle(ClaimStatus::kIntended);
+      case Effect::kConditional:
+        return settle(ClaimStatus::kConditional);
+      case Effect::kHypothetical:
+        return settle(ClaimStatus::kHypothetical);
+      case Effect::kDenied:
+        return settle(ClaimStatus::kDenied);
     }
   }
   /// The word nearest to the event decides; a condition above it overrides.
@@ -61,21 +71,31 @@ class Commitments {
     for (TokenIndex c : syntax_.children(v)) {
       const std::string& w = syntax_.lower(c);
       if (syntax_.is(c, {kAux, kAuxPass, kCop})) {
-        if (w == "may" || w == "might" || w == "could" || w == "can") settle(ClaimStatus::kPossible), modal = true;
-        if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle(ClaimStatus::kIntended), modal = true;
-        if (w == "would" || w == "'d") settle(voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended : ClaimStatus::kHypothetical), modal = true;
+        if (w == "may" || w == "might" || w == "could" || w == "can")
+          settle(ClaimStatus::kPossible), modal = true;
+        if (w == "will" || w == "'ll" || w == "wo" || w == "shall")
+          settle(ClaimStatus::kIntended), modal = true;
+        if (w == "would" || w == "'d")
+          settle(voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended
+                                                              : ClaimStatus::kHypothetical),
+              modal = true;
         if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
         // "Should Homs fall", "Were Hama to fall": an auxiliary before its subject is a condition.
         const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass});
-        if ((w == "should" || w == "were" || w == "had") && subject != kNoToken && c < subject && !asks(v)) status_ = ClaimStatus::kConditional, modal = true;
-        if ((w == "is" || w == "are") && c < v && has_mark(v, {"to"})) settle(ClaimStatus::kIntended), modal = true;  // "is to leave"
+        if ((w == "should" || w == "were" || w == "had") && subject != kNoToken && c < subject &&
+            !asks(v))
+          status_ = ClaimStatus::kConditional, modal = true;
+        if ((w == "is" || w == "are") && c < v && has_mark(v, {"to"}))
+          settle(ClaimStatus::kIntended), modal = true;  // "is to leave"
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
       if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
         if (w == "yet" && has_mark(v, {"to"})) negated_ = !negated_;  // "yet to reach"
-        if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor") negated_ = !negated_;
+        if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor")
+          negated_ = !negated_;
         if (const auto effect = knowledge_.governor(w, "adv")) {
-          // With a named speaker the speaker commits; a hedge of the outlet's own makes it possible.
+          // With a named speaker the speaker commits; a hedge of the outlet's own makes it
+          // possible.
           if (voices_.chains.empty() || (w != "reportedly" && w != "allegedly")) apply(*effect);
         }
       }
@@ -85,7 +105,8 @@ class Commitments {
         if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negated_ = !negated_;
       }
     }
-    if (conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast)) status_ = ClaimStatus::kConditional;
+    if (conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast))
+      status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
     if (has_mark(v, {"without"})) negated_ = !negated_;
@@ -95,7 +116,9 @@ class Commitments {
   bool said_false(TokenIndex trigger) const {
     const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
     for (TokenIndex i = trigger + 1; i + 2 < sentence.end; ++i) {
-      if (syntax_.lower(i) != "which" || (syntax_.lower(i + 1) != "is" && syntax_.lower(i + 1) != "was")) continue;
+      if (syntax_.lower(i) != "which" ||
+          (syntax_.lower(i + 1) != "is" && syntax_.lower(i + 1) != "was"))
+        continue;
       if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return true;
     }
     return false;
@@ -129,15 +152,18 @@ class Commitments {
       have |= w == "has" || w == "have" || w == "'ve";
     }
     const Feats& f = syntax_.feats(v);
-    const bool ing = f.verb_form == Feats::VerbForm::kGer || (f.verb_form == Feats::VerbForm::kPart && f.tense == Feats::Tense::kPres);
+    const bool ing = f.verb_form == Feats::VerbForm::kGer ||
+                     (f.verb_form == Feats::VerbForm::kPart && f.tense == Feats::Tense::kPres);
     const bool present = f.verb_form == Feats::VerbForm::kFin && f.tense == Feats::Tense::kPres;
-    ongoing_ = !past_be && (present || (ing && (be || syntax_.is(v, {kAcl}))) || (be && !have && f.tense != Feats::Tense::kPast));
+    ongoing_ = !past_be && (present || (ing && (be || syntax_.is(v, {kAcl}))) ||
+                            (be && !have && f.tense != Feats::Tense::kPast));
   }
 
   void own_verb(TokenIndex v) {
     tense_of(v);
     verb_words(v);
-    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) && has_mark(v, {"to"}))
+    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) &&
+        has_mark(v, {"to"}))
       settle(ClaimStatus::kIntended);
     // "Seizing Homs would cut off ...": a gerund as the subject of what would be.
   }
@@ -150,8 +176,10 @@ class Commitments {
         if (w == "any") settle(ClaimStatus::kHypothetical);
       }
       if (syntax_.is(c, {kAmod})) {
-        if (const auto effect = knowledge_.governor(w, "adj")) apply(*effect);
-        else if (const auto of_lemma = knowledge_.governor(syntax_.lemma(c), "adj")) apply(*of_lemma);
+        if (const auto effect = knowledge_.governor(w, "adj"))
+          apply(*effect);
+        else if (const auto of_lemma = knowledge_.governor(syntax_.lemma(c), "adj"))
+          apply(*of_lemma);
       }
       if (syntax_.is(c, {kCase}) && w == "without") negated_ = !negated_;
     }
@@ -180,8 +208,11 @@ class Commitments {
       from_ = below;
       if (up == kNoToken) return;
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
-      const bool shown = syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
-      if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) || (syntax_.is(below, {kAclRelcl}) && !shown)) return;
+      const bool shown =
+          syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
+      if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
+          (syntax_.is(below, {kAclRelcl}) && !shown))
+        return;
       if (syntax_.is(below, {kConj})) {
         const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
         if (up_verb && !nominal) {
@@ -194,17 +225,26 @@ class Commitments {
         below = up;
         continue;
       }
-      const char* pos = syntax_.upos(up) == Upos::kVerb ? "verb" : syntax_.upos(up) == Upos::kAdj ? "adj" : "noun";
+      const char* pos = syntax_.upos(up) == Upos::kVerb  ? "verb"
+                        : syntax_.upos(up) == Upos::kAdj ? "adj"
+                                                         : "noun";
       const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
-      if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod, kAcl, kNsubj, kNsubjPass})) {
-        const bool cue_above = syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos) && !voices_.chains.empty();
-        const bool complement = syntax_.is(below, {kXcomp, kCcomp, kAcl}) || (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
-                                (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
-                                (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") && effect == Effect::kNegated) ||
-                                (syntax_.is(below, {kObl}) && pos[0] == 'a') || aimed(below, up);
+      if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod,
+                                      kAcl, kNsubj, kNsubjPass})) {
+        const bool cue_above = syntax_.is(below, {kCcomp}) &&
+                               knowledge_.cue(syntax_.lemma(up), pos) && !voices_.chains.empty();
+        const bool complement =
+            syntax_.is(below, {kXcomp, kCcomp, kAcl}) ||
+            (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
+            (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
+            (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") &&
+             effect == Effect::kNegated) ||
+            (syntax_.is(below, {kObl}) && pos[0] == 'a') || aimed(below, up);
         if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
-          if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) && !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to"))) apply(*effect);
+          if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) &&
+                !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to")))
+            apply(*effect);
         } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && has_mark(below, {"to"})) {
           settle(ClaimStatus::kIntended);
         }
@@ -214,19 +254,26 @@ class Commitments {
           for (TokenIndex c : syntax_.children(up))
             if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negated_ = !negated_;
         }
-        const bool passes = syntax_.is(below, {kXcomp}) || (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||
-                            syntax_.is(below, {kCcomp, kCsubj, kAcl});
+        const bool passes =
+            syntax_.is(below, {kXcomp}) ||
+            (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||
+            syntax_.is(below, {kCcomp, kCsubj, kAcl});
         if (up_verb && passes) {
           const bool before = negated_;
           const auto status_before = status_;
           verb_words(up);
-          // A clause of its own keeps its polarity: "did not say that X" is no denial of X by itself.
+          // A clause of its own keeps its polarity: "did not say that X" is no denial of X by
+          // itself.
           const bool light = nominal && knowledge_.in_class(syntax_.lemma(up), "light");
-          if (!syntax_.is(below, {kXcomp}) && !light && !(syntax_.is(below, {kCcomp}) && !knowledge_.cue(syntax_.lemma(up), "verb")))
+          if (!syntax_.is(below, {kXcomp}) && !light &&
+              !(syntax_.is(below, {kCcomp}) && !knowledge_.cue(syntax_.lemma(up), "verb")))
             negated_ = before;
-          if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended) status_ = status_before;
+          if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended)
+            status_ = status_before;
           if (nominal && !status_) tense_of(up);
-        } else if (up_verb && syntax_.is(below, {kAdvcl}) && syntax_.feats(below).verb_form != Feats::VerbForm::kFin && !own_modal(below) && !has_mark(below, {"after", "since", "before"})) {
+        } else if (up_verb && syntax_.is(below, {kAdvcl}) &&
+                   syntax_.feats(below).verb_form != Feats::VerbForm::kFin && !own_modal(below) &&
+                   !has_mark(below, {"after", "since", "before"})) {
           const bool before = negated_;
           verb_words(up);
           negated_ = before;
@@ -245,13 +292,15 @@ class Commitments {
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
   bool ongoing_ = false;
-  TokenIndex from_ = kNoToken;  ///< the dependent that the walk came from: its own "no" has been heard
+  TokenIndex from_ =
+      kNoToken;           ///< the dependent that the walk came from: its own "no" has been heard
   bool nominal_ = false;  ///< the step reached stands for the event as a noun
 };
 
 }  // namespace
 
-Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger, const Voices& voices) {
+Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger,
+                      const Voices& voices) {
   return Commitments(syntax, knowledge, voices).of(trigger);
 }
 

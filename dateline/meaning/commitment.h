@@ -12,6 +12,7 @@ struct Commitment {
 
 /// Status and polarity of the event whose trigger is the token (a verb, or a noun that names an
 /// event): negation and its scope, modals, conditions, aims, and the words that govern it.
-Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger, const Voices& voices);
+Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger,
+                      const Voices& voices);
 
 }  // namespace dateline

@@ -22,20 +22,20 @@ Arguments arguments_of(const Syntax& syntax, const Actors& actors, TokenIndex ve
 
 /// An event that the text names: a frame whose slots are bound to words.
 struct Event {
-  const Frame* frame = nullptr;   ///< nullptr for adjectives of control and backing
+  const Frame* frame = nullptr;  ///< nullptr for adjectives of control and backing
   ClaimType type = ClaimType::kStatement;
   TokenIndex trigger = kNoToken;
   std::vector<TokenIndex> trigger_tokens;
-  TokenIndex clause = kNoToken;   ///< the verb whose time and place it shares
+  TokenIndex clause = kNoToken;  ///< the verb whose time and place it shares
   std::vector<ActorReading> who, whom;
-  std::vector<PlaceReading> where;         ///< of the clause as a whole
-  std::vector<PlaceReading> where_list;    ///< coordinated places: a claim each
-  std::vector<TokenIndex> heads;           ///< of the phrases that fill slots: they span the clause
+  std::vector<PlaceReading> where;       ///< of the clause as a whole
+  std::vector<PlaceReading> where_list;  ///< coordinated places: a claim each
+  std::vector<TokenIndex> heads;         ///< of the phrases that fill slots: they span the clause
   std::vector<Quantity> quantities;
   bool attributive = false;
   bool is_noun = false;
-  bool borrowed_agent = false;             ///< the agent stands elsewhere in the sentence
-  bool borrowed_place = false;             ///< the place stands elsewhere in the sentence
+  bool borrowed_agent = false;  ///< the agent stands elsewhere in the sentence
+  bool borrowed_place = false;  ///< the place stands elsewhere in the sentence
 };
 
 /// What the look-ups of one document need.

@@ -139,7 +139,9 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
       return bad(*table, row, "expected a trigger and pos verb or noun");
     frame.pos = pos == "verb" ? Frame::Pos::kVerb : Frame::Pos::kNoun;
     const auto type = parse_claim_type(table->cell(row, "type"));
-    if (!type) return bad(*table, row, fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+    if (!type)
+      return bad(*table, row,
+                 fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
     frame.type = *type;
     const auto subject = parse_slot(table->cell(row, "subj"));
     const auto object = parse_slot(table->cell(row, "obj"));
@@ -148,13 +150,19 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
     frame.object = *object;
     for (const std::string& one : split_list(table->cell(row, "preps"))) {
       const auto equals = one.find('=');
-      const auto slot = equals == std::string::npos ? std::nullopt : parse_slot(one.substr(equals + 1));
-      if (!slot) return bad(*table, row, fmt::format("expected PREPOSITION=SLOT, found \"{}\"", one));
+      const auto slot =
+          equals == std::string::npos ? std::nullopt : parse_slot(one.substr(equals + 1));
+      if (!slot)
+        return bad(*table, row, fmt::format("expected PREPOSITION=SLOT, found \"{}\"", one));
       frame.prepositions[one.substr(0, equals)] = *slot;
     }
     for (const std::string& one : split_list(table->cell(row, "need")))
-      if (one != "any") frame.need.push_back(split_list(one, '&'));
-      else { frame.need.clear(); break; }
+      if (one != "any")
+        frame.need.push_back(split_list(one, '&'));
+      else {
+        frame.need.clear();
+        break;
+      }
     auto& index = frame.pos == Frame::Pos::kVerb ? knowledge.verb_frames : knowledge.noun_frames;
     const std::string& head =
         frame.pos == Frame::Pos::kVerb ? frame.trigger.front() : frame.trigger.back();
@@ -166,9 +174,12 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
 
 std::optional<Effect> parse_effect(std::string_view name) {
   constexpr std::pair<std::string_view, Effect> kEffects[] = {
-      {"neutral", Effect::kNeutral},         {"possible", Effect::kPossible},
-      {"intended", Effect::kIntended},       {"conditional", Effect::kConditional},
-      {"hypothetical", Effect::kHypothetical}, {"denied", Effect::kDenied},
+      {"neutral", Effect::kNeutral},
+      {"possible", Effect::kPossible},
+      {"intended", Effect::kIntended},
+      {"conditional", Effect::kConditional},
+      {"hypothetical", Effect::kHypothetical},
+      {"denied", Effect::kDenied},
       {"negated", Effect::kNegated}};
   for (const auto& [known, effect] : kEffects)
     if (known == name) return effect;
@@ -180,7 +191,9 @@ Status load_effects(const std::string& path, std::unordered_map<std::string, Eff
   if (!table) return tl::unexpected(table.error());
   for (const auto& row : table->rows) {
     const auto effect = parse_effect(table->cell(row, "effect"));
-    if (!effect) return bad(*table, row, fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
+    if (!effect)
+      return bad(*table, row,
+                 fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
     out.emplace(table->cell(row, "lemma") + "/" + table->cell(row, "pos"), *effect);
   }
   return {};
@@ -201,12 +214,16 @@ Status load_types(const std::string& path, Knowledge& knowledge) {
   int known = 0;
   for (const auto& row : table->rows) {
     const auto type = parse_claim_type(table->cell(row, "type"));
-    if (!type) return bad(*table, row, fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
-    knowledge.mappings[static_cast<std::size_t>(*type)] = {table->cell(row, "acled"), table->cell(row, "plover")};
+    if (!type)
+      return bad(*table, row,
+                 fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+    knowledge.mappings[static_cast<std::size_t>(*type)] = {table->cell(row, "acled"),
+                                                           table->cell(row, "plover")};
     ++known;
   }
   if (known != kClaimTypes)
-    return fail(ErrorCode::kDataInvalid, fmt::format("expected {} types, found {}", kClaimTypes, known), path);
+    return fail(ErrorCode::kDataInvalid,
+                fmt::format("expected {} types, found {}", kClaimTypes, known), path);
   return {};
 }
 
@@ -255,7 +272,8 @@ std::string first_country(const std::string& theatre_dir) {
 Error as_broken(Error error, ErrorCode code) {
   if (info(error.code).exit_code == 2 && error.code != ErrorCode::kDataInvalid) return error;
   if (error.code != ErrorCode::kDataInvalid)
-    error.detail = std::string(info(error.code).sentence) + (error.detail.empty() ? "" : " ") + error.detail;
+    error.detail =
+        std::string(info(error.code).sentence) + (error.detail.empty() ? "" : " ") + error.detail;
   error.code = code;
   return error;
 }
@@ -280,7 +298,9 @@ std::string name_word(std::string_view word) {
 
 std::string singular_word(std::string_view word) {
   std::string out = name_word(word);
-  if (out.size() > 3 && out.back() == 's' && out[out.size() - 2] != 's' && out[out.size() - 2] != 'u') out.pop_back();
+  if (out.size() > 3 && out.back() == 's' && out[out.size() - 2] != 's' &&
+      out[out.size() - 2] != 'u')
+    out.pop_back();
   return out;
 }
 
@@ -296,14 +316,19 @@ int theatre_fit(const Document& document, const Knowledge& knowledge) {
   std::string word;
   for (std::size_t i = 0; i <= document.text.size(); ++i) {
     const char c = i < document.text.size() ? document.text[i] : ' ';
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80) {
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '\'' ||
+        static_cast<unsigned char>(c) >= 0x80) {
       word += c;
       continue;
     }
-    if (word.size() >= 3 && has_upper(word.substr(0, utf8_at(word, 0).length)) && seen.insert(word).second) {
+    if (word.size() >= 3 && has_upper(word.substr(0, utf8_at(word, 0).length)) &&
+        seen.insert(word).second) {
       if (main_names.contains(name_word(word))) score += 3;
       for (const Place* place : knowledge.gazetteer.by_name(word))
-        if (place->country.empty()) { ++score; break; }
+        if (place->country.empty()) {
+          ++score;
+          break;
+        }
     }
     word.clear();
   }
@@ -350,10 +375,12 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   steps.push_back(load_words(claims + "/words.csv", knowledge));
   for (const Status& step : steps)
     if (!step) return tl::unexpected(step.error());
-  for (const Frame& frame : knowledge.frames) knowledge.lemmas.insert(frame.trigger.begin(), frame.trigger.end());
+  for (const Frame& frame : knowledge.frames)
+    knowledge.lemmas.insert(frame.trigger.begin(), frame.trigger.end());
   for (const auto* table : {&knowledge.cues, &knowledge.governors})
     for (const auto& [key, effect] : *table) knowledge.lemmas.insert(key.substr(0, key.find('/')));
-  for (const auto& [name, lemmas] : knowledge.classes) knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
+  for (const auto& [name, lemmas] : knowledge.classes)
+    knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
   settle_regions(knowledge.gazetteer);
   index_names(knowledge);
   return knowledge;

@@ -17,16 +17,16 @@ namespace dateline {
 
 /// A wording that means a party (a row of names.csv, people.csv or countries.csv).
 struct ActorName {
-  std::vector<std::string> words;    ///< folded; common nouns without a plural s
-  std::vector<bool> capitalised;     ///< the word must begin with a capital
-  std::vector<bool> all_capitals;    ///< the word must be all capitals
+  std::vector<std::string> words;  ///< folded; common nouns without a plural s
+  std::vector<bool> capitalised;   ///< the word must begin with a capital
+  std::vector<bool> all_capitals;  ///< the word must be all capitals
   ActorId party;
-  ActorId said_by;                   ///< the row holds only in this party's mouth; empty: anybody's
+  ActorId said_by;  ///< the row holds only in this party's mouth; empty: anybody's
   std::optional<Day> since, until;
   double weight = 1;
   std::vector<std::string> context;  ///< one of these must stand near
   bool is_person = false;
-  bool is_country = false;           ///< a country's or capital's name: a place as well
+  bool is_country = false;  ///< a country's or capital's name: a place as well
   bool is_demonym = false;
 };
 
@@ -46,14 +46,22 @@ struct Frame {
 };
 
 /// What a governing word does to the event in its complement.
-enum class Effect { kNeutral, kPossible, kIntended, kConditional, kHypothetical, kDenied, kNegated };
+enum class Effect {
+  kNeutral,
+  kPossible,
+  kIntended,
+  kConditional,
+  kHypothetical,
+  kDenied,
+  kNegated
+};
 
 /// Everything that reading knows beside the text: const after load, shared between threads.
 struct Knowledge {
   Gazetteer gazetteer;
   Parties parties;
-  std::string theatre;               ///< "" for none
-  std::string main_country;          ///< ISO code of the theatre's first country
+  std::string theatre;       ///< "" for none
+  std::string main_country;  ///< ISO code of the theatre's first country
   std::vector<ActorName> names;
   std::unordered_map<std::string, std::vector<std::size_t>> names_by_first;  ///< longest first
   struct Country {
@@ -65,15 +73,17 @@ struct Knowledge {
   std::vector<Frame> frames;
   std::unordered_map<std::string, std::vector<std::size_t>> verb_frames, noun_frames;  ///< by head
   std::unordered_map<std::string, std::unordered_set<std::string>> classes;  ///< class -> lemmas
-  std::unordered_map<std::string, Effect> cues;        ///< "say/verb"
-  std::unordered_map<std::string, Effect> governors;   ///< "plan/verb"
-  std::unordered_set<std::string> lemmas;              ///< all that stand in frames, cues and classes
-  std::vector<TypeMapping> mappings;                   ///< by ClaimType
+  std::unordered_map<std::string, Effect> cues;                              ///< "say/verb"
+  std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
+  std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
+  std::vector<TypeMapping> mappings;       ///< by ClaimType
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;
   std::optional<Effect> governor(const std::string& lemma, const char* pos) const;
-  const TypeMapping& mapping(ClaimType type) const { return mappings[static_cast<std::size_t>(type)]; }
+  const TypeMapping& mapping(ClaimType type) const {
+    return mappings[static_cast<std::size_t>(type)];
+  }
 };
 
 /// Loads data/ and, where `theatre_dir` is not empty, a theatre over it. Fails: kDataInvalid,
@@ -86,7 +96,8 @@ int theatre_fit(const Document& document, const Knowledge& knowledge);
 
 /// A word as names compare it: folded, without points and apostrophes.
 std::string name_word(std::string_view word);
-/// The same with a plural "s" dropped, for common nouns ("rebels" is "rebel", but Hamas is not Hama).
+/// The same with a plural "s" dropped, for common nouns ("rebels" is "rebel", but Hamas is not
+/// Hama).
 std::string singular_word(std::string_view word);
 
 }  // namespace dateline

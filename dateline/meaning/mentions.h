@@ -17,8 +17,8 @@ struct ActorMention {
   ActorId id;
   double weight = 1;
   bool is_person = false;
-  bool is_country = false;   ///< may be a place instead
-  bool is_demonym = false;   ///< says whose, is nobody by itself
+  bool is_country = false;  ///< may be a place instead
+  bool is_demonym = false;  ///< says whose, is nobody by itself
 };
 
 /// Who a noun phrase denotes: several for "Syrian and Russian forces".
@@ -39,7 +39,8 @@ class Actors {
   std::vector<ActorReading> at(TokenIndex head) const;
   /// The same with what is coordinated with it.
   std::vector<ActorReading> with_conjuncts(TokenIndex head) const;
-  /// Actors that modify the noun: "Russian" in "Russian airstrikes", "Turkey's" in "Turkey's offensive".
+  /// Actors that modify the noun: "Russian" in "Russian airstrikes", "Turkey's" in "Turkey's
+  /// offensive".
   std::vector<ActorReading> modifiers(TokenIndex noun) const;
   /// The words of the phrase, without relative clauses.
   TokenRange phrase(TokenIndex head) const;
@@ -57,8 +58,8 @@ class Actors {
   const Knowledge* knowledge_;
   ActorId outlet_party_;
   std::vector<ActorMention> mentions_;
-  std::vector<int> mention_at_;          ///< -1 for none
-  std::vector<TokenIndex> antecedent_;   ///< kNoToken for none
+  std::vector<int> mention_at_;         ///< -1 for none
+  std::vector<TokenIndex> antecedent_;  ///< kNoToken for none
 };
 
 /// Words that name a place, grounded, or that point back to one ("the city").
@@ -79,8 +80,8 @@ class Places {
   /// places inside of relative clauses and other events are left out.
   std::vector<PlaceReading> under(TokenIndex head) const;
   PlaceReading reading(const PlaceMention& mention) const;
-  /// The last settlement named before the token, in its sentence or the one before, or nullptr: what
-  /// "it" and "there" mean of places.
+  /// The last settlement named before the token, in its sentence or the one before, or nullptr:
+  /// what "it" and "there" mean of places.
   const PlaceMention* last_before(TokenIndex i) const;
   /// The list of names that holds this one, as it stands in the text: "Aleppo in the north,
   /// Hama in the centre and Deir al-Zor". At least the place itself. By words, not by trees: long
@@ -94,6 +95,9 @@ class Places {
   void find_anaphors();
   std::string main_country_name() const;
   TokenIndex after_qualifier(TokenIndex i, TokenRange sentence) const;
+  TokenIndex after_separator(TokenIndex i, TokenRange sentence, bool& separated, bool& last) const;
+  void list_forwards(const PlaceMention& first, std::vector<PlaceReading>& out) const;
+  void list_backwards(const PlaceMention& last, std::vector<PlaceReading>& out) const;
   std::string relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const;
 
   const Syntax* syntax_;

@@ -45,7 +45,8 @@ void Parties::add(Party party) {
 void Parties::add(Outlet outlet) {
   const std::size_t index = outlets_.size();
   outlet_by_name_.emplace(fold_name(outlet.name), index);
-  for (const std::string& name : outlet.other_names) outlet_by_name_.emplace(fold_name(name), index);
+  for (const std::string& name : outlet.other_names)
+    outlet_by_name_.emplace(fold_name(name), index);
   outlets_.push_back(std::move(outlet));
 }
 
@@ -99,8 +100,8 @@ Result<ActorId> Parties::resolve(std::string_view id_or_name) const {
   std::vector<std::string> known;
   for (const Party& party : parties_)
     if (known.size() < 8) known.push_back(party.id.str());
-  return fail(ErrorCode::kPartyUnknown, fmt::format("found \"{}\"; known: {}, ...", id_or_name,
-                                                    fmt::join(known, ", ")));
+  return fail(ErrorCode::kPartyUnknown,
+              fmt::format("found \"{}\"; known: {}, ...", id_or_name, fmt::join(known, ", ")));
 }
 
 const Outlet* Parties::find_outlet(std::string_view name_or_domain) const {

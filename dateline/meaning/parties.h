@@ -58,7 +58,7 @@ class Parties {
   const std::vector<Party>& parties() const { return parties_; }
   const std::vector<Outlet>& outlets() const { return outlets_; }
 
-  void add(Party party);    ///< a second row of one id adds its side
+  void add(Party party);  ///< a second row of one id adds its side
   void add(Outlet outlet);
 
  private:

@@ -3,22 +3,18 @@
 
 #include "dateline/gazetteer/fold.h"
 #include "dateline/meaning/mentions.h"
+#include "dateline/meaning/place_words.h"
 
 namespace dateline {
 namespace {
 
 constexpr TokenIndex kLongestName = 6;  ///< tokens
 
-const std::unordered_set<std::string> kRegionWords = {"province", "governorate", "countryside", "region",
-                                                      "district", "state", "provinces", "governorates"};
-const std::unordered_set<std::string> kDirections = {
-    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-    "north-east", "north-west", "south-east", "south-west", "centre", "center"};
-
 /// True for kinds that "the city" and "it" cannot mean.
 bool is_facility(const Place& place) {
   static const std::unordered_set<std::string> kKinds = {
-      "airport", "airbase", "base", "crossing", "dam", "port", "prison", "bridge", "pass", "facility", "site", "building", "point", "camp"};
+      "airport", "airbase", "base",     "crossing", "dam",      "port",  "prison",
+      "bridge",  "pass",    "facility", "site",     "building", "point", "camp"};
   return kKinds.contains(place.kind);
 }
 
@@ -37,7 +33,7 @@ void Places::find_names(const Actors& actors) {
     const TokenRange sentence = syntax_->sentence(s);
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
       const std::string folded = fold_name(syntax_->form(i));
-      const bool direction = kDirections.contains(syntax_->lower(i)) && i > sentence.begin &&
+      const bool direction = is_direction(syntax_->lower(i)) && i > sentence.begin &&
                              (syntax_->lower(i - 1) == "the" || syntax_->lower(i - 1) == "entire");
       const bool followed_by_of = i + 1 < sentence.end && syntax_->lower(i + 1) == "of";
       if (!(syntax_->is_capitalised(i) || (direction && !followed_by_of))) continue;
@@ -48,19 +44,26 @@ void Places::find_names(const Actors& actors) {
       }
       if (actor && actor->is_demonym) continue;
       TokenIndex limit = i + 1;  // no name reaches over a comma, a bracket or a quote
-      while (limit < std::min(sentence.end, i + kLongestName) && (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-")) ++limit;
+      while (limit < std::min(sentence.end, i + kLongestName) &&
+             (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-"))
+        ++limit;
       for (TokenIndex end = limit; end > i; --end) {
         // The last word must carry something: no name ends in punctuation.
         if (syntax_->upos(end - 1) == Upos::kPunct) continue;
-        const std::string name = end == i + 1 ? folded : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
+        const std::string name =
+            end == i + 1 ? folded
+                         : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
         auto candidates = gazetteer.by_folded_name(name);
-        if (candidates.empty() && direction && end == i + 1) candidates = gazetteer.by_name(syntax_->lower(i) + " " + main_country_name());
+        if (candidates.empty() && direction && end == i + 1)
+          candidates = gazetteer.by_name(syntax_->lower(i) + " " + main_country_name());
         if (candidates.empty()) continue;
-        if (end == i + 1 && actor && !actor->is_country) break;  // a party's name that is a place's too
+        if (end == i + 1 && actor && !actor->is_country)
+          break;  // a party's name that is a place's too
         const std::string next = end < sentence.end ? syntax_->lower(end) : "";
-        if (kRegionWords.contains(next)) {
-          std::stable_sort(candidates.begin(), candidates.end(),
-                           [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
+        if (is_region_word(next)) {
+          std::stable_sort(
+              candidates.begin(), candidates.end(),
+              [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
         }
         PlaceMention mention;
         mention.range = {i, end};
@@ -100,7 +103,8 @@ void Places::find_anaphors() {
   for (TokenIndex i = 0; i < syntax_->size(); ++i) {
     if (mention_at_[i] >= 0 || !syntax_->has_child_lemma(i, "the")) continue;
     const std::string& lemma = syntax_->lemma(i);
-    const bool town = lemma == "city" || lemma == "town" || lemma == "village" || lemma == "enclave" || lemma == "area";
+    const bool town = lemma == "city" || lemma == "town" || lemma == "village" ||
+                      lemma == "enclave" || lemma == "area";
     const bool whole = lemma == "country" || lemma == "capital" || lemma == "province";
     if (!town && !whole) continue;
     // "the city of Homs", "the Homs area": the name itself is there.
@@ -116,7 +120,8 @@ void Places::find_anaphors() {
         if (it->range.begin > i || it->candidates.empty()) continue;
         const Place* last = it->candidates.front();
         if (last->kind == "country" || is_facility(*last)) continue;
-        if (lemma == "province" ? last->is_region : (!last->is_region || lemma == "area" || lemma == "enclave")) {
+        if (lemma == "province" ? last->is_region
+                                : (!last->is_region || lemma == "area" || lemma == "enclave")) {
           place = last;
           break;
         }
@@ -133,61 +138,6 @@ void Places::find_anaphors() {
 
 const PlaceMention* Places::mention_at(TokenIndex i) const {
   return mention_at_[i] < 0 ? nullptr : &mentions_[static_cast<std::size_t>(mention_at_[i])];
-}
-
-/// How the text places the event to the name, from the words before it.
-std::string Places::relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const {
-  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(mention.range.begin));
-  TokenIndex i = mention.range.begin;
-  const auto before = [&](TokenIndex back) -> const std::string& {
-    static const std::string kNone;
-    return i >= sentence.begin + back ? syntax_->lower(i - back) : kNone;
-  };
-  // Articles, type words and adjectives between the preposition and the name.
-  for (int skip = 0; skip < 5 && i > sentence.begin; ++skip) {
-    const std::string& word = before(1);
-    const Upos pos = syntax_->upos(i - 1);
-    if (word == "the" || word == "of" || word == "'s" || word == "a" || pos == Upos::kAdj || pos == Upos::kPropn ||
-        knowledge_->in_class(syntax_->lemma(i - 1), "place")) {
-      if (word == "of" && kDirections.contains(before(2))) {
-        std::string direction = before(2);
-        std::erase(direction, '-');
-        if (before(3) == "km" || before(3) == "kilometres" || before(3) == "kilometers" || before(3) == "miles") {
-          char* end = nullptr;
-          const double value = std::strtod(before(4).c_str(), &end);
-          if (end != before(4).c_str()) distance_km = before(3) == "miles" ? value * 1.609344 : value;
-        }
-        return direction + "_of";
-      }
-      if (word == "of" && (before(2) == "outskirts" || before(2) == "suburbs" || before(2) == "outside"))
-        return before(2) == "suburbs" ? "in" : "near";
-      --i;
-      continue;
-    }
-    break;
-  }
-  std::string preposition = before(1);
-  if (preposition == "for" && before(2) == "except") preposition = "except";
-  if (preposition == "from" && before(2) == "apart") preposition = "except";
-  if (preposition == "from" || preposition == "of") {
-    for (TokenIndex back = 2; back < 9; ++back) {
-      const std::string& unit = before(back);
-      if (unit == "km" || unit == "kilometres" || unit == "kilometers") {
-        char* end = nullptr;
-        const double value = std::strtod(before(back + 1).c_str(), &end);
-        if (end != before(back + 1).c_str()) {
-          distance_km = value;
-          return "near";
-        }
-      }
-    }
-  }
-  static const std::unordered_map<std::string, std::string> kRelations = {
-      {"near", "near"}, {"around", "near"}, {"outside", "near"}, {"toward", "toward"}, {"towards", "toward"},
-      {"to", "toward"}, {"from", "from"}, {"except", "except"}, {"excluding", "except"}, {"besides", "in"}, {"past", "past"}, {"between", "between"}, {"across", "in"},
-      {"beyond", "past"}, {"along", "near"}};
-  const auto it = kRelations.find(preposition);
-  return it == kRelations.end() ? "in" : it->second;
 }
 
 PlaceReading Places::reading(const PlaceMention& mention) const {
@@ -220,16 +170,19 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
       // "Hama in the centre", "Aleppo province in Syria": the wider place only qualifies.
       if (up != i || !syntax_->is(up, {kConj})) {
         const TokenIndex above = syntax_->head(up);
-        if (above != kNoToken && above != head && mention_at(above) && mention_at(above)->head == above &&
-            !syntax_->is(up, {kConj}))
+        if (above != kNoToken && above != head && mention_at(above) &&
+            mention_at(above)->head == above && !syntax_->is(up, {kConj}))
           qualifies = true;
       }
     }
     if (!syntax_->dominated(i, head)) outside = true;
     // "Syria's army", "the Aleppo governor": whose it is, not where.
-    if (const TokenIndex owner = syntax_->head(i); owner != kNoToken && syntax_->is(i, {Deprel::kNmodPoss, Deprel::kCompound}) &&
-        (knowledge_->in_class(syntax_->lemma(owner), "force") || knowledge_->in_class(syntax_->lemma(owner), "official") ||
-         knowledge_->in_class(syntax_->lemma(owner), "agency") || knowledge_->in_class(syntax_->lemma(owner), "resident")))
+    if (const TokenIndex owner = syntax_->head(i);
+        owner != kNoToken && syntax_->is(i, {Deprel::kNmodPoss, Deprel::kCompound}) &&
+        (knowledge_->in_class(syntax_->lemma(owner), "force") ||
+         knowledge_->in_class(syntax_->lemma(owner), "official") ||
+         knowledge_->in_class(syntax_->lemma(owner), "agency") ||
+         knowledge_->in_class(syntax_->lemma(owner), "resident")))
       outside = true;
     if (!outside && !qualifies) found.push_back(mention);
   }
@@ -240,7 +193,8 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
   std::erase_if(out, [](const PlaceReading& p) { return p.relation == "except"; });
   // "Talbiseh, between Hama and Homs": the two others only say where the first one lies.
   const auto between = [](const PlaceReading& p) { return p.relation == "between"; };
-  if (std::any_of(out.begin(), out.end(), [&](const auto& p) { return !between(p); })) std::erase_if(out, between);
+  if (std::any_of(out.begin(), out.end(), [&](const auto& p) { return !between(p); }))
+    std::erase_if(out, between);
   return out;
 }
 
@@ -248,97 +202,16 @@ const PlaceMention* Places::last_before(TokenIndex i) const {
   const std::size_t sentence = syntax_->sentence_of(i);
   const PlaceMention* best = nullptr;
   for (const PlaceMention& mention : mentions_) {
-    if (mention.range.end > i || mention.candidates.empty() || syntax_->sentence_of(mention.head) + 1 < sentence) continue;
+    if (mention.range.end > i || mention.candidates.empty() ||
+        syntax_->sentence_of(mention.head) + 1 < sentence)
+      continue;
     const Place& place = *mention.candidates.front();
-    if (place.kind == "country" || is_facility(place) || (place.is_region && place.kind == "country")) continue;
+    if (place.kind == "country" || is_facility(place) ||
+        (place.is_region && place.kind == "country"))
+      continue;
     if (!best || mention.range.begin > best->range.begin) best = &mention;
   }
   return best;
-}
-
-/// Where a short qualifier of a list item ends: "in the north", "at the edge of the city". The same
-/// token where none stands or where it does not end at a separator.
-TokenIndex Places::after_qualifier(TokenIndex i, TokenRange sentence) const {
-  constexpr TokenIndex kLongest = 7;
-  if (i >= sentence.end || syntax_->upos(i) != Upos::kAdp) return i;
-  for (TokenIndex k = i + 1; k < std::min(sentence.end, i + kLongest); ++k) {
-    const std::string& w = syntax_->lower(k);
-    if (w == "," || w == ";" || w == "and" || w == ".") return k;
-    if (syntax_->upos(k) == Upos::kVerb || syntax_->upos(k) == Upos::kAux) return i;
-    if (const PlaceMention* m = mention_at(k); m && !m->anaphor && !m->candidates.empty() && !m->candidates.front()->is_region) return i;
-  }
-  return i;
-}
-
-std::vector<PlaceReading> Places::after_colon(TokenIndex head) const {
-  constexpr TokenIndex kNear = 6;
-  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(head));
-  for (TokenIndex k = head + 1; k + 1 < std::min(sentence.end, head + kNear + 3); ++k) {
-    if (syntax_->form(k) != ":") continue;
-    const PlaceMention* first = mention_at(k + 1);
-    if (!first || first->range.begin != k + 1) return {};
-    return listed(reading(*first));
-  }
-  return {};
-}
-
-std::vector<PlaceReading> Places::listed(const PlaceReading& first) const {
-  std::vector<PlaceReading> out{first};
-  const auto begins = [&](const PlaceMention& m) { return syntax_->span(m.range).begin == first.span.begin; };
-  const auto it = std::find_if(mentions_.begin(), mentions_.end(), begins);
-  if (it == mentions_.end() || it->anaphor) return out;
-  const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(it->head));
-  const PlaceMention* last = &*it;
-  TokenIndex i = last->range.end;
-  const auto word = [&](TokenIndex k) -> const std::string& {
-    static const std::string kNone;
-    return k < sentence.end ? syntax_->lower(k) : kNone;
-  };
-  // A list of subjects stands before every verb of its clause: only there may the last item be
-  // followed by one.
-  bool subjects = true;
-  for (TokenIndex k = it->range.begin; k > sentence.begin && word(k - 1) != ";"; --k)
-    subjects &= syntax_->upos(k - 1) != Upos::kVerb && syntax_->upos(k - 1) != Upos::kAux;
-  while (i < sentence.end) {
-    i = after_qualifier(i, sentence);
-    while (i < sentence.end && kRegionWords.contains(word(i))) ++i;
-    bool separated = false, last_item = false;
-    while (i < sentence.end && (word(i) == "," || word(i) == ";" || word(i) == "and" || word(i) == "as" || word(i) == "well" || word(i) == "&")) {
-      separated |= word(i) == "," || word(i) == ";" || word(i) == "and";
-      last_item |= word(i) == "and";
-      ++i;
-    }
-    if (!separated) break;
-    while (i < sentence.end && (word(i) == "the" || word(i) == "southern" || word(i) == "northern" || word(i) == "eastern" || word(i) == "western" ||
-                                word(i) == "nearby" || (knowledge_->in_class(syntax_->lemma(i), "place") && word(i + 1) == "of") || word(i) == "of"))
-      ++i;
-    const PlaceMention* next = i < sentence.end ? mention_at(i) : nullptr;
-    if (!next || next->anaphor || next->range.begin != i || next == last) break;
-    // "..., Hama fell": a name that begins a clause of its own is no item.
-    const TokenIndex after = next->range.end;
-    const bool verb_follows = after < sentence.end && (syntax_->upos(after) == Upos::kVerb || syntax_->upos(after) == Upos::kAux);
-    if (verb_follows && !(subjects && last_item)) break;
-    if (after < sentence.end && word(after) == "'s") break;
-    out.push_back(reading(*next));
-    last = next;
-    i = after;
-  }
-  // Backwards too: of "A, B and C fell" the tree may have kept C alone.
-  for (TokenIndex begin = it->range.begin; begin > sentence.begin;) {
-    TokenIndex k = begin;
-    if (k > sentence.begin && word(k - 1) == "and") --k;
-    if (k > sentence.begin && word(k - 1) == ",") --k;
-    if (k == begin || k == sentence.begin) break;
-    const PlaceMention* previous = mention_at(k - 1);
-    if (!previous || previous->anaphor || previous->range.end != k) break;
-    // "in Aleppo, Hama fell": a name with a preposition of its own opens no list of subjects.
-    if (previous->range.begin > sentence.begin && syntax_->upos(previous->range.begin - 1) == Upos::kAdp && word(begin - 1) == ",") break;
-    out.insert(out.begin(), reading(*previous));
-    begin = previous->range.begin;
-  }
-  for (PlaceReading& place : out)
-    if (place.relation == "in") place.relation = first.relation;
-  return out;
 }
 
 }  // namespace dateline

@@ -12,27 +12,41 @@ namespace {
 /// Past forms of irregular verbs that news uses, with their bases.
 const std::unordered_map<std::string, std::string>& irregular() {
   static const std::unordered_map<std::string, std::string> kForms = {
-      {"took", "take"}, {"taken", "take"}, {"fell", "fall"}, {"fallen", "fall"}, {"fled", "flee"},
-      {"fought", "fight"}, {"struck", "strike"}, {"shot", "shoot"}, {"drove", "drive"}, {"driven", "drive"},
-      {"lost", "lose"}, {"held", "hold"}, {"left", "leave"}, {"sent", "send"}, {"met", "meet"},
-      {"broke", "break"}, {"broken", "break"}, {"blew", "blow"}, {"blown", "blow"}, {"beat", "beat"},
-      {"beaten", "beat"}, {"cut", "cut"}, {"hit", "hit"}, {"led", "lead"}, {"won", "win"},
-      {"sought", "seek"}, {"spoke", "speak"}, {"spoken", "speak"}, {"told", "tell"}, {"went", "go"},
-      {"gone", "go"}, {"came", "come"}, {"got", "get"}, {"gave", "give"}, {"given", "give"},
-      {"rose", "rise"}, {"risen", "rise"}, {"tore", "tear"}, {"torn", "tear"}, {"flew", "fly"},
-      {"flown", "fly"}, {"threw", "throw"}, {"thrown", "throw"}, {"laid", "lay"}, {"began", "begin"},
-      {"begun", "begin"}, {"said", "say"}, {"drew", "draw"}, {"drawn", "draw"}, {"ran", "run"},
-      {"swept", "sweep"}, {"kept", "keep"}, {"built", "build"}, {"brought", "bring"}, {"bought", "buy"},
-      {"caught", "catch"}, {"taught", "teach"}, {"made", "make"}, {"paid", "pay"}, {"put", "put"},
-      {"set", "set"}, {"shut", "shut"}, {"sold", "sell"}, {"stood", "stand"}, {"stole", "steal"},
-      {"stolen", "steal"}, {"swore", "swear"}, {"sworn", "swear"}, {"understood", "understand"}, {"wrote", "write"},
-      {"written", "write"}, {"bore", "bear"}, {"borne", "bear"}, {"chose", "choose"}, {"chosen", "choose"},
-      {"dug", "dig"}, {"fed", "feed"}, {"found", "find"}, {"forbade", "forbid"}, {"forbidden", "forbid"},
-      {"grew", "grow"}, {"grown", "grow"}, {"hid", "hide"}, {"hidden", "hide"}, {"hung", "hang"},
-      {"knew", "know"}, {"known", "know"}, {"lit", "light"}, {"rode", "ride"}, {"ridden", "ride"},
-      {"saw", "see"}, {"seen", "see"}, {"sank", "sink"}, {"sunk", "sink"}, {"shook", "shake"},
-      {"shaken", "shake"}, {"slew", "slay"}, {"slain", "slay"}, {"split", "split"}, {"spread", "spread"},
-      {"stuck", "stick"}, {"swung", "swing"}, {"woke", "wake"}, {"wore", "wear"}, {"worn", "wear"}};
+      {"took", "take"},      {"taken", "take"},       {"fell", "fall"},
+      {"fallen", "fall"},    {"fled", "flee"},        {"fought", "fight"},
+      {"struck", "strike"},  {"shot", "shoot"},       {"drove", "drive"},
+      {"driven", "drive"},   {"lost", "lose"},        {"held", "hold"},
+      {"left", "leave"},     {"sent", "send"},        {"met", "meet"},
+      {"broke", "break"},    {"broken", "break"},     {"blew", "blow"},
+      {"blown", "blow"},     {"beat", "beat"},        {"beaten", "beat"},
+      {"cut", "cut"},        {"hit", "hit"},          {"led", "lead"},
+      {"won", "win"},        {"sought", "seek"},      {"spoke", "speak"},
+      {"spoken", "speak"},   {"told", "tell"},        {"went", "go"},
+      {"gone", "go"},        {"came", "come"},        {"got", "get"},
+      {"gave", "give"},      {"given", "give"},       {"rose", "rise"},
+      {"risen", "rise"},     {"tore", "tear"},        {"torn", "tear"},
+      {"flew", "fly"},       {"flown", "fly"},        {"threw", "throw"},
+      {"thrown", "throw"},   {"laid", "lay"},         {"began", "begin"},
+      {"begun", "begin"},    {"said", "say"},         {"drew", "draw"},
+      {"drawn", "draw"},     {"ran", "run"},          {"swept", "sweep"},
+      {"kept", "keep"},      {"built", "build"},      {"brought", "bring"},
+      {"bought", "buy"},     {"caught", "catch"},     {"taught", "teach"},
+      {"made", "make"},      {"paid", "pay"},         {"put", "put"},
+      {"set", "set"},        {"shut", "shut"},        {"sold", "sell"},
+      {"stood", "stand"},    {"stole", "steal"},      {"stolen", "steal"},
+      {"swore", "swear"},    {"sworn", "swear"},      {"understood", "understand"},
+      {"wrote", "write"},    {"written", "write"},    {"bore", "bear"},
+      {"borne", "bear"},     {"chose", "choose"},     {"chosen", "choose"},
+      {"dug", "dig"},        {"fed", "feed"},         {"found", "find"},
+      {"forbade", "forbid"}, {"forbidden", "forbid"}, {"grew", "grow"},
+      {"grown", "grow"},     {"hid", "hide"},         {"hidden", "hide"},
+      {"hung", "hang"},      {"knew", "know"},        {"known", "know"},
+      {"lit", "light"},      {"rode", "ride"},        {"ridden", "ride"},
+      {"saw", "see"},        {"seen", "see"},         {"sank", "sink"},
+      {"sunk", "sink"},      {"shook", "shake"},      {"shaken", "shake"},
+      {"slew", "slay"},      {"slain", "slay"},       {"split", "split"},
+      {"spread", "spread"},  {"stuck", "stick"},      {"swung", "swing"},
+      {"woke", "wake"},      {"wore", "wear"},        {"worn", "wear"}};
   return kForms;
 }
 
@@ -48,7 +62,8 @@ std::vector<std::string> regular_bases(const std::string& form) {
     strip(suffix, "e");
     if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) {
       const std::string base = form.substr(0, form.size() - suffix.size());
-      if (base.size() > 2 && base.back() == base[base.size() - 2]) out.push_back(base.substr(0, base.size() - 1));
+      if (base.size() > 2 && base.back() == base[base.size() - 2])
+        out.push_back(base.substr(0, base.size() - 1));
     }
   }
   strip("ies", "y");
@@ -72,7 +87,8 @@ Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags,
   for (TokenIndex i = 0; i < n; ++i) {
     lower_.push_back(fold_case(form(i)));
     lemma_.push_back(fold_case(tags.lemma(i)));
-    const bool content = tags.upos[i] == Upos::kVerb || tags.upos[i] == Upos::kNoun || tags.upos[i] == Upos::kPropn || tags.upos[i] == Upos::kAdj;
+    const bool content = tags.upos[i] == Upos::kVerb || tags.upos[i] == Upos::kNoun ||
+                         tags.upos[i] == Upos::kPropn || tags.upos[i] == Upos::kAdj;
     if (!content || known.contains(lemma_.back())) continue;
     for (const std::string& base : regular_bases(lower_.back()))
       if (known.contains(base)) {
@@ -100,7 +116,8 @@ Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags,
   subtree_.resize(n);
   for (TokenIndex i = 0; i < n; ++i) subtree_[i] = {i, i + 1};
   for (TokenIndex i = 0; i < n; ++i) {
-    for (TokenIndex up = head(i), steps = 0; up != kNoToken && steps < 256; up = head(up), ++steps) {
+    for (TokenIndex up = head(i), steps = 0; up != kNoToken && steps < 256;
+         up = head(up), ++steps) {
       subtree_[up].begin = std::min(subtree_[up].begin, i);
       subtree_[up].end = std::max(subtree_[up].end, i + 1);
     }

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "dateline/meaning/slots.h"
+
+// The steps of find_events; beside them only the test of frames.csv includes this.
+
+namespace dateline {
+
+/// The tokens of a verb frame's trigger, the verb first; nothing where its words are not there.
+std::optional<std::vector<TokenIndex>> match_verb(const Syntax& syntax, const Frame& frame,
+                                                  TokenIndex verb);
+/// The same for a noun frame, whose head is its last word.
+std::optional<std::vector<TokenIndex>> match_noun(const Syntax& syntax, const Frame& frame,
+                                                  TokenIndex noun);
+
+/// True where one of the conjunctions in the frame's `need` holds, or it has none.
+bool needs_met(const Slots& slots, const Draft& draft, const Arguments& arguments);
+/// The atoms that a `need` may hold beside "CLASS_subj" and "CLASS_obj".
+std::vector<std::string_view> need_names();
+
+/// "seized", "took control of": the longest frame of the verb that binds.
+std::optional<Event> verb_event(const Slots& slots, TokenIndex verb);
+/// "the fall of", "airstrikes on": the longest frame of the noun that binds.
+std::optional<Event> noun_event(const Slots& slots, TokenIndex noun);
+/// "is in rebel hands", "came under fire", "are inside the city", "is theirs".
+std::optional<Event> predicate_event(const Slots& slots, TokenIndex noun);
+/// "rebel-held", "Russian-backed".
+std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective);
+
+/// Leaves one event for each happening: those that a verb and a noun of one clause tell, and the
+/// dead and wounded of one clause.
+void merge_events(const Syntax& syntax, std::vector<Event>& events);
+
+}  // namespace dateline

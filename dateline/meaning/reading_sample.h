@@ -1,0 +1,76 @@
+#pragma once
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "dateline/language/language.h"
+#include "dateline/meaning/claims.h"
+
+// What the tests of this room read sentences with: the shipped weights and the Syrian theatre.
+
+namespace dateline::sample {
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(to_string(result.error()));
+  return std::move(*result);
+}
+
+inline const LanguageModel& language() {
+  static const LanguageModel loaded =
+      must(load_language_model(DATELINE_SOURCE_DIR "/models/english.dlm"));
+  return loaded;
+}
+
+inline const Knowledge& knowledge() {
+  static const Knowledge loaded =
+      must(load_knowledge(DATELINE_SOURCE_DIR "/data", DATELINE_SOURCE_DIR "/data/theatres/syria"));
+  return loaded;
+}
+
+/// The claims of a text of 7 December 2024.
+inline std::vector<Claim> claims_of(const std::string& text) {
+  Document document;
+  document.id = DocumentId("0000000000000001");
+  document.text = text;
+  document.outlet = "Example Wire";
+  document.published.day = Day(2024, 12, 7);
+  const ByteSpan all{0, static_cast<std::uint32_t>(text.size())};
+  document.parts = {{PartKind::kBody, all}};
+  const Tokens tokens = split(document.text, all);
+  const Tags tags = tag(document.text, tokens, *language().tagger);
+  const Trees trees = parse(document.text, tokens, tags, *language().parser);
+  return make_claims(document, tokens, tags, trees, knowledge());
+}
+
+/// Ids with "+" between them, or "-".
+template <class List, class Id>
+std::string joined(const List& list, Id id) {
+  std::vector<std::string> ids;
+  for (const auto& one : list) ids.push_back(id(one));
+  std::ranges::sort(ids);
+  std::string out;
+  for (const auto& one : ids) out += (out.empty() ? "" : "+") + one;
+  return out.empty() ? "-" : out;
+}
+
+/// "capture syria.opposition > syria.government @ Homs": type, who, whom, where.
+inline std::string brief(const Claim& claim) {
+  const auto actor = [](const ActorReading& a) { return a.id.str(); };
+  const auto place = [](const PlaceReading& p) { return p.name; };
+  return std::string(to_string(claim.type)) + " " + joined(claim.who, actor) + " > " +
+         joined(claim.whom, actor) + " @ " + joined(claim.where, place);
+}
+
+/// All of them in order, a line each: what a failing test shows.
+inline std::string brief(const std::vector<Claim>& claims) {
+  std::string out;
+  for (const Claim& claim : claims)
+    out += brief(claim) + " | " + (claim.negated ? "not " : "") +
+           std::string(to_string(claim.status)) + (claim.attributive ? " attributive" : "") + "\n";
+  return out;
+}
+
+}  // namespace dateline::sample

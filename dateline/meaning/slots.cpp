@@ -1,0 +1,216 @@
+#include "dateline/meaning/slots.h"
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <unordered_set>
+
+namespace dateline {
+namespace {
+
+using enum Deprel;
+
+bool is_time_word(const std::string& word) {
+  static const std::unordered_set<std::string> kWords = {
+      "monday",  "tuesday",   "wednesday", "thursday", "friday",  "saturday", "sunday",
+      "january", "february",  "march",     "april",    "may",     "june",     "july",
+      "august",  "september", "october",   "november", "december"};
+  return kWords.contains(word);
+}
+
+/// "Hayat Tahrir" -> "hayat_tahrir": letters and digits of the nouns, "_" for all else.
+std::string id_of(const Syntax& syntax, TokenRange range) {
+  std::string id;
+  for (TokenIndex i = range.begin; i < range.end; ++i) {
+    if (syntax.upos(i) != Upos::kPropn && syntax.upos(i) != Upos::kNoun) continue;
+    for (char c : syntax.lower(i)) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (std::isalnum(byte) || byte >= 0x80)
+        id += c;
+      else if (!id.empty() && id.back() != '_')
+        id += '_';
+    }
+    if (!id.empty() && id.back() != '_') id += '_';
+  }
+  while (!id.empty() && id.back() == '_') id.pop_back();
+  return id;
+}
+
+}  // namespace
+
+void add_actors(std::vector<ActorReading>& slot, std::vector<ActorReading> more) {
+  for (auto& m : more)
+    if (std::ranges::none_of(slot, [&](const auto& a) { return a.id == m.id; }))
+      slot.push_back(std::move(m));
+}
+
+void add_places(std::vector<PlaceReading>& slot, std::vector<PlaceReading> more) {
+  for (auto& m : more) {
+    const auto same = [&](const PlaceReading& p) { return p.place == m.place && p.name == m.name; };
+    if (std::ranges::none_of(slot, same)) slot.push_back(std::move(m));
+  }
+}
+
+TokenIndex Slots::resolved(TokenIndex head) const {
+  return s_.upos(head) == Upos::kPron ? r_.actors.antecedent(head) : head;
+}
+
+TokenIndex Slots::counted(TokenIndex head) const {
+  if (!k_.in_class(s_.lemma(head), "partitive")) return head;
+  for (TokenIndex c : s_.children(head))
+    if (s_.is(c, {kNmod}) && s_.has_child_lemma(c, "of")) return c;
+  return head;
+}
+
+bool Slots::is_place_noun(TokenIndex head) const {
+  return head != kNoToken && k_.in_class(s_.lemma(counted(head)), "place");
+}
+
+/// The proper nouns around the head that belong to it.
+TokenRange Slots::name_range(TokenIndex head) const {
+  const auto belongs = [&](TokenIndex i) {
+    return s_.upos(i) == Upos::kPropn && s_.dominated(i, head);
+  };
+  TokenRange range{head, head + 1};
+  while (range.begin > 0 && belongs(range.begin - 1)) --range.begin;
+  while (range.end < s_.size() && belongs(range.end)) ++range.end;
+  return range;
+}
+
+/// A name that no list has: it keeps itself as its id.
+std::optional<ActorReading> Slots::own_name(TokenIndex head) const {
+  constexpr TokenIndex kLongest = 5;
+  if (s_.upos(head) != Upos::kPropn || r_.places.mention_at(head)) return {};
+  const TokenRange range = name_range(head);
+  if (range.size() > kLongest) return {};
+  for (TokenIndex i = range.begin; i < range.end; ++i)
+    if (is_time_word(s_.lower(i))) return {};
+  // "the Interior Ministry" of no country is the one of the story's own.
+  if (k_.in_class(s_.lemma(head), "official") && !k_.main_country.empty()) {
+    for (const auto& country : k_.countries)
+      if (country.iso == k_.main_country)
+        return ActorReading{country.actor, s_.text(range), s_.span(range)};
+  }
+  const std::string id = id_of(s_, range);
+  if (id.size() < 2) return {};
+  return ActorReading{ActorId(id), s_.text(range), s_.span(range)};
+}
+
+std::vector<ActorReading> Slots::actors_of(TokenIndex head) const {
+  auto out = r_.actors.with_conjuncts(head);
+  const TokenIndex target = resolved(head);
+  if (out.empty() && counted(target) != head) out = r_.actors.with_conjuncts(counted(target));
+  if (out.empty())
+    if (auto own = own_name(target)) out.push_back(*own);
+  return out;
+}
+
+std::vector<Arguments::Oblique> Slots::nominal_obliques(TokenIndex noun) const {
+  std::vector<Arguments::Oblique> out;
+  for (TokenIndex c : s_.children(noun)) {
+    if (!s_.is(c, {kNmod, kObl})) continue;
+    if (const TokenIndex preposition = s_.child(c, {kCase}); preposition != kNoToken)
+      out.push_back({s_.lower(preposition), c});
+  }
+  return out;
+}
+
+void Slots::fill_places(Event& event, TokenIndex head) const {
+  const TokenIndex target = resolved(head);
+  if (auto list = r_.places.after_colon(target); list.size() > 1 && event.where_list.empty()) {
+    event.where_list = std::move(list);
+    return;
+  }
+  auto found = r_.places.under(target);
+  if (found.empty()) {
+    const TokenIndex meant = counted(head);
+    const std::string& word = s_.lower(meant);
+    if (word != "it" && word != "there" && word != "both") return;
+    if (const PlaceMention* last = r_.places.last_before(meant))
+      add_places(event.where, {r_.places.reading(*last)});
+    return;
+  }
+  std::vector<PlaceReading> list = r_.places.listed(found.front());
+  if (list.size() < 2 || !event.where_list.empty()) {
+    add_places(event.where, std::move(found));
+    return;
+  }
+  // What qualifies the items stays with each of them.
+  for (const auto& place : found) {
+    const auto same = [&](const PlaceReading& item) { return item.span == place.span; };
+    if (std::ranges::none_of(list, same)) add_places(event.where, {place});
+  }
+  event.where_list = std::move(list);
+}
+
+void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
+  if (head == kNoToken || slot == RoleSlot::kNone) return;
+  Event& event = draft.event;
+  event.heads.push_back(head);
+  const TokenIndex target = resolved(head);
+  const PlaceMention* place = r_.places.mention_at(target);
+  switch (slot) {
+    case RoleSlot::kNone:
+      return;
+    case RoleSlot::kWho:
+    case RoleSlot::kWhom: {
+      auto readings = actors_of(head);
+      if (readings.empty()) readings = r_.actors.modifiers(target);
+      add_actors(slot == RoleSlot::kWho ? event.who : event.whom, std::move(readings));
+      // "civilians in Aleppo": the phrase's own place is the event's, unless it is a name that
+      // acts.
+      if (!place) draft.phrase_places.push_back(target);
+      return;
+    }
+    case RoleSlot::kWhere:
+      return fill_places(event, head);
+    case RoleSlot::kTarget: {
+      const ActorMention* actor = r_.actors.mention_at(target);
+      const bool is_place = place && place->head == target && !(actor && !actor->is_country);
+      if (!is_place) add_actors(event.whom, actors_of(head));
+      if (!is_place && event.whom.empty()) add_actors(event.whom, r_.actors.modifiers(target));
+      return fill_places(event, head);
+    }
+  }
+}
+
+void Slots::fill_mapped(Draft& draft, RoleSlot slot, TokenIndex head) const {
+  const Event& event = draft.event;
+  const std::size_t before = event.where.size() + event.where_list.size();
+  fill(draft, slot, head);
+  draft.mapped_place |= event.where.size() + event.where_list.size() > before;
+}
+
+void Slots::fill_phrase_places(Draft& draft) const {
+  for (TokenIndex head : draft.phrase_places)
+    if (!draft.has_where()) add_places(draft.event.where, r_.places.under(head));
+}
+
+/// True where the quantity counts a filler of the event, the event itself, or how far it went.
+bool Slots::counts(const QuantityMention& quantity, const Event& event) const {
+  const TokenIndex number = quantity.range.begin;
+  const bool modifies = s_.is(number, {kNummod});
+  if (modifies && s_.head(number) == event.trigger) return true;
+  const auto counts_head = [&](TokenIndex h) {
+    return quantity.head == h || quantity.range.contains(h) || (modifies && s_.head(number) == h);
+  };
+  if (std::ranges::any_of(event.heads, counts_head)) return true;
+  const bool moves = event.type == ClaimType::kAdvance || event.type == ClaimType::kWithdraw;
+  const std::string& unit = quantity.quantity.unit;
+  return moves && (unit == "km" || unit == "mile") && s_.dominated(number, event.trigger);
+}
+
+void Slots::add_quantities(Event& event) const {
+  for (const QuantityMention& mention : r_.quantities) {
+    if (!counts(mention, event)) continue;
+    Quantity quantity = mention.quantity;
+    if (event.type == ClaimType::kKill) {
+      const std::string& lemma = s_.lemma(event.trigger);
+      quantity.of = lemma == "wound" || lemma == "injure" || lemma == "maim" ? "wounded" : "killed";
+      quantity.unit = "person";
+    }
+    event.quantities.push_back(std::move(quantity));
+  }
+}
+
+}  // namespace dateline

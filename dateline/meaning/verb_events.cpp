@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "dateline/meaning/event_finder.h"
+
+namespace dateline {
+namespace {
+
+using enum Deprel;
+
+/// Prepositions after which a name is not where the event is.
+bool is_aside(const std::string& preposition) {
+  static const std::unordered_set<std::string> kWords = {
+      "before", "after",   "despite", "since", "until", "like", "unlike",
+      "except", "without", "besides", "about", "than",  "as",   "because"};
+  return kWords.contains(preposition);
+}
+
+bool is_in_trigger(const Event& event, TokenIndex i) {
+  return std::ranges::find(event.trigger_tokens, i) != event.trigger_tokens.end();
+}
+
+/// What prepositions bring, behind the verb and behind the nouns of its trigger.
+std::vector<Arguments::Oblique> obliques_of(const Slots& slots, const Event& event,
+                                            const Arguments& args) {
+  std::vector<Arguments::Oblique> out = args.obliques;
+  for (TokenIndex t : event.trigger_tokens) {
+    if (t == event.trigger || !slots.reading().syntax.is_nominal(t)) continue;
+    for (const auto& more : slots.nominal_obliques(t)) out.push_back(more);
+  }
+  return out;
+}
+
+void fill_obliques(const Slots& slots, const Frame& frame, const Arguments& args, Draft& draft) {
+  Event& event = draft.event;
+  for (const auto& o : obliques_of(slots, event, args)) {
+    if (is_in_trigger(event, o.head) || (args.passive && o.head == args.subject)) continue;
+    const auto mapped = frame.prepositions.find(o.preposition);
+    if (mapped != frame.prepositions.end()) {
+      slots.fill_mapped(draft, mapped->second, o.head);
+    } else if (!is_aside(o.preposition) &&
+               (o.preposition != "of" || event.type == ClaimType::kCapture)) {
+      if (!slots.reading().places.under(o.head).empty()) event.heads.push_back(o.head);
+      slots.fill_places(event, o.head);
+    }
+  }
+}
+
+std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arguments& args,
+                               std::vector<TokenIndex> tokens) {
+  Draft draft;
+  Event& event = draft.event;
+  event.frame = &frame;
+  event.type = frame.type;
+  event.trigger = event.clause = tokens.front();
+  event.trigger_tokens = std::move(tokens);
+  slots.fill(draft, frame.subject, args.subject);
+  if (args.object != kNoToken && !is_in_trigger(event, args.object)) {
+    slots.fill(draft, frame.object, args.object);
+    if (frame.object == RoleSlot::kNone) event.heads.push_back(args.object);
+  }
+  fill_obliques(slots, frame, args, draft);
+  slots.add_quantities(event);
+  const Syntax& s = slots.reading().syntax;
+  for (TokenIndex c : s.children(event.trigger))
+    if (s.is(c, {kAdvmod}) && s.lower(c) == "there" && !draft.has_where())
+      slots.fill_places(event, c);
+  slots.fill_phrase_places(draft);
+  if (!needs_met(slots, draft, args)) return {};
+  return std::move(draft.event);
+}
+
+}  // namespace
+
+std::optional<Event> verb_event(const Slots& slots, TokenIndex verb) {
+  const Syntax& s = slots.reading().syntax;
+  const Knowledge& k = slots.reading().knowledge;
+  const auto it = k.verb_frames.find(s.lemma(verb));
+  if (it == k.verb_frames.end()) return {};
+  const Arguments args = arguments_of(s, slots.reading().actors, verb);
+  std::optional<Event> best;
+  for (std::size_t f : it->second) {
+    const Frame& frame = k.frames[f];
+    auto tokens = match_verb(s, frame, verb);
+    if (!tokens || (best && best->trigger_tokens.size() >= tokens->size())) continue;
+    if (auto event = bind_verb(slots, frame, args, std::move(*tokens))) best = std::move(event);
+  }
+  // "the faction, backed by Ankara" tells of the faction in passing.
+  if (best && best->type == ClaimType::kSupport && s.is(verb, {kAcl}) && args.passive)
+    best->attributive = true;
+  return best;
+}
+
+}  // namespace dateline
