@@ -55,7 +55,11 @@ Result<Engine> load_engine(const std::string& theatre) {
     engine.theatres.push_back(std::move(*knowledge));
   }
   auto language = load_language_model(home_dir() + "/models/english.dlm");
-  if (!language) return tl::unexpected(language.error());
+  if (!language) {
+    Error error = language.error();
+    error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside
+    return tl::unexpected(error);
+  }
   engine.language = std::move(*language);
   return engine;
 }

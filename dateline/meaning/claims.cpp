@@ -293,7 +293,7 @@ class ClaimMaker {
   void emit(Claim claim, std::size_t e, const Event& event, const PlaceReading* item) {
     claim.span = span_of(event, item, event.where_list);
     claim.text = std::string(s_.document().slice(claim.span));
-    claim.confidence = confidence(claim, event);
+    claim.confidence = confidence(claim, event.borrowed_agent || event.borrowed_place, k_);
     std::string key = fmt::format("{}|{}|{}|{}", claim.document.str(), to_string(claim.type),
                                   claim.span.begin, claim.span.end);
     for (const auto& place : claim.where) key += "|" + place.place.str();

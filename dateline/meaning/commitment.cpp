@@ -76,8 +76,9 @@ class Commitments {
         if (w == "will" || w == "'ll" || w == "wo" || w == "shall")
           settle(ClaimStatus::kIntended), modal = true;
         if (w == "would" || w == "'d")
-          settle(voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended
-                                                              : ClaimStatus::kHypothetical),
+          settle(voices_.effect == Effect::kPossible            ? ClaimStatus::kPossible
+                 : voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended
+                                                                : ClaimStatus::kHypothetical),
               modal = true;
         if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
         // "Should Homs fall", "Were Hama to fall": an auxiliary before its subject is a condition.
@@ -90,7 +91,6 @@ class Commitments {
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
       if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
-        if (w == "yet" && has_mark(v, {"to"})) negated_ = !negated_;  // "yet to reach"
         if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor")
           negated_ = !negated_;
         if (const auto effect = knowledge_.governor(w, "adv")) {
@@ -159,8 +159,20 @@ class Commitments {
                             (be && !have && f.tense != Feats::Tense::kPast));
   }
 
+  /// "has yet to withdraw": not so far.
+  bool yet_to(TokenIndex v) const {
+    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
+    return v >= sentence.begin + 2 && syntax_.lower(v - 1) == "to" && syntax_.lower(v - 2) == "yet";
+  }
+
   void own_verb(TokenIndex v) {
     tense_of(v);
+    if (yet_to(v)) {
+      negated_ = true;
+      ongoing_ = false;
+      settle(ClaimStatus::kHappened);
+      return;
+    }
     verb_words(v);
     if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) &&
         has_mark(v, {"to"}))

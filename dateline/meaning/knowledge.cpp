@@ -207,6 +207,20 @@ Status load_words(const std::string& path, Knowledge& knowledge) {
   return {};
 }
 
+Status load_confidence(const std::string& path, Knowledge& knowledge) {
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    const std::string& weight = table->cell(row, "weight");
+    char* end = nullptr;
+    const double value = std::strtod(weight.c_str(), &end);
+    if (weight.empty() || *end != '\0')
+      return bad(*table, row, fmt::format("expected a number, found \"{}\"", weight));
+    knowledge.confidence[table->cell(row, "feature")] = value;
+  }
+  return {};
+}
+
 Status load_types(const std::string& path, Knowledge& knowledge) {
   auto table = load_csv(path);
   if (!table) return tl::unexpected(table.error());
@@ -270,10 +284,8 @@ std::string first_country(const std::string& theatre_dir) {
 /// What is broken about the program's own data, or a theatre, keeps it from running: the same cause
 /// in a dispatch would only set that one aside.
 Error as_broken(Error error, ErrorCode code) {
-  if (info(error.code).exit_code == 2 && error.code != ErrorCode::kDataInvalid) return error;
-  if (error.code != ErrorCode::kDataInvalid)
-    error.detail =
-        std::string(info(error.code).sentence) + (error.detail.empty() ? "" : " ") + error.detail;
+  if (error.code == ErrorCode::kFileMissing || error.code == ErrorCode::kFileUnreadable)
+    error.detail = std::string(info(error.code).sentence) + error.detail;
   error.code = code;
   return error;
 }
@@ -353,17 +365,17 @@ std::optional<Effect> Knowledge::governor(const std::string& lemma, const char* 
 Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir) {
   Knowledge knowledge;
   const std::string claims = data_dir + "/claims";
-  std::vector<Status> steps;
+  std::vector<Status> steps, theatre_steps;
   steps.push_back(load_general_parties(data_dir + "/actors/parties.csv", knowledge.parties));
   if (!theatre_dir.empty()) {
     if (!std::filesystem::exists(theatre_dir + "/theatre.csv"))
       return fail(ErrorCode::kTheatreMissing, "expected a folder with theatre.csv", theatre_dir);
     knowledge.theatre = theatre_dir;
     knowledge.main_country = first_country(theatre_dir);
-    steps.push_back(load_theatre_parties(theatre_dir, knowledge.parties));
-    steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));
-    steps.push_back(load_names(theatre_dir + "/names.csv", false, knowledge));
-    steps.push_back(load_people(theatre_dir + "/people.csv", knowledge));
+    theatre_steps.push_back(load_theatre_parties(theatre_dir, knowledge.parties));
+    theatre_steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));
+    theatre_steps.push_back(load_names(theatre_dir + "/names.csv", false, knowledge));
+    theatre_steps.push_back(load_people(theatre_dir + "/people.csv", knowledge));
   }
   steps.push_back(load_names(data_dir + "/actors/names.csv", true, knowledge));
   steps.push_back(load_countries(data_dir, knowledge.gazetteer));
@@ -373,8 +385,11 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   steps.push_back(load_effects(claims + "/cues.csv", knowledge.cues));
   steps.push_back(load_effects(claims + "/governors.csv", knowledge.governors));
   steps.push_back(load_words(claims + "/words.csv", knowledge));
+  steps.push_back(load_confidence(claims + "/confidence.csv", knowledge));
+  for (const Status& step : theatre_steps)
+    if (!step) return tl::unexpected(as_broken(step.error(), ErrorCode::kTheatreInvalid));
   for (const Status& step : steps)
-    if (!step) return tl::unexpected(step.error());
+    if (!step) return tl::unexpected(as_broken(step.error(), ErrorCode::kDataInvalid));
   for (const Frame& frame : knowledge.frames)
     knowledge.lemmas.insert(frame.trigger.begin(), frame.trigger.end());
   for (const auto* table : {&knowledge.cues, &knowledge.governors})

@@ -76,7 +76,8 @@ struct Knowledge {
   std::unordered_map<std::string, Effect> cues;                              ///< "say/verb"
   std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
   std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
-  std::vector<TypeMapping> mappings;       ///< by ClaimType
+  std::unordered_map<std::string, double> confidence;  ///< log odds of each thing a claim holds
+  std::vector<TypeMapping> mappings;                   ///< by ClaimType
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;

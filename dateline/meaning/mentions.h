@@ -83,8 +83,8 @@ class Places {
   /// The last settlement named before the token, in its sentence or the one before, or nullptr:
   /// what "it" and "there" mean of places.
   const PlaceMention* last_before(TokenIndex i) const;
-  /// The list of names that holds this one, as it stands in the text: "Aleppo in the north,
-  /// Hama in the centre and Deir al-Zor". At least the place itself. By words, not by trees: long
+  /// The list of names that holds this one, as it stands in the text: "Idlib,
+  /// Afrin in the northwest and Manbij". At least the place itself. By words, not by trees: long
   /// lists are where parsers err.
   std::vector<PlaceReading> listed(const PlaceReading& first) const;
   /// The list behind a colon near the word: "left the following towns: A, B and C". May be empty.

@@ -78,7 +78,7 @@ std::optional<Event> bind_noun(const Slots& slots, const Frame& frame,
   args.obliques = slots.nominal_obliques(event.trigger);
   for (const auto& o : args.obliques) {
     const auto mapped = frame.prepositions.find(o.preposition);
-    if (mapped != frame.prepositions.end()) slots.fill(draft, mapped->second, o.head);
+    if (mapped != frame.prepositions.end()) slots.fill_mapped(draft, mapped->second, o.head);
   }
   bind_modifiers(slots, frame, draft);
   bind_verb_around(slots, draft);

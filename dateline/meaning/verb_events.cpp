@@ -68,6 +68,13 @@ std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arg
       slots.fill_places(event, c);
   slots.fill_phrase_places(draft);
   if (!needs_met(slots, draft, args)) return {};
+  // "were driven out of Hama": without the one that drove them, it tells of those who left.
+  if (event.type == ClaimType::kCapture && frame.object == RoleSlot::kWhom && args.passive &&
+      args.subject == kNoToken && event.who.empty()) {
+    event.type = ClaimType::kWithdraw;
+    event.who = std::move(event.whom);
+    event.whom.clear();
+  }
   return std::move(draft.event);
 }
 
