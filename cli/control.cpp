@@ -44,7 +44,7 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
       {"place", "most probably held by", "then", "reports", "last"}};
   std::size_t silent = 0;
   for (const auto& [place, state] : rows) {
-    if (!all && state.support.reports == 0) {
+    if (!all && (state.support.reports == 0 || !place->within.empty())) {
       ++silent;
       continue;
     }
@@ -65,7 +65,7 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
              to_table(table));
   if (silent)
     fmt::print(
-        "{} more places of which nothing was reported stand as at the start; --all shows them.\n",
+        "{} more places (parts of these, or of which nothing was reported); --all shows them.\n",
         silent);
 }
 

@@ -42,7 +42,19 @@ std::vector<const Place*> Gazetteer::by_folded_name(const std::string& folded) c
 }
 
 std::vector<const Place*> Gazetteer::by_name(std::string_view name) const {
-  return by_folded_name(fold_name(name));
+  auto out = by_folded_name(fold_name(name));
+  if (out.size() < 2) return out;
+  // Folding makes one of Hama and al-Hamah; whoever is spelt just so comes first.
+  const std::string exact = fold_case(name);
+  const auto spelt_so = [&](const Place* place) {
+    return fold_case(place->name) == exact ||
+           std::any_of(place->other_names.begin(), place->other_names.end(),
+                       [&](const std::string& other) { return fold_case(other) == exact; });
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const Place* a, const Place* b) {
+    return std::pair(a->is_region, !spelt_so(a)) < std::pair(b->is_region, !spelt_so(b));
+  });
+  return out;
 }
 
 Result<const Place*> Gazetteer::resolve(std::string_view name_or_id) const {

@@ -67,8 +67,7 @@ TEST(Claims, LeavingAndHolding) {
   });
 }
 
-// Read as a capture without a taker today.
-TEST(Claims, DISABLED_DrivenOutWithoutAnAgentIsAWithdrawal) {
+TEST(Claims, DrivenOutWithoutAnAgentIsAWithdrawal) {
   expect_claims({
       {"The army was driven out of Homs.", {"withdraw syria.government > - @ Homs"}},
       {"Government soldiers were expelled from Homs.", {"withdraw syria.government > - @ Homs"}},

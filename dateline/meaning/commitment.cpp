@@ -22,7 +22,7 @@ class Commitments {
     else
       own_noun(trigger);
     climb(trigger, verb);
-    if (said_false(trigger)) settle(ClaimStatus::kDenied);
+    if (said_false(trigger) || reported_falsely(trigger)) status_ = ClaimStatus::kDenied;
     Commitment out;
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
@@ -121,6 +121,30 @@ class Commitments {
         continue;
       if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return true;
     }
+    return false;
+  }
+
+  /// "denied reports that the army had left", "Reports that it has left appear to be unfounded": by
+  /// words, for the clause often hangs elsewhere in the tree.
+  bool reported_falsely(TokenIndex trigger) const {
+    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
+    TokenIndex report = kNoToken;
+    bool that = false;
+    for (TokenIndex i = sentence.begin; i < trigger; ++i) {
+      if (knowledge_.in_class(syntax_.lemma(i), "report") && syntax_.upos(i) == Upos::kNoun)
+        report = i, that = false;
+      that |= report != kNoToken && (syntax_.lower(i) == "that" || syntax_.lower(i) == "of");
+    }
+    if (report == kNoToken || !that) return false;
+    constexpr TokenIndex kNear = 4;
+    for (TokenIndex i = report; i > sentence.begin && i + kNear > report; --i)
+      if (syntax_.upos(i - 1) == Upos::kVerb &&
+          knowledge_.cue(syntax_.lemma(i - 1), "verb") == Effect::kDenied)
+        return true;
+    for (TokenIndex i = trigger + 1; i < sentence.end; ++i)
+      if (knowledge_.governor(syntax_.lemma(i), "adj") == Effect::kDenied &&
+          syntax_.child(report, {kCase}) == kNoToken)
+        return true;
     return false;
   }
 

@@ -25,7 +25,7 @@ const std::string& word_in(const Syntax& syntax, TokenRange sentence, TokenIndex
 /// token where none stands or where it does not end at a separator.
 TokenIndex Places::after_qualifier(TokenIndex i, TokenRange sentence) const {
   constexpr TokenIndex kLongest = 7;
-  if (i >= sentence.end || syntax_->upos(i) != Upos::kAdp) return i;
+  if (i >= sentence.end || syntax_->upos(i) != Upos::kAdp || syntax_->lower(i) == "on") return i;
   for (TokenIndex k = i + 1; k < std::min(sentence.end, i + kLongest); ++k) {
     const std::string& w = syntax_->lower(k);
     if (w == "," || w == ";" || w == "and" || w == ".") return k;

@@ -54,6 +54,9 @@ void Places::find_names(const Actors& actors) {
             end == i + 1 ? folded
                          : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
         auto candidates = gazetteer.by_folded_name(name);
+        if (candidates.size() > 1)
+          candidates =
+              gazetteer.by_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
         if (candidates.empty() && direction && end == i + 1)
           candidates = gazetteer.by_name(syntax_->lower(i) + " " + main_country_name());
         if (candidates.empty()) continue;
@@ -170,8 +173,10 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
       // "Hama in the centre", "Aleppo province in Syria": the wider place only qualifies.
       if (up != i || !syntax_->is(up, {kConj})) {
         const TokenIndex above = syntax_->head(up);
-        if (above != kNoToken && above != head && mention_at(above) &&
-            mention_at(above)->head == above && !syntax_->is(up, {kConj}))
+        // Of "Morek, on the highway in northern Hama" the second name only qualifies the first; a
+        // plain noun at the head ("positions north of Homs") is no place of its own.
+        if (above != kNoToken && mention_at(above) && mention_at(above)->head == above &&
+            (above != head || up != i) && !syntax_->is(up, {kConj}))
           qualifies = true;
       }
     }
@@ -201,6 +206,7 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
 const PlaceMention* Places::last_before(TokenIndex i) const {
   const std::size_t sentence = syntax_->sentence_of(i);
   const PlaceMention* best = nullptr;
+  bool several = false;
   for (const PlaceMention& mention : mentions_) {
     if (mention.range.end > i || mention.candidates.empty() ||
         syntax_->sentence_of(mention.head) + 1 < sentence)
@@ -209,9 +215,13 @@ const PlaceMention* Places::last_before(TokenIndex i) const {
     if (place.kind == "country" || is_facility(place) ||
         (place.is_region && place.kind == "country"))
       continue;
+    // Where the sentence names two towns, nobody can tell which one "it" is.
+    several |= best && syntax_->sentence_of(best->head) == sentence &&
+               syntax_->sentence_of(mention.head) == sentence &&
+               best->candidates.front() != mention.candidates.front();
     if (!best || mention.range.begin > best->range.begin) best = &mention;
   }
-  return best;
+  return several ? nullptr : best;
 }
 
 }  // namespace dateline
