@@ -1,6 +1,7 @@
 #include "dateline/web/report.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <unordered_map>
 
@@ -29,7 +30,7 @@ class ReportFiller {
     ReportInput out;
     out.text = text;
     out.theatre = s_.theatre.title;
-    out.title = s_.theatre.title.empty() ? "Situation" : s_.theatre.title;
+    out.title = "Situation by day";
     out.made_with = fmt::format("dateline {}", DATELINE_VERSION);
     for (Day d = days_.begin; d <= days_.end; d = d + 1) out.days.push_back(d);
     parties(out);
@@ -107,8 +108,10 @@ class ReportFiller {
     for (const Document& d : s_.documents) {
       if (asked_.known_by && d.published.day > *asked_.known_by) continue;
       by_id.emplace(d.id, &d);
-      out.documents.push_back({d.id, d.title, d.outlet.empty() ? d.name : d.outlet, d.url,
-                               d.published.iso(), text == ReportText::kFull ? d.text : ""});
+      out.documents.push_back(
+          {d.id, d.title,
+           d.outlet.empty() ? std::filesystem::path(d.name).filename().string() : d.outlet, d.url,
+           d.published.iso(), text == ReportText::kFull ? d.text : ""});
     }
     for (const Claim& c : s_.claims) {
       const auto d = by_id.find(c.document);
