@@ -18,6 +18,7 @@ void add_why(CLI::App& app, ExitCode& exit_code);
 void add_whatif(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
 void add_theatre(CLI::App& app, ExitCode& exit_code);
+void add_parse(CLI::App& app, ExitCode& exit_code);
 
 /// Prints the error to standard error and gives its exit code.
 ExitCode report_error(const Error& error);

@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   add_whatif(app, exit_code);
   add_report(app, exit_code);
   add_theatre(app, exit_code);
+  add_parse(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -21,3 +21,11 @@ add_library(dateline_library STATIC ${LIBRARY_SOURCES})
 target_include_directories(dateline_library PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_link_libraries(dateline_library PUBLIC fmt::fmt tl::expected Threads::Threads
                       PRIVATE nlohmann_json::nlohmann_json SQLite::SQLite3 ${UTF8PROC})
+
+# The kernels of the language network: the same code once for each instruction set. Which one runs is
+# chosen when the program starts; all give the same numbers. (GCC 12 warns of its own AVX-512 header.)
+set(KERNELS dateline/language/kernels)
+set_source_files_properties(${KERNELS}_sse41.cpp PROPERTIES COMPILE_OPTIONS "-O3;-msse4.1")
+set_source_files_properties(${KERNELS}_avx2.cpp PROPERTIES COMPILE_OPTIONS "-O3;-mavx2")
+set_source_files_properties(${KERNELS}_avx512.cpp PROPERTIES COMPILE_OPTIONS
+  "-O3;-mavx512bw;-mavx512vl;-mavx512dq;-mavx512vnni;-mprefer-vector-width=512;-Wno-uninitialized;-Wno-maybe-uninitialized")

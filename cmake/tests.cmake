@@ -31,3 +31,24 @@ add_test(NAME Page.InABrowser
                  ${CMAKE_BINARY_DIR}/page)
 set_tests_properties(Page.InABrowser PROPERTIES ENVIRONMENT "${TEST_HOME}" TIMEOUT 300
                      SKIP_RETURN_CODE 77)
+
+# fuzz/: one target for each place where outside bytes come in, with a driver of our own; two seconds each
+# here, longer in `make soak`. With clang, -DDATELINE_FUZZER=ON links libFuzzer in the driver's place.
+option(DATELINE_FUZZER "Link fuzz targets with libFuzzer (clang)" OFF)
+file(GLOB FUZZ_TARGETS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/fuzz/*.cpp)
+list(FILTER FUZZ_TARGETS EXCLUDE REGEX "/driver\\.cpp$")
+foreach(source ${FUZZ_TARGETS})
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(fuzz_${name} ${source})
+  target_compile_definitions(fuzz_${name} PRIVATE DATELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(fuzz_${name} PRIVATE dateline_library)
+  if(DATELINE_FUZZER)
+    target_compile_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/fuzz/driver.cpp)
+    target_link_libraries(fuzz_${name} PRIVATE CLI11::CLI11)
+    add_test(NAME Fuzz.${name} COMMAND fuzz_${name} --seconds 2 WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
+    set_tests_properties(Fuzz.${name} PROPERTIES ENVIRONMENT "${TEST_HOME}" TIMEOUT 120)
+  endif()
+endforeach()

@@ -87,8 +87,9 @@ Layers read_layers(const Document& document, const LanguageModel& language) {
     out.tokens.sentence_spans.insert(out.tokens.sentence_spans.end(), tokens.sentence_spans.begin(),
                                      tokens.sentence_spans.end());
   }
-  out.tags = tag(document.text, out.tokens, *language.tagger);
-  out.trees = parse(document.text, out.tokens, out.tags, *language.parser);
+  SyntaxLayers syntax = analyse(document.text, out.tokens, language);
+  out.tags = std::move(syntax.tags);
+  out.trees = std::move(syntax.trees);
   return out;
 }
 

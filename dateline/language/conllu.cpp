@@ -6,17 +6,6 @@
 namespace dateline {
 namespace {
 
-/// Feature values in the order of Feats' enumerations, without the first (not given).
-constexpr std::string_view kVerbForms[] = {"Fin", "Inf", "Part", "Ger"};
-constexpr std::string_view kTenses[] = {"Past", "Pres"};
-constexpr std::string_view kMoods[] = {"Ind", "Imp", "Sub"};
-constexpr std::string_view kVoices[] = {"Pass"};
-constexpr std::string_view kNumbers[] = {"Sing", "Plur"};
-constexpr std::string_view kPersons[] = {"1", "2", "3"};
-constexpr std::string_view kPronTypes[] = {"Prs", "Art", "Dem", "Rel", "Int",
-                                           "Neg", "Tot", "Ind", "Emp"};
-constexpr std::string_view kDegrees[] = {"Pos", "Cmp", "Sup"};
-
 class Writer {
  public:
   explicit Writer(std::string_view text) : text_(text) {}
@@ -30,26 +19,6 @@ class Writer {
   /// A surface: tabs and line breaks would break the table.
   void surface(std::string_view bytes) {
     for (const char c : bytes) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  void feats(const Feats& feats) {
-    const std::size_t before = out.size();
-    const auto add = [&](std::string_view name, auto value, const std::string_view* values) {
-      if (static_cast<int>(value) == 0) return;
-      if (out.size() > before) out += '|';
-      ((out += name) += '=') += values[static_cast<int>(value) - 1];
-    };
-    static constexpr std::string_view kYes[] = {"Yes"};
-    // By the alphabet, as CoNLL-U asks.
-    add("Degree", feats.degree, kDegrees);
-    add("Mood", feats.mood, kMoods);
-    add("Number", feats.number, kNumbers);
-    add("Person", feats.person, kPersons);
-    add("Poss", feats.possessive, kYes);
-    add("PronType", feats.pron_type, kPronTypes);
-    add("Tense", feats.tense, kTenses);
-    add("VerbForm", feats.verb_form, kVerbForms);
-    add("Voice", feats.voice, kVoices);
-    if (out.size() == before) out += '_';
   }
   /// MISC of a word or of a contraction as a whole.
   void misc(ByteSpan span, std::uint32_t next_begin) {
@@ -111,7 +80,7 @@ std::string to_conllu(std::string_view text, const Tokens& tokens, const Tags& t
       out += '\t';
       out += to_string(tags.upos[i]);
       out += "\t_\t";
-      writer.feats(tags.feats[i]);
+      out += (*tags.feats_names)[tags.feats_ids[i]];
       out += '\t';
       writer.number(trees.heads[i] == kNoToken ? 0 : trees.heads[i] - range.begin + 1);
       out += '\t';

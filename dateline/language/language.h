@@ -13,23 +13,30 @@ namespace dateline {
 /// own kind. Spans are of the whole text.
 Tokens split(std::string_view text, ByteSpan within);
 
+class Encoder;
 class Tagger;
 class Parser;
 
 /// The trained weights of the language layers. Const after load; shared between threads.
 struct LanguageModel {
+  std::shared_ptr<const Encoder> encoder;
   std::shared_ptr<const Tagger> tagger;
   std::shared_ptr<const Parser> parser;
+  std::shared_ptr<const void> bytes;  ///< the mapped file that they are views of
 };
 
 /// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
 
-/// Parts of speech, features and lemmas.
-Tags tag(std::string_view text, const Tokens& tokens, const Tagger& tagger);
+/// Parts of speech, features, lemmas and trees.
+struct SyntaxLayers {
+  Tags tags;
+  Trees trees;  ///< basic Universal Dependencies; one root a sentence, no cycle
+};
 
-/// Basic Universal Dependencies trees. Every sentence has exactly one root and no cycle.
-Trees parse(std::string_view text, const Tokens& tokens, const Tags& tags, const Parser& parser);
+/// Encodes, tags and parses all sentences, some hundred words at a time, so that memory stays bounded.
+/// Sentences of more than 256 words are parsed in parts; each part hangs on the first. Never fails.
+SyntaxLayers analyse(std::string_view text, const Tokens& tokens, const LanguageModel& model);
 
 /// CoNLL-U of the layers, sentence by sentence (`# text = ...`), offsets in MISC
 /// (`TokenRange=begin:end`, bytes).

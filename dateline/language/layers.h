@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,8 @@ struct Tokens {
 struct Tags {
   std::vector<Upos> upos;
   std::vector<Feats> feats;
+  std::vector<std::uint16_t> feats_ids;   ///< all features as CoNLL-U writes them, into feats_names
+  std::shared_ptr<const std::vector<std::string>> feats_names;
   std::vector<std::uint32_t> lemma_ids;   ///< into lemma_pool
   std::vector<std::string> lemma_pool;    ///< lower case except for proper nouns
 

@@ -6,7 +6,6 @@
 
 #include "dateline/base/file.h"
 #include "dateline/language/language.h"
-#include "dateline/language/model_file.h"
 
 namespace dateline {
 namespace {
@@ -28,8 +27,9 @@ struct Analysis {
 
   explicit Analysis(std::string of) : text(std::move(of)) {
     tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
-    tags = tag(text, tokens, *model().tagger);
-    trees = parse(text, tokens, tags, *model().parser);
+    SyntaxLayers syntax = analyse(text, tokens, model());
+    tags = std::move(syntax.tags);
+    trees = std::move(syntax.trees);
   }
   std::string word(TokenIndex i) const { return std::string(slice(text, tokens.spans[i])); }
   TokenIndex find(std::string_view surface) const {

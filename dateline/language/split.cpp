@@ -2,7 +2,7 @@
 #include <array>
 
 #include "dateline/language/language.h"
-#include "dateline/language/word_form.h"
+#include "dateline/language/fold_case.h"
 #include "dateline/language/words.h"
 
 namespace dateline {

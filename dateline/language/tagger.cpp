@@ -1,189 +1,145 @@
 #include "dateline/language/tagger.h"
 
 #include <algorithm>
-#include <map>
+#include <charconv>
+
+#include "dateline/language/feature_key.h"
+#include "dateline/language/feats.h"
 
 namespace dateline {
 namespace {
 
-/// The words around one place; beyond the sentence there is an empty word.
-struct Window {
-  const WordForm* at[5];
-  std::uint32_t parts[5];
-};
-
-Window window_at(const Tagger::Sentence& sentence, std::size_t i) {
-  static const WordForm kOutside;
-  Window window;
-  for (std::size_t k = 0; k < 5; ++k) {
-    const bool inside = i + k >= 2 && i + k - 2 < sentence.words.size();
-    window.at[k] = inside ? &sentence.words[i + k - 2] : &kOutside;
-    window.parts[k] = inside ? sentence.parts[i + k - 2] : 1u << 31;
-  }
-  return window;
+std::uint32_t best_of(const std::int32_t* scores, std::uint32_t count) {
+  return static_cast<std::uint32_t>(std::max_element(scores, scores + count) - scores);
 }
 
-void write_feats(ByteWriter& out, const Feats& feats) {
-  out.byte(static_cast<std::uint8_t>(feats.verb_form));
-  out.byte(static_cast<std::uint8_t>(feats.tense));
-  out.byte(static_cast<std::uint8_t>(feats.mood));
-  out.byte(static_cast<std::uint8_t>(feats.voice));
-  out.byte(static_cast<std::uint8_t>(feats.number));
-  out.byte(static_cast<std::uint8_t>(feats.person));
-  out.byte(static_cast<std::uint8_t>(feats.pron_type));
-  out.byte(static_cast<std::uint8_t>(feats.degree));
-  out.byte(feats.possessive ? 1 : 0);
-}
-
-template <class Enum>
-Enum read_enum(ByteReader& in, Enum last) {
-  const std::uint8_t value = in.byte();
-  if (value > static_cast<std::uint8_t>(last)) {
-    in.fail();
-    return Enum{};
-  }
-  return static_cast<Enum>(value);
-}
-
-Feats read_feats(ByteReader& in) {
-  Feats feats;
-  feats.verb_form = read_enum(in, Feats::VerbForm::kGer);
-  feats.tense = read_enum(in, Feats::Tense::kPres);
-  feats.mood = read_enum(in, Feats::Mood::kSub);
-  feats.voice = read_enum(in, Feats::Voice::kPass);
-  feats.number = read_enum(in, Feats::Number::kPlur);
-  feats.person = read_enum(in, Feats::Person::k3);
-  feats.pron_type = read_enum(in, Feats::PronType::kOther);
-  feats.degree = read_enum(in, Feats::Degree::kSup);
-  feats.possessive = in.byte() != 0;
-  return feats;
+/// "casing:strip:append".
+std::optional<LemmaRule> parse_rule(std::string_view line) {
+  const std::size_t first = line.find(':'), second = line.find(':', first + 1);
+  if (first != 1 || second == std::string_view::npos || line[0] < '0' || line[0] > '2') return {};
+  LemmaRule rule;
+  rule.casing = static_cast<LemmaRule::Casing>(line[0] - '0');
+  const auto [end, failed] = std::from_chars(line.data() + 2, line.data() + second, rule.strip);
+  if (failed != std::errc() || end != line.data() + second) return {};
+  rule.append = line.substr(second + 1);
+  return rule;
 }
 
 }  // namespace
 
-void Tagger::prepare(Sentence& sentence) const {
-  sentence.casing = casing_of(sentence.words.data(), sentence.words.size());
-  sentence.parts.clear();
-  for (const WordForm& word : sentence.words) {
-    const auto found = lexicon.find(word.lower);
-    sentence.parts.push_back(found == lexicon.end() ? 0 : found->second);
+Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
+  const auto pass = [](const auto& result) { return tl::unexpected<Error>(result.error()); };
+  Tagger t;
+  const auto hidden = file.matrix("tag.hidden", 0, encoder.width() + encoder.word_width());
+  if (!hidden) return pass(hidden);
+  if (hidden->padded != hidden->rows) return file.invalid("tag.hidden", "expected rows by sixteens");
+  t.hidden_ = *hidden;
+  const auto upos = file.matrix("tag.upos", static_cast<std::uint32_t>(Upos::kX) + 1, t.hidden_.rows);
+  if (!upos) return pass(upos);
+  t.upos_ = *upos;
+
+  const auto names = file.strings("tag.feats.names");
+  if (!names) return pass(names);
+  const auto parts = file.numbers<std::uint32_t>("tag.feats.parts", names->size());
+  if (!parts) return pass(parts);
+  const auto feats = file.matrix("tag.feats", static_cast<std::uint32_t>(names->size()), t.hidden_.rows);
+  if (!feats) return pass(feats);
+  t.feats_ = *feats;
+  auto kept = std::make_shared<std::vector<std::string>>();
+  std::uint32_t all = 0;
+  for (std::size_t i = 0; i < names->size(); ++i) {
+    kept->emplace_back((*names)[i]);
+    const Feats whole = parse_feats((*names)[i]);
+    t.feats_classes_.push_back({shown_feats(whole), whole, (*parts)[i]});
+    all |= (*parts)[i];
   }
+  t.feats_names_ = std::move(kept);
+  if (all != (2u << static_cast<unsigned>(Upos::kX)) - 1)
+    return file.invalid("tag.feats.parts", "expected features for every part of speech");
+
+  const auto rules = file.strings("tag.rule.names");
+  if (!rules) return pass(rules);
+  for (const std::string_view line : *rules) {
+    const auto rule = parse_rule(line);
+    if (!rule) return file.invalid("tag.rule.names", "expected casing:strip:append in each line");
+    t.lemma_rules_.push_back(*rule);
+  }
+  const auto matrix = file.matrix("tag.rule", static_cast<std::uint32_t>(rules->size()), t.hidden_.rows);
+  if (!matrix) return pass(matrix);
+  t.rules_ = *matrix;
+  return t;
 }
 
-std::size_t Tagger::features(const Sentence& sentence, std::size_t i, unsigned last,
-                             unsigned last_but_one, FeatureKey* out) {
-  const Window window = window_at(sentence, i);
-  const WordForm& word = *window.at[2];
-  const WordForm& before = *window.at[1];
-  const WordForm& after = *window.at[3];
-  const std::uint32_t parts = window.parts[2];
-  // In capitals throughout, the shape says nothing and would speak for proper nouns.
-  const auto shape_of = [&](const WordForm& w) {
-    return sentence.casing == Casing::kUpper ? w.letters > 0 : w.shape;
-  };
-  const auto casing = static_cast<unsigned>(sentence.casing);
-  const bool first = i == 0;
-  unsigned which = 0;
-  FeatureKey* at = out;
-  const auto add = [&](auto... values) { *at++ = feature_key(which++, values...); };
-  add();
-  if (sentence.casing != Casing::kUpper) *at++ = feature_key(100, word.exact);
-  add(word.lower);
-  for (const std::uint32_t prefix : word.prefixes) add(prefix);
-  for (const std::uint32_t suffix : word.suffixes) add(suffix);
-  add(shape_of(word), casing);
-  add(shape_of(word), first);
-  add(shape_of(word), parts, first || casing != 0);
-  add(shape_of(word), word.suffixes[2]);
-  add(word.first_upper, first, last);
-  add(before.lower);
-  add(window.at[0]->lower);
-  add(after.lower);
-  add(window.at[4]->lower);
-  add(before.lower, word.lower);
-  add(word.lower, after.lower);
-  add(before.lower, after.lower);
-  add(before.suffixes[2]);
-  add(after.suffixes[2]);
-  add(after.suffixes[1], word.suffixes[1]);
-  add(shape_of(before), shape_of(word), shape_of(after));
-  add(last);
-  add(last_but_one);
-  add(last, last_but_one);
-  add(last, word.lower);
-  add(last, word.suffixes[2]);
-  add(last, after.lower);
-  add(last, last_but_one, word.lower);
-  add(parts);
-  add(parts, last);
-  add(parts, last, last_but_one);
-  add(parts, window.parts[3]);
-  add(parts, window.parts[3], last);
-  add(parts, window.parts[3], window.parts[4]);
-  add(window.parts[3], last);
-  add(window.parts[3], word.lower);
-  add(window.parts[3], word.suffixes[2]);
-  add(parts, before.lower);
-  add(parts, after.lower);
-  add(before.lower, window.at[0]->lower, parts);
-  return static_cast<std::size_t>(at - out);
+TagWriter::TagWriter(std::string_view text, const Tokens& tokens, const Tagger& tagger, Tags& tags)
+    : text_(text), tokens_(tokens), tagger_(tagger), tags_(tags) {
+  tags_.feats_names = tagger.feats_names_;
+  tags_.upos.reserve(tokens.size());
+  tags_.feats.reserve(tokens.size());
+  tags_.feats_ids.reserve(tokens.size());
+  tags_.lemma_ids.reserve(tokens.size());
 }
 
-void Tagger::run(Sentence& sentence) const {
-  sentence.labels.clear();
-  unsigned last = kNoLabel, last_but_one = kNoLabel;
-  FeatureKey keys[kMaxFeatures];
-  for (std::size_t i = 0; i < sentence.words.size(); ++i) {
-    const std::size_t count = features(sentence, i, last, last_but_one, keys);
-    for (std::size_t k = 0; k < count; ++k) weights.prefetch(keys[k]);
-    std::int32_t scores[256] = {};
-    Weights::RowRef rows[kMaxFeatures];
-    for (std::size_t k = 0; k < count; ++k) {
-      rows[k] = weights.find(keys[k]);
-      if (rows[k]) Weights::prefetch_row(rows[k]);
+std::uint32_t TagWriter::lemma_id(std::uint32_t rule, std::string_view word) {
+  const std::uint64_t key = (static_cast<std::uint64_t>(hash_bytes(word)) << 32) |
+                            (static_cast<std::uint64_t>(word.size() & 0xFFFF) << 16) | rule;
+  if (const auto seen = seen_.find(key); seen != seen_.end()) return seen->second;
+  apply(tagger_.lemma_rules_[rule], word, lemma_);
+  const auto [at, added] = ids_.try_emplace(lemma_, static_cast<std::uint32_t>(tags_.lemma_pool.size()));
+  if (added) tags_.lemma_pool.push_back(lemma_);
+  seen_.emplace(key, at->second);
+  return at->second;
+}
+
+void TagWriter::add(const Contexts& contexts) {
+  const Kernels& k = kernels();
+  const std::size_t columns = tagger_.hidden_.columns, width = tagger_.hidden_.padded;
+  for (std::size_t r = 0; r < contexts.ranges.size(); ++r) {
+    const TokenRange range = contexts.ranges[r];
+    const std::size_t words = range.size();
+    if (words == 0) continue;
+    const auto grow = [](auto& items, std::size_t size) {
+      if (items.size() < size) items.resize(size);
+    };
+    grow(input_, words * columns);
+    grow(hidden_, words * width);
+    grow(bytes_, words * width);
+    grow(upos_, words * tagger_.upos_.padded);
+    grow(feats_, words * tagger_.feats_.padded);
+    grow(rules_, words * tagger_.rules_.padded);
+    for (std::size_t i = 0; i < words; ++i) {
+      std::uint8_t* to = input_.data() + i * columns;
+      to = std::copy_n(contexts.context(contexts.row(r) + i), contexts.width, to);
+      std::copy_n(contexts.word(contexts.row(r) + i), contexts.word_width, to);
     }
-    for (std::size_t k = 0; k < count; ++k)
-      if (rows[k]) Weights::apply(rows[k], 1, scores);
-    const auto best = std::max_element(scores, scores + labels.size()) - scores;
-    last_but_one = last;
-    last = static_cast<unsigned>(best);
-    sentence.labels.push_back(static_cast<std::uint8_t>(best));
+    k.affine(tagger_.hidden_, input_.data(), columns, words, hidden_.data());
+    k.squash(hidden_.data(), words * width, hidden_.data(), bytes_.data());
+    k.sums(tagger_.upos_, bytes_.data(), width, words, upos_.data());
+    k.sums(tagger_.feats_, bytes_.data(), width, words, feats_.data());
+    k.sums(tagger_.rules_, bytes_.data(), width, words, rules_.data());
+    for (std::size_t i = 0; i < words; ++i) {
+      const std::uint32_t upos = best_of(upos_.data() + i * tagger_.upos_.padded, tagger_.upos_.rows);
+      // Of the features, the best that go with the part of speech.
+      const std::int32_t* scores = feats_.data() + i * tagger_.feats_.padded;
+      std::uint32_t best = UINT32_MAX;
+      for (std::uint32_t f = 0; f < tagger_.feats_.rows; ++f)
+        if ((tagger_.feats_classes_[f].parts >> upos & 1) && (best == UINT32_MAX || scores[f] > scores[best])) best = f;
+      const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
+      const std::uint32_t rule = best_rule(rules_.data() + i * tagger_.rules_.padded, word);
+      const std::uint32_t lemma = lemma_id(rule, word);
+      const Tagger::FeatsClass& feats = tagger_.feats_classes_[best];
+      tags_.upos.push_back(static_cast<Upos>(upos));
+      tags_.feats.push_back(tags_.lemma_pool[lemma] == "be" ? feats.of_be : feats.feats);
+      tags_.feats_ids.push_back(static_cast<std::uint16_t>(best));
+      tags_.lemma_ids.push_back(lemma);
+    }
   }
 }
 
-void Tagger::write(ByteWriter& out) const {
-  out.varint(labels.size());
-  for (const TagLabel& label : labels) {
-    out.byte(static_cast<std::uint8_t>(label.upos));
-    write_feats(out, label.feats);
-  }
-  const std::map<std::uint32_t, std::uint32_t> sorted(lexicon.begin(), lexicon.end());
-  out.varint(sorted.size());
-  for (const auto& [word, parts] : sorted) {
-    out.varint(word);
-    out.varint(parts);
-  }
-  lemmas.write(out);
-  weights.write(out);
-}
-
-Tagger Tagger::read(ByteReader& in) {
-  Tagger tagger;
-  tagger.labels.resize(in.count(10));
-  if (tagger.labels.empty() || tagger.labels.size() > kMaxLabels) in.fail();
-  for (TagLabel& label : tagger.labels) {
-    label.upos = read_enum(in, Upos::kX);
-    label.feats = read_feats(in);
-  }
-  for (std::size_t left = in.count(2); left > 0 && !in.failed(); --left) {
-    const std::uint64_t word = in.varint();
-    const std::uint64_t parts = in.varint();
-    if (word > UINT32_MAX || parts > UINT32_MAX) in.fail();
-    tagger.lexicon.emplace(static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(parts));
-  }
-  tagger.lemmas = LemmaTable::read(in);
-  tagger.weights = Weights::read(in, static_cast<unsigned>(tagger.labels.size()));
-  return tagger;
+std::uint32_t TagWriter::best_rule(const std::int32_t* scores, std::string_view word) const {
+  std::uint32_t best = UINT32_MAX;
+  for (std::uint32_t i = 0; i < tagger_.rules_.rows; ++i)
+    if ((best == UINT32_MAX || scores[i] > scores[best]) && fits(tagger_.lemma_rules_[i], word)) best = i;
+  return best == UINT32_MAX ? 0 : best;
 }
 
 }  // namespace dateline

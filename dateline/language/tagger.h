@@ -1,55 +1,58 @@
 #pragma once
 
-#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "dateline/language/language.h"
-#include "dateline/language/lemmas.h"
-#include "dateline/language/weights.h"
-#include "dateline/language/word_form.h"
+#include "dateline/language/encoder.h"
+#include "dateline/language/lemma_rule.h"
 
 namespace dateline {
 
-/// A part of speech with its features: one class of the tagger.
-struct TagLabel {
-  Upos upos = Upos::kX;
-  Feats feats;
-  friend bool operator==(const TagLabel&, const TagLabel&) = default;
-};
-
-/// An averaged perceptron over joint labels, greedy from left to right.
-/// Source: Collins 2002, Discriminative training methods for hidden Markov models.
+/// Parts of speech, features and lemma rules, each a choice of its own over one hidden layer.
 class Tagger {
  public:
-  static constexpr unsigned kMaxLabels = 255;
-  static constexpr unsigned kNoLabel = 255;  ///< stands before the first word
-  static constexpr std::size_t kMaxFeatures = 64;
+  /// Fails: kModelInvalid. Requires: the encoder of the same file.
+  static Result<Tagger> load(const ModelFile& file, const Encoder& encoder);
 
-  /// The words of one sentence as the features see them; kept between sentences for its memory.
-  struct Sentence {
-    std::vector<WordForm> words;
-    std::vector<std::uint32_t>
-        parts;  ///< parts of speech known of each word, a bit each; 0 unknown
-    Casing casing = Casing::kPlain;
-    std::vector<std::uint8_t> labels;  ///< the answer
+ private:
+  friend class TagWriter;
+  struct FeatsClass {
+    Feats feats;          ///< with the person and number that a verb's form shows
+    Feats of_be;          ///< with all of them: "was", "are" show them
+    std::uint32_t parts;  ///< of speech that it goes with, a bit each
   };
+  Matrix hidden_, upos_, feats_, rules_;
+  std::vector<FeatsClass> feats_classes_;
+  std::shared_ptr<const std::vector<std::string>> feats_names_;
+  std::vector<LemmaRule> lemma_rules_;
+};
 
-  std::vector<TagLabel> labels;
-  std::unordered_map<std::uint32_t, std::uint32_t> lexicon;  ///< WordForm::lower -> parts
-  Weights weights;
-  LemmaTable lemmas;
+/// Writes the tags of a document, stretch by stretch in the order of the text.
+class TagWriter {
+ public:
+  TagWriter(std::string_view text, const Tokens& tokens, const Tagger& tagger, Tags& tags);
+  /// Appends the tags of the contexts' words.
+  void add(const Contexts& contexts);
 
-  /// Fills `parts` and `casing` from `words`.
-  void prepare(Sentence& sentence) const;
-  /// The features of word `i` after two labels; returns how many. `out` holds kMaxFeatures.
-  static std::size_t features(const Sentence& sentence, std::size_t i, unsigned last,
-                              unsigned last_but_one, FeatureKey* out);
-  /// Requires: prepare.
-  void run(Sentence& sentence) const;
+ private:
+  std::uint32_t lemma_id(std::uint32_t rule, std::string_view word);
+  /// The best rule that the word is long enough for.
+  std::uint32_t best_rule(const std::int32_t* scores, std::string_view word) const;
 
-  void write(ByteWriter& out) const;
-  static Tagger read(ByteReader& in);
+  std::string_view text_;
+  const Tokens& tokens_;
+  const Tagger& tagger_;
+  Tags& tags_;
+  // A word and rule seen before in the document costs one look-up.
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;
+  std::unordered_map<std::string, std::uint32_t> ids_;
+  std::string lemma_;
+  std::vector<std::uint8_t> input_, bytes_;
+  std::vector<std::int16_t> hidden_;
+  std::vector<std::int32_t> upos_, feats_, rules_;
 };
 
 }  // namespace dateline

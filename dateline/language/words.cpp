@@ -5,7 +5,7 @@
 #include <cctype>
 #include <string>
 
-#include "dateline/language/word_form.h"
+#include "dateline/language/fold_case.h"
 
 namespace dateline {
 namespace {

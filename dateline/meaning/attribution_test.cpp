@@ -38,8 +38,9 @@ class Reading {
     document_.text = text;
     document_.parts.push_back({PartKind::kBody, {0, static_cast<std::uint32_t>(text.size())}});
     tokens_ = split(document_.text, {0, static_cast<std::uint32_t>(text.size())});
-    tags_ = tag(document_.text, tokens_, *model().tagger);
-    trees_ = parse(document_.text, tokens_, tags_, *model().parser);
+    SyntaxLayers syntax = analyse(document_.text, tokens_, model());
+    tags_ = std::move(syntax.tags);
+    trees_ = std::move(syntax.trees);
     syntax_ = std::make_unique<Syntax>(document_, tokens_, tags_, trees_, knowledge().lemmas);
     actors_ = std::make_unique<Actors>(*syntax_, knowledge());
     attributions_ = attribute(*syntax_, knowledge(), *actors_);

@@ -23,8 +23,7 @@ std::vector<QuantityMention> quantities_of(const std::string& text) {
   Document document;
   document.text = text;
   const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
-  const Tags tags = tag(text, tokens, *model().tagger);
-  const Trees trees = parse(text, tokens, tags, *model().parser);
+  const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
   return find_quantities(Syntax(document, tokens, tags, trees, known), Knowledge{});
 }

@@ -40,8 +40,7 @@ inline std::vector<Claim> claims_of(const std::string& text) {
   const ByteSpan all{0, static_cast<std::uint32_t>(text.size())};
   document.parts = {{PartKind::kBody, all}};
   const Tokens tokens = split(document.text, all);
-  const Tags tags = tag(document.text, tokens, *language().tagger);
-  const Trees trees = parse(document.text, tokens, tags, *language().parser);
+  const auto [tags, trees] = analyse(document.text, tokens, language());
   return make_claims(document, tokens, tags, trees, knowledge());
 }
 

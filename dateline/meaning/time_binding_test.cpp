@@ -38,8 +38,7 @@ std::string bound(const std::string& text) {
   document.text = text;
   document.published.day = *parse_day("2024-12-10");
   const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
-  const Tags tags = tag(text, tokens, *model().tagger);
-  const Trees trees = parse(text, tokens, tags, *model().parser);
+  const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
   const Syntax syntax(document, tokens, tags, trees, known);
   Knowledge knowledge;

@@ -26,8 +26,7 @@ std::vector<TimeMention> times_of(const std::string& text, const std::string& pu
   document.text = text;
   document.published.day = *parse_day(published);
   const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
-  const Tags tags = tag(text, tokens, *model().tagger);
-  const Trees trees = parse(text, tokens, tags, *model().parser);
+  const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
   return find_times(Syntax(document, tokens, tags, trees, known));
 }

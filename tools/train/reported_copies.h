@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "learner.h"
+#include "dice.h"
 #include "treebank.h"
 
 namespace dateline::train {
@@ -63,11 +63,13 @@ inline constexpr auto kDays = std::to_array<std::string_view>(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"});
 
 inline void push_word(GoldSentence& sentence, std::string_view form, std::string_view lemma,
-                      Upos upos, const Feats& feats, int head, Deprel deprel) {
+                      Upos upos, std::string_view xpos, std::string_view feats, int head,
+                      Deprel deprel) {
   sentence.forms.emplace_back(form);
   sentence.lemmas.emplace_back(lemma);
   sentence.upos.push_back(upos);
-  sentence.feats.push_back(feats);
+  sentence.xpos.emplace_back(xpos);
+  sentence.feats.emplace_back(feats);
   sentence.heads.push_back(head);
   sentence.deprels.push_back(deprel);
 }
@@ -79,32 +81,32 @@ inline GoldSentence make_attribution(int begin, Dice& dice, int& verb) {
   GoldSentence said;
   const int noun = begin + !source.determiner.empty() + !source.modifier.empty();
   verb = noun + 1;
-  Feats article, plain, number, past;
-  article.pron_type = Feats::PronType::kArt;
-  if (source.modifier_upos == Upos::kAdj) plain.degree = Feats::Degree::kPos;
-  if (source.modifier_upos == Upos::kNoun) plain.number = Feats::Number::kSing;
-  number.number = source.plural ? Feats::Number::kPlur : Feats::Number::kSing;
-  if (source.upos == Upos::kPron) {
-    number.person = Feats::Person::k3;
-    number.pron_type = Feats::PronType::kPrs;
-  }
-  past.verb_form = Feats::VerbForm::kFin;
-  past.mood = Feats::Mood::kInd;
-  past.tense = Feats::Tense::kPast;
+  const bool pronoun = source.upos == Upos::kPron, proper = source.upos == Upos::kPropn;
+  const std::string_view number = source.plural ? "Number=Plur" : "Number=Sing";
+  const std::string_view noun_xpos = pronoun ? "PRP" : proper ? "NNP" : source.plural ? "NNS" : "NN";
+  const std::string_view noun_feats =
+      source.noun == "he"    ? "Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs"
+      : source.noun == "she" ? "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs"
+      : pronoun              ? "Case=Nom|Number=Plur|Person=3|PronType=Prs"
+                             : number;
+  const std::string past = std::string("Mood=Ind|") + (source.plural ? "Number=Plur" : "Number=Sing") +
+                           "|Person=3|Tense=Past|VerbForm=Fin";
   if (!source.determiner.empty())
-    push_word(said, source.determiner, source.determiner, Upos::kDet, article, noun, Deprel::kDet);
+    push_word(said, source.determiner, source.determiner, Upos::kDet, "DT",
+              source.determiner == "the" ? "Definite=Def|PronType=Art" : "Definite=Ind|PronType=Art", noun,
+              Deprel::kDet);
   if (!source.modifier.empty()) {
-    push_word(said, source.modifier, source.modifier, source.modifier_upos, plain, noun,
-              source.modifier_upos == Upos::kAdj ? Deprel::kAmod : Deprel::kCompound);
+    const bool adjective = source.modifier_upos == Upos::kAdj;
+    push_word(said, source.modifier, source.modifier, source.modifier_upos, adjective ? "JJ" : "NN",
+              adjective ? "Degree=Pos" : "Number=Sing", noun,
+              adjective ? Deprel::kAmod : Deprel::kCompound);
   }
-  push_word(said, source.noun, source.lemma, source.upos, number, verb, Deprel::kNsubj);
-  push_word(said, form, lemma, Upos::kVerb, past, -1, Deprel::kRoot);
+  push_word(said, source.noun, source.lemma, source.upos, noun_xpos, noun_feats, verb, Deprel::kNsubj);
+  push_word(said, form, lemma, Upos::kVerb, "VBD", past, -1, Deprel::kRoot);
   if (dice.below(5) == 0) {
-    Feats day;
-    day.number = Feats::Number::kSing;
     const std::string_view name = kDays[dice.below(kDays.size())];
-    push_word(said, "on", "on", Upos::kAdp, {}, verb + 2, Deprel::kCase);
-    push_word(said, name, name, Upos::kPropn, day, verb, Deprel::kObl);
+    push_word(said, "on", "on", Upos::kAdp, "IN", "_", verb + 2, Deprel::kCase);
+    push_word(said, name, name, Upos::kPropn, "NNP", "Number=Sing", verb, Deprel::kObl);
   }
   return said;
 }
@@ -120,6 +122,7 @@ inline void insert_words(GoldSentence& sentence, int at, const GoldSentence& wor
   insert(sentence.forms, words.forms);
   insert(sentence.lemmas, words.lemmas);
   insert(sentence.upos, words.upos);
+  insert(sentence.xpos, words.xpos);
   insert(sentence.feats, words.feats);
   insert(sentence.heads, words.heads);
   insert(sentence.deprels, words.deprels);
@@ -167,7 +170,7 @@ inline std::optional<GoldSentence> report(const GoldSentence& original, Dice& di
   const int at = pause >= 0 && dice.below(2) == 0 ? pause : n - 1;
   GoldSentence said = make_attribution(at + 1, dice, verb);
   GoldSentence words;
-  push_word(words, ",", ",", Upos::kPunct, {}, at == pause ? verb : root, Deprel::kPunct);
+  push_word(words, ",", ",", Upos::kPunct, ",", "_", at == pause ? verb : root, Deprel::kPunct);
   insert_words(words, 1, said);
   for (std::size_t i = 0; i < said.size(); ++i) words.heads[i + 1] = said.heads[i];
   words.heads[0] = at == pause ? verb : root;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +14,8 @@ namespace dateline::train {
 
 /// One sentence of a treebank; heads are positions in it, -1 at the root.
 struct GoldSentence {
-  std::vector<std::string> forms, lemmas;
+  std::vector<std::string> forms, lemmas, xpos, feats;
   std::vector<Upos> upos;
-  std::vector<Feats> feats;
   std::vector<int> heads;
   std::vector<Deprel> deprels;
   std::size_t size() const { return forms.size(); }
@@ -39,55 +37,6 @@ inline Upos parse_upos(std::string_view name) {
   return Upos::kX;
 }
 
-/// The features that Feats holds. Person and number of finite verbs are kept only where the form
-/// shows them ("seizes", "was"): treebanks copy them from the subject, which a tagger cannot see.
-inline Feats parse_feats(std::string_view field, Upos upos, std::string_view lemma) {
-  static const std::map<std::string_view, void (*)(Feats&)> kSetters = {
-      {"VerbForm=Fin", [](Feats& f) { f.verb_form = Feats::VerbForm::kFin; }},
-      {"VerbForm=Inf", [](Feats& f) { f.verb_form = Feats::VerbForm::kInf; }},
-      {"VerbForm=Part", [](Feats& f) { f.verb_form = Feats::VerbForm::kPart; }},
-      {"VerbForm=Ger", [](Feats& f) { f.verb_form = Feats::VerbForm::kGer; }},
-      {"Tense=Past", [](Feats& f) { f.tense = Feats::Tense::kPast; }},
-      {"Tense=Pres", [](Feats& f) { f.tense = Feats::Tense::kPres; }},
-      {"Mood=Ind", [](Feats& f) { f.mood = Feats::Mood::kInd; }},
-      {"Mood=Imp", [](Feats& f) { f.mood = Feats::Mood::kImp; }},
-      {"Mood=Sub", [](Feats& f) { f.mood = Feats::Mood::kSub; }},
-      {"Voice=Pass", [](Feats& f) { f.voice = Feats::Voice::kPass; }},
-      {"Number=Sing", [](Feats& f) { f.number = Feats::Number::kSing; }},
-      {"Number=Plur", [](Feats& f) { f.number = Feats::Number::kPlur; }},
-      {"Number=Ptan", [](Feats& f) { f.number = Feats::Number::kPlur; }},
-      {"Person=1", [](Feats& f) { f.person = Feats::Person::k1; }},
-      {"Person=2", [](Feats& f) { f.person = Feats::Person::k2; }},
-      {"Person=3", [](Feats& f) { f.person = Feats::Person::k3; }},
-      {"PronType=Prs", [](Feats& f) { f.pron_type = Feats::PronType::kPrs; }},
-      {"PronType=Art", [](Feats& f) { f.pron_type = Feats::PronType::kArt; }},
-      {"PronType=Dem", [](Feats& f) { f.pron_type = Feats::PronType::kDem; }},
-      {"PronType=Rel", [](Feats& f) { f.pron_type = Feats::PronType::kRel; }},
-      {"PronType=Int", [](Feats& f) { f.pron_type = Feats::PronType::kInt; }},
-      {"PronType=Neg", [](Feats& f) { f.pron_type = Feats::PronType::kNeg; }},
-      {"PronType=Tot", [](Feats& f) { f.pron_type = Feats::PronType::kTot; }},
-      {"PronType=Ind", [](Feats& f) { f.pron_type = Feats::PronType::kInd; }},
-      {"PronType=Emp", [](Feats& f) { f.pron_type = Feats::PronType::kOther; }},
-      {"PronType=Rcp", [](Feats& f) { f.pron_type = Feats::PronType::kOther; }},
-      {"Degree=Pos", [](Feats& f) { f.degree = Feats::Degree::kPos; }},
-      {"Degree=Cmp", [](Feats& f) { f.degree = Feats::Degree::kCmp; }},
-      {"Degree=Sup", [](Feats& f) { f.degree = Feats::Degree::kSup; }},
-      {"Poss=Yes", [](Feats& f) { f.possessive = true; }},
-  };
-  Feats feats;
-  for (const std::string_view item : split_fields(field, '|'))
-    if (const auto setter = kSetters.find(item); setter != kSetters.end()) setter->second(feats);
-  const bool verb = upos == Upos::kVerb || upos == Upos::kAux;
-  const bool shown =
-      lemma == "be" || (feats.tense == Feats::Tense::kPres &&
-                        feats.number == Feats::Number::kSing && feats.person == Feats::Person::k3);
-  if (verb && !shown) {
-    feats.number = Feats::Number::kNone;
-    feats.person = Feats::Person::kNone;
-  }
-  return feats;
-}
-
 /// Makes one word of "al", "-", "Zor" written without spaces, as split() does: `glued[i]` says that
 /// no space follows word i.
 inline void join_articles(GoldSentence& sentence, std::vector<bool>& glued) {
@@ -105,8 +54,8 @@ inline void join_articles(GoldSentence& sentence, std::vector<bool>& glued) {
     sentence.forms[i] += "-" + sentence.forms[i + 2];
     sentence.lemmas[i] += "-" + sentence.lemmas[i + 2];
     sentence.upos[i] = Upos::kPropn;
-    sentence.feats[i] = {};
-    sentence.feats[i].number = Feats::Number::kSing;
+    sentence.xpos[i] = "NNP";
+    sentence.feats[i] = "Number=Sing";
     sentence.heads[i] = sentence.heads[at];
     sentence.deprels[i] = sentence.deprels[at];
     glued[i] = glued[i + 2];
@@ -117,6 +66,7 @@ inline void join_articles(GoldSentence& sentence, std::vector<bool>& glued) {
     erase(sentence.forms);
     erase(sentence.lemmas);
     erase(sentence.upos);
+    erase(sentence.xpos);
     erase(sentence.feats);
     erase(sentence.heads);
     erase(sentence.deprels);
@@ -148,43 +98,14 @@ inline Result<std::vector<GoldSentence>> load_treebank(const std::string& path, 
     sentence.forms.emplace_back(fields[1]);
     sentence.lemmas.emplace_back(fields[2]);
     sentence.upos.push_back(parse_upos(fields[3]));
-    sentence.feats.push_back(parse_feats(fields[5], sentence.upos.back(), fields[2]));
+    sentence.xpos.emplace_back(fields[4]);
+    sentence.feats.emplace_back(fields[5]);
     sentence.heads.push_back(std::stoi(std::string(fields[6])) - 1);
     sentence.deprels.push_back(parse_deprel(fields[7]));
     glued.push_back(fields[9].find("SpaceAfter=No") != std::string_view::npos);
   }
   end_sentence();
   return sentences;
-}
-
-/// Lifts the arcs that cross others to the head's head, the shortest first, until none cross, so
-/// that the parser can follow the tree. Source: Nivre and Nilsson 2005, Pseudo-projective parsing.
-inline void make_projective(GoldSentence& sentence) {
-  const int n = static_cast<int>(sentence.size());
-  const auto dominated = [&](int child, int head) {
-    for (int at = child, steps = 0; at >= 0 && steps <= n;
-         at = sentence.heads[static_cast<std::size_t>(at)], ++steps)
-      if (at == head) return true;
-    return false;
-  };
-  while (true) {
-    int shortest = -1, length = n + 1;
-    for (int child = 0; child < n; ++child) {
-      const int head = sentence.heads[static_cast<std::size_t>(child)];
-      if (head < 0) continue;
-      const auto [low, high] = std::minmax(child, head);
-      bool crosses = false;
-      for (int between = low + 1; between < high && !crosses; ++between)
-        crosses = !dominated(between, head);
-      if (crosses && high - low < length) {
-        shortest = child;
-        length = high - low;
-      }
-    }
-    if (shortest < 0) return;
-    int& head = sentence.heads[static_cast<std::size_t>(shortest)];
-    head = sentence.heads[static_cast<std::size_t>(head)];
-  }
 }
 
 }  // namespace dateline::train

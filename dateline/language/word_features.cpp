@@ -1,0 +1,99 @@
+#include "dateline/language/word_features.h"
+
+#include <algorithm>
+
+#include "dateline/base/utf8.h"
+#include "dateline/language/feature_key.h"
+#include "dateline/language/fold_case.h"
+#include "dateline/language/words.h"
+
+namespace dateline {
+namespace {
+
+/// How the letters of a word are cased.
+enum class Case : std::uint8_t { kNone, kLower, kCapital, kUpper, kMixed };
+
+constexpr std::uint32_t kLongest = 64;  // bytes of a word that affixes are taken from, each side
+
+/// The first byte of the last `count` characters of `text`.
+std::size_t suffix_begin(std::string_view text, unsigned count) {
+  std::size_t at = text.size();
+  while (at > 0 && count > 0) {
+    --at;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    --count;
+  }
+  return at;
+}
+
+std::size_t prefix_end(std::string_view text, unsigned count) {
+  std::size_t at = 0;
+  while (at < text.size() && count > 0) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+    --count;
+  }
+  return at;
+}
+
+}  // namespace
+
+WordFeatures word_features(std::string_view word, std::string& buffer) {
+  WordFeatures features;
+  fold_case(word, buffer);
+  bool digit = false, hyphen = false, stop = false, apostrophe = false, other = false;
+  std::uint32_t letters = 0, uppers = 0;
+  bool first_upper = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const CharAt c = char_at(word, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(word.size()));
+    switch (c.kind) {
+      case CharKind::kLetter: {
+        const bool upper = is_upper(c.code);
+        if (upper && letters == 0) first_upper = true;
+        ++letters;
+        uppers += upper;
+        break;
+      }
+      case CharKind::kDigit:
+        digit = true;
+        break;
+      default:
+        if (is_hyphen(c.code)) {
+          hyphen = true;
+        } else if (c.code == '.') {
+          stop = true;
+        } else if (is_apostrophe(c.code)) {
+          apostrophe = true;
+        } else {
+          other = true;
+        }
+    }
+    at += c.length;
+  }
+  for (char& c : buffer)
+    if (c >= '0' && c <= '9') c = '0';
+  Case cased = Case::kNone;
+  if (letters > 0) {
+    cased = uppers == 0                             ? Case::kLower
+            : uppers == letters && letters > 1      ? Case::kUpper
+            : first_upper && uppers == 1            ? Case::kCapital
+                                                    : Case::kMixed;
+  }
+  features.shape = static_cast<std::uint8_t>(static_cast<unsigned>(cased) * 32 + digit + hyphen * 2 +
+                                             stop * 4 + apostrophe * 8 + other * 16);
+  const std::string_view lower = buffer;
+  features.word = hash_bytes(lower);
+  for (unsigned n = 1; n <= 5; ++n) {
+    const std::string_view prefix = lower.substr(0, std::min<std::size_t>(prefix_end(lower, n), kLongest));
+    std::size_t begin = suffix_begin(lower, n);
+    if (lower.size() - begin > kLongest) begin = lower.size() - kLongest;
+    const std::string_view suffix = lower.substr(begin);
+    features.affixes[n - 1] = static_cast<std::uint16_t>(
+        feature_key(n, hash_bytes(prefix)) & (WordFeatures::kAffixRows - 1));
+    features.affixes[4 + n] = static_cast<std::uint16_t>(
+        feature_key(n + 8, hash_bytes(suffix)) & (WordFeatures::kAffixRows - 1));
+  }
+  return features;
+}
+
+}  // namespace dateline

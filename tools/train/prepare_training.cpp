@@ -1,0 +1,136 @@
+// Turns treebanks and plain texts into the numbers that train_network.py learns from:
+//   prepare_training --train A.conllu --train B.conllu --dev C.conllu --text D.txt -o DIR --seed 1
+// What a word looks like to the encoder is decided by the library alone (word_features), here and when
+// the program runs.
+//
+//   DIR/types.tsv     form, hash of the word, affix rows with commas, shape
+//   DIR/train.tsv     a word a line: type, upos, xpos, feats, lemma rule, head (1 is the first word,
+//                     0 the root), relation; an empty line ends a sentence; "#copy" before one that was made
+//   DIR/devN.tsv      the same of the N-th --dev
+//   DIR/names.tsv     "upos" and "deprel" with the names in the order of the program's enumerations
+//   DIR/text.tsv      a sentence a line: types with spaces between
+
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "copies.h"
+#include "dateline/language/language.h"
+#include "dateline/language/lemma_rule.h"
+#include "dateline/language/word_features.h"
+
+namespace dateline::train {
+namespace {
+
+class Types {
+ public:
+  std::size_t of(const std::string& form) {
+    const auto [at, added] = index_.emplace(form, index_.size());
+    if (added) forms_.push_back(form);
+    return at->second;
+  }
+  void write(const std::string& path) const {
+    std::ofstream out(path);
+    std::string buffer;
+    for (const std::string& form : forms_) {
+      const WordFeatures features = word_features(form, buffer);
+      std::string shown = form;
+      for (char& c : shown)
+        if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+      out << shown << '\t' << features.word << '\t';
+      for (unsigned i = 0; i < WordFeatures::kAffixes; ++i) out << (i ? "," : "") << features.affixes[i];
+      out << '\t' << static_cast<int>(features.shape) << '\n';
+    }
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> index_;
+  std::vector<std::string> forms_;
+};
+
+std::string rule_text(const LemmaRule& rule) {
+  return fmt::format("{}:{}:{}", static_cast<int>(rule.casing), rule.strip, rule.append);
+}
+
+void write_sentences(const std::vector<GoldSentence>& sentences, std::size_t originals, Types& types,
+                     const std::string& path) {
+  std::ofstream out(path);
+  for (std::size_t s = 0; s < sentences.size(); ++s) {
+    const GoldSentence& gold = sentences[s];
+    if (s >= originals) out << "#copy\n";
+    for (std::size_t i = 0; i < gold.size(); ++i) {
+      out << types.of(gold.forms[i]) << '\t' << to_string(gold.upos[i]) << '\t' << gold.xpos[i] << '\t'
+          << gold.feats[i] << '\t' << rule_text(find_lemma_rule(gold.forms[i], gold.lemmas[i])) << '\t'
+          << gold.heads[i] + 1 << '\t' << to_string(gold.deprels[i]) << '\n';
+    }
+    out << '\n';
+  }
+}
+
+}  // namespace
+}  // namespace dateline::train
+
+int main(int argc, char** argv) {
+  using namespace dateline;
+  using namespace dateline::train;
+  std::vector<std::string> train, dev, texts;
+  std::string output;
+  std::uint64_t seed = 1;
+  CLI::App app("Treebanks and texts as numbers for training.");
+  app.add_option("--train", train, "treebank to learn from (CoNLL-U)")->required();
+  app.add_option("--dev", dev, "treebank to choose by");
+  app.add_option("--text", texts, "plain text, a paragraph a line");
+  app.add_option("-o", output, "folder")->required();
+  app.add_option("--seed", seed, "for the copies");
+  CLI11_PARSE(app, argc, argv);
+  const auto load = [](const std::string& path, bool as_split) {
+    auto bank = load_treebank(path, as_split);
+    if (!bank) {
+      fmt::print(stderr, "{}\n", bank.error().detail);
+      std::exit(2);
+    }
+    return *bank;
+  };
+  Types types;
+  Dice dice(seed);
+  std::vector<GoldSentence> sentences;
+  for (const std::string& path : train) {
+    auto bank = load(path, true);
+    sentences.insert(sentences.end(), bank.begin(), bank.end());
+  }
+  const std::size_t originals = sentences.size();
+  add_copies(sentences, dice);
+  write_sentences(sentences, originals, types, output + "/train.tsv");
+  for (std::size_t i = 0; i < dev.size(); ++i) {
+    const auto bank = load(dev[i], true);
+    write_sentences(bank, bank.size(), types, fmt::format("{}/dev{}.tsv", output, i));
+  }
+  std::ofstream out(output + "/text.tsv");
+  for (const std::string& path : texts) {
+    const auto bytes = read_file(path);
+    if (!bytes) return 2;
+    const Tokens tokens = split(*bytes, {0, static_cast<std::uint32_t>(bytes->size())});
+    for (const TokenRange& sentence : tokens.sentences) {
+      if (sentence.size() < 2 || sentence.size() > 120) continue;
+      for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+        out << (i > sentence.begin ? " " : "") << types.of(std::string(slice(*bytes, tokens.spans[i])));
+      out << '\n';
+    }
+  }
+  std::ofstream names(output + "/names.tsv");
+  names << "upos";
+  for (unsigned i = 0; i <= static_cast<unsigned>(Upos::kX); ++i)
+    names << '\t' << to_string(static_cast<Upos>(i));
+  names << "\ndeprel";
+  for (unsigned i = 0; i <= static_cast<unsigned>(Deprel::kDep); ++i)
+    names << '\t' << to_string(static_cast<Deprel>(i));
+  names << '\n';
+  types.write(output + "/types.tsv");
+  fmt::print("{} sentences, {} of them made\n", sentences.size(), sentences.size() - originals);
+}

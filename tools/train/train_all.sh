@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Trains the language layers from treebanks and texts and writes models/english.dlm:
+#   tools/train/train_all.sh GOLD WORK
+# GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
+# which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt).
+# Two cores: see models/english.card.md for how long each part takes.
+set -euo pipefail
+gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
+cd "$(dirname "$0")/../.."
+export OMP_WAIT_POLICY=PASSIVE
+cmake --preset release --log-level=WARNING
+cmake --build --preset release --target prepare_training dateline
+python3 tools/train/plain_text.py "$gold"/corpus/fakes.dev.jsonl "$gold"/corpus/guardian-syria.dev.jsonl \
+  "$gold"/attribution/polnear.train.jsonl "$gold"/templates/muc4.train.jsonl "$gold"/coref/ecbplus.train.jsonl \
+  "$gold"/ner/wikigold.dev.jsonl "$gold"/geoparse/geovirus.dev.jsonl "$gold"/relations/re3d.dev.jsonl > "$work/text.txt"
+build/release/prepare_training --train "$gold/ud/ewt.train.conllu" --train "$gold/ud/gum-open.train.conllu" \
+  --dev "$gold/ud/ewt.dev.conllu" --dev "$gold/ud/gum.dev.conllu" --text "$work/text.txt" -o "$work" --seed 1
+python3 tools/train/train_network.py "$work" -o "$work/network.pt" --seed 1
+python3 tools/train/export_network.py "$work/network.pt" "$work" -o models/english.dlm
+for bank in ewt gum; do
+  build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
+done
