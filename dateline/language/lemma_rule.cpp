@@ -16,7 +16,12 @@ void cased(LemmaRule::Casing casing, std::string_view word, std::string& out) {
       out = word;
       return;
     case LemmaRule::Casing::kLower:
-      fold_case(word, out);
+      // Other dashes become hyphens; this one is its own lemma.
+      if (word == "\u2014") {
+        out = word;
+      } else {
+        fold_case(word, out);
+      }
       return;
     case LemmaRule::Casing::kCapital: {
       const std::size_t first = word.empty() ? 0 : utf8_at(word, 0).length;

@@ -64,9 +64,19 @@ Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
     if (!rule) return file.invalid("tag.rule.names", "expected casing:strip:append in each line");
     t.lemma_rules_.push_back(*rule);
   }
-  const auto matrix = file.matrix("tag.rule", static_cast<std::uint32_t>(rules->size()), t.hidden_.rows);
+  const auto matrix = file.matrix("tag.rule", 0, t.hidden_.rows);
   if (!matrix) return pass(matrix);
+  if (matrix->rows > rules->size()) return file.invalid("tag.rule.names", "expected a rule for each row of tag.rule");
   t.rules_ = *matrix;
+  const auto keys = file.numbers<std::uint64_t>("lemma.keys");
+  if (!keys) return pass(keys);
+  const auto known = file.numbers<std::uint16_t>("lemma.rules", keys->size());
+  if (!known) return pass(known);
+  if (!std::is_sorted(keys->begin(), keys->end())) return file.invalid("lemma.keys", "expected ascending numbers");
+  for (const std::uint16_t rule : *known)
+    if (rule >= rules->size()) return file.invalid("lemma.rules", "expected numbers of tag.rule.names");
+  t.known_keys_ = *keys;
+  t.known_rules_ = *known;
   return t;
 }
 
@@ -79,14 +89,24 @@ TagWriter::TagWriter(std::string_view text, const Tokens& tokens, const Tagger& 
   tags_.lemma_ids.reserve(tokens.size());
 }
 
-std::uint32_t TagWriter::lemma_id(std::uint32_t rule, std::string_view word) {
+std::uint32_t TagWriter::lemma_id(std::uint32_t upos, const std::int32_t* scores, std::string_view word) {
   const std::uint64_t key = (static_cast<std::uint64_t>(hash_bytes(word)) << 32) |
-                            (static_cast<std::uint64_t>(word.size() & 0xFFFF) << 16) | rule;
-  if (const auto seen = seen_.find(key); seen != seen_.end()) return seen->second;
+                            (static_cast<std::uint64_t>(word.size() & 0xFF) << 24) | upos << 16;
+  const auto [known, added] = known_.try_emplace(key, UINT32_MAX);
+  if (added) {
+    // The upper half of the key is the part of speech.
+    const std::uint64_t wanted = static_cast<std::uint64_t>(upos) << 32 | word_features(word, lemma_).word;
+    const auto found = std::lower_bound(tagger_.known_keys_.begin(), tagger_.known_keys_.end(), wanted);
+    if (found != tagger_.known_keys_.end() && *found == wanted)
+      known->second = tagger_.known_rules_[static_cast<std::size_t>(found - tagger_.known_keys_.begin())];
+  }
+  const std::uint32_t rule = known->second == UINT32_MAX ? best_rule(scores, word) : known->second;
+  const auto seen = seen_.find(key | rule);
+  if (seen != seen_.end()) return seen->second;
   apply(tagger_.lemma_rules_[rule], word, lemma_);
-  const auto [at, added] = ids_.try_emplace(lemma_, static_cast<std::uint32_t>(tags_.lemma_pool.size()));
-  if (added) tags_.lemma_pool.push_back(lemma_);
-  seen_.emplace(key, at->second);
+  const auto [at, is_new] = ids_.try_emplace(lemma_, static_cast<std::uint32_t>(tags_.lemma_pool.size()));
+  if (is_new) tags_.lemma_pool.push_back(lemma_);
+  seen_.emplace(key | rule, at->second);
   return at->second;
 }
 
@@ -124,8 +144,7 @@ void TagWriter::add(const Contexts& contexts) {
       for (std::uint32_t f = 0; f < tagger_.feats_.rows; ++f)
         if ((tagger_.feats_classes_[f].parts >> upos & 1) && (best == UINT32_MAX || scores[f] > scores[best])) best = f;
       const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
-      const std::uint32_t rule = best_rule(rules_.data() + i * tagger_.rules_.padded, word);
-      const std::uint32_t lemma = lemma_id(rule, word);
+      const std::uint32_t lemma = lemma_id(upos, rules_.data() + i * tagger_.rules_.padded, word);
       const Tagger::FeatsClass& feats = tagger_.feats_classes_[best];
       tags_.upos.push_back(static_cast<Upos>(upos));
       tags_.feats.push_back(tags_.lemma_pool[lemma] == "be" ? feats.of_be : feats.feats);

@@ -27,7 +27,9 @@ class Tagger {
   Matrix hidden_, upos_, feats_, rules_;
   std::vector<FeatsClass> feats_classes_;
   std::shared_ptr<const std::vector<std::string>> feats_names_;
-  std::vector<LemmaRule> lemma_rules_;
+  std::vector<LemmaRule> lemma_rules_;          ///< of the rows of rules_, then those of known words alone
+  std::span<const std::uint64_t> known_keys_;   ///< ascending: part of speech and hash of the word
+  std::span<const std::uint16_t> known_rules_;  ///< one each
 };
 
 /// Writes the tags of a document, stretch by stretch in the order of the text.
@@ -38,7 +40,7 @@ class TagWriter {
   void add(const Contexts& contexts);
 
  private:
-  std::uint32_t lemma_id(std::uint32_t rule, std::string_view word);
+  std::uint32_t lemma_id(std::uint32_t upos, const std::int32_t* scores, std::string_view word);
   /// The best rule that the word is long enough for.
   std::uint32_t best_rule(const std::int32_t* scores, std::string_view word) const;
 
@@ -46,7 +48,8 @@ class TagWriter {
   const Tokens& tokens_;
   const Tagger& tagger_;
   Tags& tags_;
-  // A word and rule seen before in the document costs one look-up.
+  // What was found for a word of the document before: its known rule; with the rule, its lemma.
+  std::unordered_map<std::uint64_t, std::uint32_t> known_;
   std::unordered_map<std::uint64_t, std::uint32_t> seen_;
   std::unordered_map<std::string, std::uint32_t> ids_;
   std::string lemma_;

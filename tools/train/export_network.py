@@ -5,6 +5,7 @@ usage: export_network.py MODEL.pt DATA -o models/english.dlm
 DATA is the folder of prepare_training that the model learned from.
 """
 import argparse
+import collections
 import struct
 
 import numpy as np
@@ -78,6 +79,31 @@ def strings(names):
     return "".join(n + "\n" for n in names).encode()
 
 
+def known_lemmas(data, folder, rules, uposes):
+    """Words whose lemma needs no guess: seen thrice with the same rule, or irregular. Adds to `rules`.
+
+    -> keys (word hash with the part of speech above it), ascending, and rules, one each.
+    """
+    upos_names = list(data.labels[0])
+    seen = collections.defaultdict(collections.Counter)
+    for sentence in data.train:
+        for row in sentence:
+            if row[4] >= 0:
+                seen[uposes.index(upos_names[row[1]]) << 32 | data.hash[row[0]]][int(row[4])] += 1
+    table = {}
+    for key, counts in seen.items():
+        rule, count = counts.most_common(1)[0]
+        if count >= 3 and count >= 0.95 * sum(counts.values()):
+            table[key] = rule
+    for line in open(f"{folder}/irregular.tsv", encoding="utf-8"):
+        upos, word, rule = line.rstrip("\n").split("\t")
+        if rule not in rules:
+            rules.append(rule)
+        table[uposes.index(upos) << 32 | int(word)] = rules.index(rule)
+    keys = sorted(table)
+    return np.array(keys, np.uint64), np.array([table[k] for k in keys], np.uint16)
+
+
 def sections(net, data, folder):
     a = net.a
     names = dict(line.rstrip("\n").split("\t", 1) for line in open(f"{folder}/names.tsv", encoding="utf-8"))
@@ -120,7 +146,9 @@ def sections(net, data, folder):
             parts[feat] |= 1 << upos_at[upos]
     out["tag.feats"], out["tag.feats.names"] = choice(w["feats.weight"], w["feats.bias"]), strings(feats)
     out["tag.feats.parts"] = parts.tobytes()
+    keys, wanted = known_lemmas(data, folder, rules, uposes)
     out["tag.rule"], out["tag.rule.names"] = choice(w["rule.weight"], w["rule.bias"]), strings(rules)
+    out["lemma.keys"], out["lemma.rules"] = keys.tobytes(), wanted.tobytes()
 
     score = FINE / 8
     out["parse.dependent"] = affine(w["dependent.weight"], w["dependent.bias"], FINE)

@@ -1,5 +1,6 @@
 // Turns treebanks and plain texts into the numbers that train_network.py learns from:
 //   prepare_training --train A.conllu --train B.conllu --dev C.conllu --text D.txt -o DIR --seed 1
+//       [--irregular irregular_words.tsv]
 // What a word looks like to the encoder is decided by the library alone (word_features), here and when
 // the program runs.
 //
@@ -8,7 +9,9 @@
 //                     0 the root), relation; an empty line ends a sentence; "#copy" before one that was made
 //   DIR/devN.tsv      the same of the N-th --dev
 //   DIR/names.tsv     "upos" and "deprel" with the names in the order of the program's enumerations
-//   DIR/text.tsv      a sentence a line: types with spaces between
+//   DIR/irregular.tsv part of speech, hash of the word, lemma rule: of --irregular
+//   DIR/text.tsv      a sentence a line: types with spaces between; for guessing masked words
+//   DIR/more.tsv      the same of --more; for learning from other models
 
 #include <cstdio>
 #include <fstream>
@@ -54,6 +57,23 @@ class Types {
   std::vector<std::string> forms_;
 };
 
+/// The sentences of plain texts, as the program splits them.
+bool write_texts(const std::vector<std::string>& paths, Types& types, const std::string& output) {
+  std::ofstream out(output);
+  for (const std::string& path : paths) {
+    const auto bytes = read_file(path);
+    if (!bytes) return false;
+    const Tokens tokens = split(*bytes, {0, static_cast<std::uint32_t>(bytes->size())});
+    for (const TokenRange& sentence : tokens.sentences) {
+      if (sentence.size() < 2 || sentence.size() > 120) continue;
+      for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+        out << (i > sentence.begin ? " " : "") << types.of(std::string(slice(*bytes, tokens.spans[i])));
+      out << '\n';
+    }
+  }
+  return true;
+}
+
 std::string rule_text(const LemmaRule& rule) {
   return fmt::format("{}:{}:{}", static_cast<int>(rule.casing), rule.strip, rule.append);
 }
@@ -79,13 +99,15 @@ void write_sentences(const std::vector<GoldSentence>& sentences, std::size_t ori
 int main(int argc, char** argv) {
   using namespace dateline;
   using namespace dateline::train;
-  std::vector<std::string> train, dev, texts;
-  std::string output;
+  std::vector<std::string> train, dev, texts, more;
+  std::string output, irregular;
   std::uint64_t seed = 1;
   CLI::App app("Treebanks and texts as numbers for training.");
   app.add_option("--train", train, "treebank to learn from (CoNLL-U)")->required();
   app.add_option("--dev", dev, "treebank to choose by");
   app.add_option("--text", texts, "plain text, a paragraph a line");
+  app.add_option("--more", more, "plain text to learn on from other models' answers");
+  app.add_option("--irregular", irregular, "irregular forms: part of speech, lemma, forms");
   app.add_option("-o", output, "folder")->required();
   app.add_option("--seed", seed, "for the copies");
   CLI11_PARSE(app, argc, argv);
@@ -111,16 +133,19 @@ int main(int argc, char** argv) {
     const auto bank = load(dev[i], true);
     write_sentences(bank, bank.size(), types, fmt::format("{}/dev{}.tsv", output, i));
   }
-  std::ofstream out(output + "/text.tsv");
-  for (const std::string& path : texts) {
-    const auto bytes = read_file(path);
+  if (!write_texts(texts, types, output + "/text.tsv") || !write_texts(more, types, output + "/more.tsv")) return 2;
+  if (!irregular.empty()) {
+    const auto bytes = read_file(irregular);
     if (!bytes) return 2;
-    const Tokens tokens = split(*bytes, {0, static_cast<std::uint32_t>(bytes->size())});
-    for (const TokenRange& sentence : tokens.sentences) {
-      if (sentence.size() < 2 || sentence.size() > 120) continue;
-      for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
-        out << (i > sentence.begin ? " " : "") << types.of(std::string(slice(*bytes, tokens.spans[i])));
-      out << '\n';
+    std::ofstream rules(output + "/irregular.tsv");
+    std::string buffer;
+    for (const std::string_view line : split_fields(*bytes, '\n')) {
+      const auto fields = split_fields(line, '\t');
+      if (fields.size() != 3 || line[0] == '#') continue;
+      for (const std::string_view form : split_fields(fields[2], ' ')) {
+        rules << fields[0] << '\t' << word_features(form, buffer).word << '\t'
+              << rule_text(find_lemma_rule(form, fields[1])) << '\n';
+      }
     }
   }
   std::ofstream names(output + "/names.tsv");

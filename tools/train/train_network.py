@@ -24,7 +24,9 @@ def arguments():
     p.add_argument("data")
     p.add_argument("-o", "--output", required=True)
     p.add_argument("--init", help="a model to begin with in place of pretraining")
+    p.add_argument("--tables-only", action="store_true", help="of --init take the tables of words, affixes and shapes")
     p.add_argument("--teacher", nargs="*", default=[], help="models to learn from too")
+    p.add_argument("--extra", type=int, default=0, help="sentences without labels an epoch, of which teachers tell")
     p.add_argument("--pretrain-epochs", type=int, default=6)
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--batch", type=int, default=1500, help="words")
@@ -55,6 +57,7 @@ class Data:
         self.affixes = torch.tensor([[int(x) for x in r[2].split(",")] for r in rows])
         self.shape = torch.tensor([int(r[3]) for r in rows])
         self.texts = [np.array(line.split(), dtype=np.int64) for line in open(f"{folder}/text.tsv")]
+        self.more = [np.array(line.split(), dtype=np.int64) for line in open(f"{folder}/more.tsv")]
         sentences, copied = self.sentences(f"{folder}/train.tsv")
         seen, read = collections.Counter(), collections.Counter()
         for s, made in zip(sentences, copied):
@@ -163,27 +166,29 @@ WEIGHTS = (1.0, 0.5, 0.7, 0.7, 1.0, 1.0)  # upos, xpos, feats, rule, arc, relati
 
 
 def train_loss(net, data, sentences, teachers):
+    """Labels where there are any, and what the teachers think on average."""
     items, mask = pad(sentences, -100)
     types = items[..., 0].clamp(min=0)
-    gold = items[..., 5].clamp(min=0)
-    scores, _ = scores_of(net, types, mask, data, True, gold)
+    heads, soft = items[..., 5], []
+    if teachers:
+        with torch.no_grad():
+            thoughts = [scores_of(t, types, mask, data, None, heads.clamp(min=0)) for t in teachers]
+            arcs = sum(s[0][4].softmax(-1) for s in thoughts)
+            heads = torch.where(heads < 0, arcs.argmax(2), heads)
+            for t in range(len(teachers)):
+                if (items[..., 5][mask] < 0).any():
+                    thoughts[t] = scores_of(teachers[t], types, mask, data, None, heads)
+            soft = [sum(s[0][k][mask].softmax(-1) for s in thoughts) / len(teachers) for k in range(6)]
+    scores, _ = scores_of(net, types, mask, data, True, heads.clamp(min=0))
     targets = [items[..., k] for k in (1, 2, 3, 4, 5, 6)]
     count = int(mask.sum())
     total = 0
-    soft = []
-    if teachers:
-        with torch.no_grad():
-            for teacher in teachers:
-                for k, s in enumerate(scores_of(teacher, types, mask, data, None, gold)[0]):
-                    p = s[mask].softmax(-1)
-                    soft.append(p) if len(soft) <= k else soft.__setitem__(k, soft[k] + p)
     for k, (score, target) in enumerate(zip(scores, targets)):
         s = score[mask]
         t = target[mask]
         loss = F.cross_entropy(s, t, ignore_index=-100, reduction="sum", label_smoothing=0.03 if k < 4 else 0.0)
         if soft:
-            p = soft[k] / len(teachers)
-            loss = 0.4 * loss - 0.6 * (p * s.log_softmax(-1)).sum()
+            loss = 0.4 * loss - 0.6 * (soft[k] * s.log_softmax(-1)).sum()
         total = total + WEIGHTS[k] * loss
     return total / count, count
 
@@ -226,16 +231,17 @@ def make(a, data):
     return Network(a, len(data.vocabulary) + 2, *(len(x) for x in data.labels))
 
 
-def run_stage(name, net, mean, items, epochs, a, loss_of, state, save, report):
+def run_stage(name, net, mean, items_of, epochs, a, loss_of, state, save, report):
     """Trains by Adam with a warm-up and a cosine; `mean` follows the weights."""
     generator = random.Random(a.seed)
-    steps = len(batches(items, a.batch, random.Random(0))) * epochs
+    steps = len(batches(items_of(0), a.batch, random.Random(0))) * epochs
     optimizer = torch.optim.AdamW(net.parameters(), lr=a.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     if state.get("stage") == name:
         optimizer.load_state_dict(state["optimizer"])
     done = state.get("epoch", 0) if state.get("stage") == name else 0
     step = 0
     for epoch in range(epochs):
+        items = items_of(epoch)
         plan = batches(items, a.batch, generator)
         if epoch < done:
             step += len(plan)
@@ -281,7 +287,10 @@ def main():
         net.load_state_dict(state["net"])
         mean.load_state_dict(state["mean"])
     elif a.init:
-        net.load_state_dict(torch.load(a.init, weights_only=False)["model"])
+        begun = torch.load(a.init, weights_only=False)["model"]
+        if a.tables_only:
+            begun = {k: v for k, v in begun.items() if k.split(".")[0] in ("word", "affix", "shape")}
+        net.load_state_dict(begun, strict=not a.tables_only)
         mean.load_state_dict(net.state_dict())
     teachers = [load_model(path, data) for path in a.teacher]
 
@@ -293,7 +302,7 @@ def main():
 
     if not a.init and state.get("stage") != "train":
         texts = data.texts + [s[:, 0] for s in data.train]
-        run_stage("pretrain", net, mean, texts, a.pretrain_epochs, a, lambda b: pretrain_loss(net, data, b), state,
+        run_stage("pretrain", net, mean, lambda epoch: texts, a.pretrain_epochs, a, lambda b: pretrain_loss(net, data, b), state,
                   save, lambda e: "")
         net.load_state_dict(mean.state_dict())
 
@@ -303,7 +312,12 @@ def main():
         with torch.autocast("cpu", dtype=torch.bfloat16):
             return "upos feats rule UAS LAS: " + " | ".join(" ".join(map(str, evaluate([mean], data, d))) for d in data.dev)
 
-    run_stage("train", net, mean, data.train, a.epochs, a, lambda b: train_loss(net, data, b, teachers), state, save, report)
+    def labelled_and_more(epoch):
+        picked = random.Random(a.seed * 77 + epoch).sample(data.more, min(a.extra, len(data.more)))
+        blank = [np.concatenate([t[:, None], np.full((len(t), 6), -100)], 1) for t in picked]
+        return data.train + blank
+
+    run_stage("train", net, mean, labelled_and_more, a.epochs, a, lambda b: train_loss(net, data, b, teachers), state, save, report)
 
 
 if __name__ == "__main__":
