@@ -27,6 +27,7 @@ def arguments():
     p.add_argument("--tables-only", action="store_true", help="of --init take the tables of words, affixes and shapes")
     p.add_argument("--teacher", nargs="*", default=[], help="models to learn from too")
     p.add_argument("--extra", type=int, default=0, help="sentences without labels an epoch, of which teachers tell")
+    p.add_argument("--twice", help="FIRST:LAST, sentences that are learned twice an epoch (the bank that annotates best)")
     p.add_argument("--pretrain-epochs", type=int, default=6)
     p.add_argument("--epochs", type=int, default=30)
     p.add_argument("--batch", type=int, default=1500, help="words")
@@ -312,10 +313,12 @@ def main():
         with torch.autocast("cpu", dtype=torch.bfloat16):
             return "upos feats rule UAS LAS: " + " | ".join(" ".join(map(str, evaluate([mean], data, d))) for d in data.dev)
 
+    twice = data.train[slice(*map(int, a.twice.split(":")))] if a.twice else []
+
     def labelled_and_more(epoch):
         picked = random.Random(a.seed * 77 + epoch).sample(data.more, min(a.extra, len(data.more)))
         blank = [np.concatenate([t[:, None], np.full((len(t), 6), -100)], 1) for t in picked]
-        return data.train + blank
+        return data.train + twice + blank
 
     run_stage("train", net, mean, labelled_and_more, a.epochs, a, lambda b: train_loss(net, data, b, teachers), state, save, report)
 
