@@ -9,21 +9,29 @@
 
 namespace dateline {
 
-/// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their
-/// own kind. Spans are of the whole text.
-Tokens split(std::string_view text, ByteSpan within);
-
+class Splitter;
 class Tagger;
 class Parser;
 
 /// The trained weights of the language layers. Const after load; shared between threads.
 struct LanguageModel {
+  std::shared_ptr<const Splitter> splitter;
   std::shared_ptr<const Tagger> tagger;
   std::shared_ptr<const Parser> parser;
 };
 
 /// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
+
+/// Loads models/english.split.dlm. Fails: as load_language_model.
+Result<std::shared_ptr<const Splitter>> load_splitter(const std::string& path);
+
+/// Loads all weights of a folder (models/). Fails: as load_language_model.
+Result<LanguageModel> load_language(const std::string& folder);
+
+/// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their
+/// own kind. Spans are of the whole text.
+Tokens split(std::string_view text, ByteSpan within, const Splitter& splitter);
 
 /// Parts of speech, features and lemmas.
 Tags tag(std::string_view text, const Tokens& tokens, const Tagger& tagger);

@@ -79,7 +79,7 @@ Result<LanguageModel> read_language_model(std::string_view bytes, const std::str
   if (in.failed()) return invalid(path, in.at(), "expected a parser, found other bytes");
   if (in.left() != 0)
     return invalid(path, in.at(), fmt::format("expected the end, found {} bytes", in.left()));
-  return LanguageModel{std::move(tagger), std::move(parser)};
+  return LanguageModel{.splitter = {}, .tagger = std::move(tagger), .parser = std::move(parser)};
 }
 
 Result<LanguageModel> load_language_model(const std::string& path) {
