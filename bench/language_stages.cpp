@@ -64,7 +64,7 @@ std::vector<TokenRange> ranges_of(const Tokens& tokens) {
 
 int run(const std::string& path, unsigned threads, int rounds) {
   const auto text = read_file(path);
-  const auto model = load_language_model(home_dir() + "/models/english.dlm");
+  const auto model = load_language(home_dir() + "/models");
   if (!text || !model) {
     fmt::print(stderr, "{}\n", to_string(text ? model.error() : text.error()));
     return 2;
@@ -78,7 +78,7 @@ int run(const std::string& path, unsigned threads, int rounds) {
   Stage stages[] = {{"split"}, {"encode"}, {"tag"}, {"parse"}, {"all"}};
   Tokens tokens;
   for (int round = 0; round < rounds; ++round) {
-    measure(stages[0], [&] { tokens = split(*text, whole); });
+    measure(stages[0], [&] { tokens = split(*text, whole, *model->splitter); });
     const std::vector<TokenRange> ranges = ranges_of(tokens);
     std::vector<Contexts> blocks;
     std::size_t size = 0;
@@ -112,7 +112,7 @@ int run(const std::string& path, unsigned threads, int rounds) {
           end = blank == std::string::npos ? whole.end : static_cast<std::uint32_t>(blank + 2);
         }
         workers.emplace_back([&, begin, end] {
-          const Tokens part = split(*text, {begin, end});
+          const Tokens part = split(*text, {begin, end}, *model->splitter);
           analyse(*text, part, *model);
         });
         begin = end;

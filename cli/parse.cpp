@@ -58,7 +58,7 @@ std::vector<ByteSpan> pieces_of(std::string_view text) {
 /// Prints the pieces in their order, however many threads work on them.
 void print_syntax(std::string_view text, const LanguageModel& model, unsigned threads) {
   const auto work = [&](ByteSpan piece) {
-    const Tokens tokens = split(text, piece);
+    const Tokens tokens = split(text, piece, *model.splitter);
     const SyntaxLayers syntax = analyse(text, tokens, model);
     return to_conllu(text, tokens, syntax.tags, syntax.trees);
   };
@@ -79,7 +79,7 @@ void print_syntax(std::string_view text, const LanguageModel& model, unsigned th
 }
 
 ExitCode parse_files(const ParseArguments& args) {
-  const auto model = load_language_model(home_dir() + "/models/english.dlm");
+  const auto model = load_language(home_dir() + "/models");
   if (!model) {
     Error error = model.error();
     error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside

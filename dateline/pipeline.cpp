@@ -54,7 +54,7 @@ Result<Engine> load_engine(const std::string& theatre) {
     if (!knowledge) return tl::unexpected(knowledge.error());
     engine.theatres.push_back(std::move(*knowledge));
   }
-  auto language = load_language_model(home_dir() + "/models/english.dlm");
+  auto language = load_language(home_dir() + "/models");
   if (!language) {
     Error error = language.error();
     error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside
@@ -79,11 +79,13 @@ Layers read_layers(const Document& document, const LanguageModel& language) {
   Layers out;
   for (const Part& part : document.parts) {
     if (part.kind == PartKind::kDateline || part.kind == PartKind::kByline) continue;
-    const Tokens tokens = split(document.text, part.span);
+    const Tokens tokens = split(document.text, part.span, *language.splitter);
     const TokenIndex offset = out.tokens.size();
     out.tokens.spans.insert(out.tokens.spans.end(), tokens.spans.begin(), tokens.spans.end());
     for (const TokenRange& s : tokens.sentences)
       out.tokens.sentences.push_back({s.begin + offset, s.end + offset});
+    for (const TokenRange& c : tokens.contractions)
+      out.tokens.contractions.push_back({c.begin + offset, c.end + offset});
     out.tokens.sentence_spans.insert(out.tokens.sentence_spans.end(), tokens.sentence_spans.begin(),
                                      tokens.sentence_spans.end());
   }

@@ -10,9 +10,9 @@
 using namespace dateline;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const LanguageModel model = fuzz::need(load_language_model(fuzz::source_dir() + "/models/english.dlm"));
+  static const LanguageModel model = fuzz::need(load_language(fuzz::source_dir() + "/models"));
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(size)});
+  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(size)}, *model.splitter);
   const SyntaxLayers syntax = analyse(text, tokens, model);
   std::uint32_t end = 0;
   for (const ByteSpan span : tokens.spans) {

@@ -1,8 +1,9 @@
+#include "dateline/language/abbreviations.h"
+
 #include <algorithm>
 #include <array>
 
-#include "dateline/base/utf8.h"
-#include "dateline/language/words.h"
+#include "dateline/language/char_kind.h"
 
 namespace dateline {
 namespace {
@@ -10,15 +11,15 @@ namespace {
 // All lists are sorted and case-sensitive: "sat." ends a sentence, "Sat." may not.
 constexpr auto kNeedsNumber = std::to_array<std::string_view>(
     {"Art", "Fri", "Jan", "Mar", "Mon", "No", "Nos", "Nr", "Sat", "Sun", "fig", "p", "pp"});
+constexpr auto kTitles = std::to_array<std::string_view>(
+    {"Adm",    "Asst", "Brig", "Capt", "Cmdr", "Cmdt", "Col",  "Comdr", "Cpl", "Dr",    "Drs",
+     "Gen",    "Gens", "Gov",  "Govs", "Hon",  "Hr",   "Insp", "Lieut", "Lt",  "Ltcol", "Maj",
+     "Messrs", "Mgr",  "Mlle", "Mme",  "Mr",   "Mrs",  "Ms",   "Msgr",  "Pfc", "Pres",  "Prof",
+     "Profs",  "Pte",  "Pvt",  "Rep",  "Reps", "Rev",  "Sen",  "Sens",  "Sgt", "Spc",   "Supt"});
 constexpr auto kOpen = std::to_array<std::string_view>(
-    {"Adj",  "Adm",  "Apr",  "Asst", "Attn",   "Aug",   "Ave",  "Blvd",  "Brig", "Bros",
-     "Capt", "Cmdr", "Cmdt", "Col",  "Comdr",  "Cpl",   "Dec",  "Dept",  "Det",  "Dr",
-     "Drs",  "Feb",  "Fig",  "Figs", "Fr",     "Ft",    "Gen",  "Gens",  "Gov",  "Govs",
-     "Hon",  "Hr",   "Insp", "Jul",  "Jun",    "Lieut", "Lt",   "Ltcol", "Maj",  "Messrs",
-     "Mgr",  "Mlle", "Mme",  "Mr",   "Mrs",    "Ms",    "Msgr", "Mt",    "Nov",  "Oct",
-     "Op",   "Ph",   "Pfc",  "Pres", "Prof",   "Profs", "Pte",  "Pvt",   "Rep",  "Reps",
-     "Rev",  "Sen",  "Sens", "Sep",  "Sept",   "Sgt",   "Spc",  "St",    "Ste",  "Supt",
-     "Thu",  "Tue",  "Vol",  "Wed",  "approx", "ca",    "cf",   "eds",   "viz",  "vs"});
+    {"Adj",  "Apr", "Attn", "Aug", "Ave", "Blvd", "Bros",   "Dec", "Dept", "Det", "Feb", "Fig",
+     "Figs", "Fr",  "Ft",   "Jul", "Jun", "Mt",   "Nov",    "Oct", "Op",   "Ph",  "Sep", "Sept",
+     "St",   "Ste", "Thu",  "Tue", "Vol", "Wed",  "approx", "ca",  "cf",   "eds", "viz", "vs"});
 constexpr auto kMayEnd = std::to_array<std::string_view>(
     {"Ala", "Ariz", "Ark", "Bldg", "Calif", "Co",  "Colo", "Conn", "Corp", "Esq",  "Fla",
      "Ga",  "Ill",  "Inc", "Jr",   "Kan",   "Ky",  "Ltd",  "Mass", "Md",   "Mich", "Minn",
@@ -28,7 +29,8 @@ template <std::size_t N>
 constexpr bool is_sorted_list(const std::array<std::string_view, N>& list) {
   return std::is_sorted(list.begin(), list.end());
 }
-static_assert(is_sorted_list(kNeedsNumber) && is_sorted_list(kMayEnd));
+static_assert(is_sorted_list(kNeedsNumber) && is_sorted_list(kOpen) && is_sorted_list(kTitles) &&
+              is_sorted_list(kMayEnd));
 
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -61,7 +63,8 @@ Abbreviation abbreviation(std::string_view word) {
   if (first.length == word.size() && is_upper(first.code)) return Abbreviation::kOpen;  // initial
   if (word == "i.e" || word == "e.g" || word == "v") return Abbreviation::kOpen;
   if (is_dotted(word)) return Abbreviation::kMayEnd;
-  if (std::find(kOpen.begin(), kOpen.end(), word) != kOpen.end()) return Abbreviation::kOpen;
+  if (is_in(kTitles, word)) return Abbreviation::kTitle;
+  if (is_in(kOpen, word)) return Abbreviation::kOpen;
   if (is_in(kMayEnd, word)) return Abbreviation::kMayEnd;
   if (is_in(kNeedsNumber, word)) return Abbreviation::kNeedsNumber;
   return Abbreviation::kNone;

@@ -63,6 +63,15 @@ Result<LanguageModel> load_language_model(const std::string& path) {
   return model;
 }
 
+Result<LanguageModel> load_language(const std::string& folder) {
+  auto model = load_language_model(folder + "/english.dlm");
+  if (!model) return model;
+  auto splitter = load_splitter(folder + "/english.split.dlm");
+  if (!splitter) return tl::unexpected<Error>(splitter.error());
+  model->splitter = std::move(*splitter);
+  return model;
+}
+
 Result<LanguageModel> read_language_model(const ModelFile& file) {
   auto encoder = Encoder::load(file);
   if (!encoder) return tl::unexpected<Error>(encoder.error());
@@ -70,8 +79,11 @@ Result<LanguageModel> read_language_model(const ModelFile& file) {
   if (!tagger) return tl::unexpected<Error>(tagger.error());
   auto parser = Parser::load(file, *encoder);
   if (!parser) return tl::unexpected<Error>(parser.error());
-  return LanguageModel{std::make_shared<Encoder>(std::move(*encoder)), std::make_shared<Tagger>(std::move(*tagger)),
-                       std::make_shared<Parser>(std::move(*parser)), {}};
+  return LanguageModel{{},
+                       std::make_shared<Encoder>(std::move(*encoder)),
+                       std::make_shared<Tagger>(std::move(*tagger)),
+                       std::make_shared<Parser>(std::move(*parser)),
+                       {}};
 }
 
 }  // namespace dateline

@@ -1,26 +1,19 @@
+#include "dateline/language/char_kind.h"
+
 #include <utf8proc.h>
 
 #include "dateline/base/utf8.h"
-#include "dateline/language/words.h"
 
 namespace dateline {
 namespace {
 
 bool is_space(char32_t code) {
-  if (code <= 0x20) return true;
-  if (code < 0x80) return false;
   return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200B) ||
          code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060 ||
          code == 0x3000 || code == 0xFEFF;
 }
 
 CharKind kind_of(char32_t code) {
-  if (code < 0x80) {
-    if (code <= 0x20 || code == 0x7F) return CharKind::kSpace;
-    if (code >= '0' && code <= '9') return CharKind::kDigit;
-    if ((code | 32) >= 'a' && (code | 32) <= 'z') return CharKind::kLetter;
-    return CharKind::kOther;
-  }
   if (is_space(code)) return CharKind::kSpace;
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(code))) {
     case UTF8PROC_CATEGORY_LU:
@@ -41,10 +34,7 @@ CharKind kind_of(char32_t code) {
 
 }  // namespace
 
-CharAt char_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
-  if (at >= end) return {};
-  const unsigned char byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {kind_of(byte), byte, 1};
+CharAt wide_char_at(std::string_view text, std::uint32_t at, std::uint32_t end) {
   const Utf8Char c = utf8_at(text.substr(0, end), at);
   if (!c.valid) return {CharKind::kBroken, c.code, c.length};
   return {kind_of(c.code), c.code, c.length};
@@ -65,5 +55,19 @@ bool is_apostrophe(char32_t code) {
 }
 
 bool is_hyphen(char32_t code) { return code == '-' || code == U'\u2010' || code == U'\u2011'; }
+
+bool is_dash(char32_t code) { return code == '-' || (code >= 0x2010 && code <= 0x2015); }
+
+char32_t folded(char32_t code) {
+  if (code < 0x80) {
+    if (code >= 'A' && code <= 'Z') return code + 32;
+    return code >= '0' && code <= '9' ? U'0' : code;
+  }
+  if (is_apostrophe(code)) return '\'';
+  if (code == U'\u201C' || code == U'\u201D' || code == U'\u00AB' || code == U'\u00BB') return '"';
+  if (is_dash(code)) return '-';
+  if (code == U'\u20AC' || code == U'\u00A3' || code == U'\u00A5') return '$';
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code)));
+}
 
 }  // namespace dateline

@@ -1,7 +1,6 @@
 #include <charconv>
 
 #include "dateline/language/language.h"
-#include "dateline/language/words.h"
 
 namespace dateline {
 namespace {
@@ -45,33 +44,28 @@ std::string to_conllu(std::string_view text, const Tokens& tokens, const Tags& t
   const auto next_begin = [&](TokenIndex i) {
     return i + 1 < tokens.size() ? tokens.spans[i + 1].begin : UINT32_MAX;
   };
-  // The two words of a contraction; a lone apostrophe is one where it is tagged as a possessive.
-  const auto contracted = [&](TokenIndex i, const TokenRange& range) {
-    if (i + 1 >= range.end || tokens.spans[i].end != tokens.spans[i + 1].begin) return false;
-    const std::string_view second = slice(text, tokens.spans[i + 1]);
-    return is_contraction(slice(text, tokens.spans[i]), second) ||
-           (tags.upos[i + 1] == Upos::kPart && (second == "'" || second == "\u2019"));
-  };
+  auto contraction = tokens.contractions.begin();
   for (std::size_t s = 0; s < tokens.sentences.size(); ++s) {
     const TokenRange range = tokens.sentences[s];
     out += "# text = ";
     writer.surface(slice(text, tokens.sentence_spans[s]));
     out += '\n';
-    bool second_half = false;
     for (TokenIndex i = range.begin; i < range.end; ++i) {
       const ByteSpan span = tokens.spans[i];
       const TokenIndex id = i - range.begin + 1;
-      const bool first_half = !second_half && contracted(i, range);
-      if (first_half) {
+      if (contraction != tokens.contractions.end() && contraction->begin == i) {
         writer.number(id);
         out += '-';
-        writer.number(id + 1);
+        writer.number(id + contraction->size() - 1);
         out += '\t';
-        const ByteSpan both = hull(span, tokens.spans[i + 1]);
-        writer.surface(slice(text, both));
+        const ByteSpan whole = hull(span, tokens.spans[contraction->end - 1]);
+        writer.surface(slice(text, whole));
         out += "\t_\t_\t_\t_\t_\t_\t_\t";
-        writer.misc(both, next_begin(i + 1));
+        writer.misc(whole, next_begin(contraction->end - 1));
       }
+      // Inside a contraction the spacing is that of the whole.
+      const bool inside = contraction != tokens.contractions.end() && contraction->contains(i);
+      if (inside && contraction->end == i + 1) ++contraction;
       writer.number(id);
       out += '\t';
       writer.surface(slice(text, span));
@@ -86,9 +80,7 @@ std::string to_conllu(std::string_view text, const Tokens& tokens, const Tags& t
       out += '\t';
       out += to_string(trees.deprels[i]);
       out += "\t_\t";
-      // Inside a contraction the spacing is that of the whole.
-      writer.misc(span, first_half || second_half ? UINT32_MAX : next_begin(i));
-      second_half = first_half;
+      writer.misc(span, inside ? UINT32_MAX : next_begin(i));
     }
     out += '\n';
   }

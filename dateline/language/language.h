@@ -9,24 +9,32 @@
 
 namespace dateline {
 
-/// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their
-/// own kind. Spans are of the whole text.
-Tokens split(std::string_view text, ByteSpan within);
-
+class Splitter;
 class Encoder;
 class Tagger;
 class Parser;
 
 /// The trained weights of the language layers. Const after load; shared between threads.
 struct LanguageModel {
+  std::shared_ptr<const Splitter> splitter;
   std::shared_ptr<const Encoder> encoder;
   std::shared_ptr<const Tagger> tagger;
   std::shared_ptr<const Parser> parser;
   std::shared_ptr<const void> bytes;  ///< the mapped file that they are views of
 };
 
-/// Loads models/english.dlm. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
+/// Loads models/english.dlm, all but the splitter. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
+
+/// Loads models/english.split.dlm. Fails: as load_language_model.
+Result<std::shared_ptr<const Splitter>> load_splitter(const std::string& path);
+
+/// Loads all weights of a folder (models/). Fails: as load_language_model.
+Result<LanguageModel> load_language(const std::string& folder);
+
+/// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their
+/// own kind. Spans are of the whole text.
+Tokens split(std::string_view text, ByteSpan within, const Splitter& splitter);
 
 /// Parts of speech, features, lemmas and trees.
 struct SyntaxLayers {

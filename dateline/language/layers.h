@@ -67,6 +67,7 @@ struct Tokens {
   std::vector<ByteSpan> spans;         ///< a word each, ascending, not overlapping
   std::vector<TokenRange> sentences;   ///< ascending, cover all words
   std::vector<ByteSpan> sentence_spans;  ///< first byte of the first word to last of the last
+  std::vector<TokenRange> contractions;  ///< words that are one token as written; ascending
 
   TokenIndex size() const { return static_cast<TokenIndex>(spans.size()); }
 };

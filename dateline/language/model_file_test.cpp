@@ -119,7 +119,9 @@ TEST(ModelFile, DamageUnderAValidChecksumDoesNoHarm) {
   ASSERT_TRUE(bytes);
   std::mt19937 random(1);
   const std::string text = "Rebels seized Hama on Thursday, residents said.";
-  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
+  const auto splitter = load_splitter(std::string(DATELINE_SOURCE_DIR) + "/models/english.split.dlm");
+  ASSERT_TRUE(splitter);
+  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, **splitter);
   int refused = 0;
   std::string damaged = *bytes;
   for (int round = 0; round < 150; ++round) {

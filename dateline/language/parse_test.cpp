@@ -12,7 +12,7 @@ namespace {
 
 const LanguageModel& model() {
   static const LanguageModel loaded = [] {
-    auto result = load_language_model(std::string(DATELINE_SOURCE_DIR) + "/models/english.dlm");
+    auto result = load_language(std::string(DATELINE_SOURCE_DIR) + "/models");
     if (!result) throw std::runtime_error(to_string(result.error()));
     return *result;
   }();
@@ -26,7 +26,7 @@ struct Analysis {
   Trees trees;
 
   explicit Analysis(std::string of) : text(std::move(of)) {
-    tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
+    tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
     SyntaxLayers syntax = analyse(text, tokens, model());
     tags = std::move(syntax.tags);
     trees = std::move(syntax.trees);

@@ -1,3 +1,4 @@
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -8,8 +9,14 @@
 namespace dateline {
 namespace {
 
+const Splitter& splitter() {
+  static const auto loaded = load_splitter(DATELINE_SOURCE_DIR "/models/english.split.dlm");
+  if (!loaded) throw std::runtime_error(to_string(loaded.error()));
+  return **loaded;
+}
+
 Tokens split_all(std::string_view text) {
-  return split(text, {0, static_cast<std::uint32_t>(text.size())});
+  return split(text, {0, static_cast<std::uint32_t>(text.size())}, splitter());
 }
 
 /// Sentences as words with spaces between them.
@@ -108,11 +115,11 @@ TEST(Split, OtherSpacesAndEllipses) {
 
 TEST(Split, WithinOnly) {
   const std::string text = "One. Two three. Four.";
-  const Tokens tokens = split(text, {5, 15});
+  const Tokens tokens = split(text, {5, 15}, splitter());
   ASSERT_EQ(tokens.size(), 3u);
   EXPECT_EQ(slice(text, tokens.spans[0]), "Two");
   EXPECT_EQ(tokens.sentence_spans[0], (ByteSpan{5, 15}));
-  EXPECT_EQ(split(text, {7, 7}).size(), 0u);
+  EXPECT_EQ(split(text, {7, 7}, splitter()).size(), 0u);
 }
 
 /// What must hold of any bytes: ascending spans inside of the text, sentences that cover all words,

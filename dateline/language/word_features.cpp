@@ -5,7 +5,7 @@
 #include "dateline/base/utf8.h"
 #include "dateline/language/feature_key.h"
 #include "dateline/language/fold_case.h"
-#include "dateline/language/words.h"
+#include "dateline/language/char_kind.h"
 
 namespace dateline {
 namespace {

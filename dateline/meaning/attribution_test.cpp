@@ -14,7 +14,7 @@ namespace {
 
 const LanguageModel& model() {
   static const LanguageModel loaded = [] {
-    auto result = load_language_model(std::string(DATELINE_SOURCE_DIR) + "/models/english.dlm");
+    auto result = load_language(std::string(DATELINE_SOURCE_DIR) + "/models");
     if (!result) throw std::runtime_error(to_string(result.error()));
     return *result;
   }();
@@ -37,7 +37,7 @@ class Reading {
   explicit Reading(const std::string& text) {
     document_.text = text;
     document_.parts.push_back({PartKind::kBody, {0, static_cast<std::uint32_t>(text.size())}});
-    tokens_ = split(document_.text, {0, static_cast<std::uint32_t>(text.size())});
+    tokens_ = split(document_.text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
     SyntaxLayers syntax = analyse(document_.text, tokens_, model());
     tags_ = std::move(syntax.tags);
     trees_ = std::move(syntax.trees);

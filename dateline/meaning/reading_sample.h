@@ -20,7 +20,7 @@ T must(Result<T> result) {
 
 inline const LanguageModel& language() {
   static const LanguageModel loaded =
-      must(load_language_model(DATELINE_SOURCE_DIR "/models/english.dlm"));
+      must(load_language(DATELINE_SOURCE_DIR "/models"));
   return loaded;
 }
 
@@ -39,7 +39,7 @@ inline std::vector<Claim> claims_of(const std::string& text) {
   document.published.day = Day(2024, 12, 7);
   const ByteSpan all{0, static_cast<std::uint32_t>(text.size())};
   document.parts = {{PartKind::kBody, all}};
-  const Tokens tokens = split(document.text, all);
+  const Tokens tokens = split(document.text, all, *language().splitter);
   const auto [tags, trees] = analyse(document.text, tokens, language());
   return make_claims(document, tokens, tags, trees, knowledge());
 }

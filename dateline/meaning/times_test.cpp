@@ -13,7 +13,7 @@ namespace {
 
 const LanguageModel& model() {
   static const LanguageModel loaded = [] {
-    auto result = load_language_model(std::string(DATELINE_SOURCE_DIR) + "/models/english.dlm");
+    auto result = load_language(std::string(DATELINE_SOURCE_DIR) + "/models");
     if (!result) throw std::runtime_error(to_string(result.error()));
     return *result;
   }();
@@ -25,7 +25,7 @@ std::vector<TimeMention> times_of(const std::string& text, const std::string& pu
   Document document;
   document.text = text;
   document.published.day = *parse_day(published);
-  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())});
+  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
   const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
   return find_times(Syntax(document, tokens, tags, trees, known));

@@ -58,12 +58,13 @@ class Types {
 };
 
 /// The sentences of plain texts, as the program splits them.
-bool write_texts(const std::vector<std::string>& paths, Types& types, const std::string& output) {
+bool write_texts(const std::vector<std::string>& paths, const Splitter& splitter, Types& types,
+                 const std::string& output) {
   std::ofstream out(output);
   for (const std::string& path : paths) {
     const auto bytes = read_file(path);
     if (!bytes) return false;
-    const Tokens tokens = split(*bytes, {0, static_cast<std::uint32_t>(bytes->size())});
+    const Tokens tokens = split(*bytes, {0, static_cast<std::uint32_t>(bytes->size())}, splitter);
     for (const TokenRange& sentence : tokens.sentences) {
       if (sentence.size() < 2 || sentence.size() > 120) continue;
       for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
@@ -100,13 +101,14 @@ int main(int argc, char** argv) {
   using namespace dateline;
   using namespace dateline::train;
   std::vector<std::string> train, dev, texts, more;
-  std::string output, irregular;
+  std::string output, irregular, split_model = "models/english.split.dlm";
   std::uint64_t seed = 1;
   CLI::App app("Treebanks and texts as numbers for training.");
   app.add_option("--train", train, "treebank to learn from (CoNLL-U)")->required();
   app.add_option("--dev", dev, "treebank to choose by");
   app.add_option("--text", texts, "plain text, a paragraph a line");
   app.add_option("--more", more, "plain text to learn on from other models' answers");
+  app.add_option("--splitter", split_model, "weights of the splitter, for texts");
   app.add_option("--irregular", irregular, "irregular forms: part of speech, lemma, forms");
   app.add_option("-o", output, "folder")->required();
   app.add_option("--seed", seed, "for the copies");
@@ -133,7 +135,14 @@ int main(int argc, char** argv) {
     const auto bank = load(dev[i], true);
     write_sentences(bank, bank.size(), types, fmt::format("{}/dev{}.tsv", output, i));
   }
-  if (!write_texts(texts, types, output + "/text.tsv") || !write_texts(more, types, output + "/more.tsv")) return 2;
+  const auto splitter = load_splitter(split_model);
+  if (!splitter) {
+    fmt::print(stderr, "{}\n", to_string(splitter.error()));
+    return 2;
+  }
+  if (!write_texts(texts, **splitter, types, output + "/text.tsv") ||
+      !write_texts(more, **splitter, types, output + "/more.tsv"))
+    return 2;
   if (!irregular.empty()) {
     const auto bytes = read_file(irregular);
     if (!bytes) return 2;
