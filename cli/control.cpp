@@ -79,11 +79,7 @@ ExitCode run(const ControlArguments& args) {
     auto place = gazetteer.resolve(args.place);
     if (!place) return report_error(place.error());
     auto state = control.find((*place)->id, asked->on);
-    if (!state)
-      return report_error(
-          Error{ErrorCode::kPlaceUnknown,
-                fmt::format("nothing is known of the control of \"{}\"", (*place)->name),
-                {}});
+    if (!state) return report_error(no_control(**place));
     rows.emplace_back(*place, *state);
   } else {
     for (const PlaceId& id : control.places())
