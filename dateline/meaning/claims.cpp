@@ -135,7 +135,8 @@ class ClaimMaker {
     const PlaceMention* last = nullptr;
     for (const PlaceMention& mention : places_.mentions())
       if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger &&
-          !mention.candidates.empty() && !actors_.mention_at(mention.head))
+          !mention.candidates.empty() && !actors_.mention_at(mention.head) &&
+          places_.reading(mention).relation != "between")  // which only says where another lies
         last = &mention;
     if (!last) return;
     event.where = {places_.reading(*last)};

@@ -150,6 +150,12 @@ TEST(Claims, AWordOfRegionsReachesOverTheNamesBehindIt) {
   EXPECT_EQ(regions("The rebels captured the city of Deraa."), 0);
 }
 
+TEST(Claims, WhatLiesBetweenTwoPlacesIsInNeither) {
+  const auto claims = claims_of(
+      "The towns on the road between Hama and Homs rose before the first rebels arrived.");
+  for (const Claim& claim : claims) EXPECT_TRUE(claim.where.empty()) << brief(claim);
+}
+
 TEST(Claims, AListGoesOnBehindItsQualifiers) {
   const auto claims = claims_of(
       "The army left the following places: Artouz and Zakiyah in the southwest; Daraya and "
