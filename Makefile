@@ -19,7 +19,7 @@ install-test:
 	@scripts/install.sh test
 
 # The first build takes minutes and shows where it stands; later ones say something only of faults.
-build: QUIET = $(if $(wildcard $(DATELINE)),-- --quiet)
+build: QUIET = $(if $(wildcard $(DATELINE)),-- --quiet | sed '/^ninja: no work to do/d')
 build: install-build ## install what is missing, build the program
 	@cmake --preset release --log-level=WARNING > /dev/null
 	@cmake --build --preset release --parallel $(JOBS) --target dateline $(QUIET)

@@ -42,7 +42,7 @@ export class Legend {
     }
     const order = [...this.model.data.parties.map((_, index) => index), CONTESTED];
     this.holders.replaceChildren(...order.filter((state) => ever.has(state)).map((state) =>
-        h('li', {}, stateChip(this.model, state, 22), h('span', {}, this.model.stateName(state)),
+        h('li', {}, stateChip(this.model, state, 19), h('span', {}, this.model.stateName(state)),
           h('span.n', {title: plural(held.get(state) ?? 0, 'place')}, String(held.get(state) ?? 0)))));
     if (!ever.size) {
       this.holders.append(h('li.empty', {}, 'No place has a belief: the record names none whose control is known.'));
