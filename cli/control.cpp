@@ -54,7 +54,7 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
     std::string last = state.support.days_since_last < 0 ? "-"
                        : state.support.days_since_last == 0
                            ? "same day"
-                           : fmt::format("{} days before", state.support.days_since_last);
+                           : days_before(state.support.days_since_last);
     if (!state.support.besieged_by.empty()) last += ", besieged";
     table.push_back({place->name, belief.substr(0, comma),
                      comma == std::string::npos ? "" : belief.substr(comma + 2),

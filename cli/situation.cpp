@@ -38,6 +38,10 @@ Result<Asked> ask(const RecordArguments& args) {
   return out;
 }
 
+std::string days_before(int days) {
+  return fmt::format("{} day{} before", days, days == 1 ? "" : "s");
+}
+
 Error no_control(const Place& place) {
   return {ErrorCode::kControlUnknown,
           place.is_region ? fmt::format("expected a town or another point place, found the {} {}",

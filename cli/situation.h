@@ -25,6 +25,9 @@ struct Asked {
 /// `on` defaults to the record's last day. Fails: as load_situation; kDayInvalid.
 Result<Asked> ask(const RecordArguments& args);
 
+/// "1 day before".
+std::string days_before(int days);
+
 /// Why the control of a place is not told: it is a region or a country, or lies elsewhere.
 Error no_control(const Place& place);
 

@@ -131,7 +131,7 @@ ExitCode run(const WhyArguments& args) {
              state->support.reports, state->support.reports == 1 ? "" : "s",
              state->support.days_since_last < 0
                  ? ""
-                 : fmt::format(", the last {} day(s) before", state->support.days_since_last));
+                 : fmt::format(", the last {}", days_before(state->support.days_since_last)));
   std::size_t hidden = 0;
   for (const Influence& one : influences) {
     if (!args.all && changes_by(one) < kWorthShowing) {
