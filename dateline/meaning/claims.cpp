@@ -371,9 +371,7 @@ class ClaimMaker {
     for (const auto& place : claim.where) key += "|" + place.place.str();
     for (const auto& who : claim.who) key += ">" + who.id.str();
     claim.id = ClaimId(content_hash(key).substr(0, 16));
-    if (std::any_of(out_.begin(), out_.end(),
-                    [&](const Claim& other) { return other.id == claim.id; }))
-      return;
+    if (!emitted_.insert(claim.id).second) return;
     claims_of_event_[e].push_back(out_.size());
     out_.push_back(std::move(claim));
   }
@@ -431,6 +429,7 @@ class ClaimMaker {
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;
   std::vector<ActorReading> last_captors_, last_leavers_;  ///< of the story so far
   std::vector<Claim> out_;
+  std::unordered_set<ClaimId> emitted_;
 };
 
 }  // namespace
