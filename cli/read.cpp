@@ -18,7 +18,7 @@ namespace {
 struct ReadArguments {
   std::vector<std::string> files;
   std::string db, theatre, format = "table", date, outlet;
-  double max_mb = 64;
+  double max_mb = 4;
 };
 
 /// Reads files one after the other and hands the claims on to the printer and the record.
