@@ -18,9 +18,11 @@ install-build:
 install-test:
 	@scripts/install.sh test
 
+# The first build takes minutes and shows where it stands; later ones say something only of faults.
+build: QUIET = $(if $(wildcard $(DATELINE)),-- --quiet | sed '/^ninja: no work to do/d')
 build: install-build ## install what is missing, build the program
-	@cmake --preset release --log-level=WARNING
-	@cmake --build --preset release --parallel $(JOBS) --target dateline
+	@cmake --preset release --log-level=WARNING > /dev/null
+	@cmake --build --preset release --parallel $(JOBS) --target dateline $(QUIET)
 
 demo: build ## read the example dispatches, write out/demo.db and out/demo.html
 	@mkdir -p out

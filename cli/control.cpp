@@ -54,7 +54,7 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
     std::string last = state.support.days_since_last < 0 ? "-"
                        : state.support.days_since_last == 0
                            ? "same day"
-                           : fmt::format("{} days before", state.support.days_since_last);
+                           : days_before(state.support.days_since_last);
     if (!state.support.besieged_by.empty()) last += ", besieged";
     table.push_back({place->name, belief.substr(0, comma),
                      comma == std::string::npos ? "" : belief.substr(comma + 2),
@@ -79,11 +79,7 @@ ExitCode run(const ControlArguments& args) {
     auto place = gazetteer.resolve(args.place);
     if (!place) return report_error(place.error());
     auto state = control.find((*place)->id, asked->on);
-    if (!state)
-      return report_error(
-          Error{ErrorCode::kPlaceUnknown,
-                fmt::format("nothing is known of the control of \"{}\"", (*place)->name),
-                {}});
+    if (!state) return report_error(no_control(**place));
     rows.emplace_back(*place, *state);
   } else {
     for (const PlaceId& id : control.places())

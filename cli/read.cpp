@@ -18,7 +18,7 @@ namespace {
 struct ReadArguments {
   std::vector<std::string> files;
   std::string db, theatre, format = "table", date, outlet;
-  double max_mb = 64;
+  double max_mb = 4;
 };
 
 /// Reads files one after the other and hands the claims on to the printer and the record.
@@ -36,15 +36,26 @@ class ReadCommand {
       options.date = *day;
     }
     auto engine = load_engine(args_.theatre);
+    if (!engine && is_theatres(engine.error())) {
+      // The claims are worth reading without it, but not worth keeping: they lack its names.
+      broken_ = report_error(engine.error());
+      fmt::print(stderr, "dateline: the files are read without a theatre{}\n",
+                 args_.db.empty() ? "" : ", and nothing is kept");
+      engine = load_engine("none");
+    }
     if (!engine) return report_error(engine.error());
     engine_ = &*engine;
     std::optional<Record> record;
-    if (!args_.db.empty()) {
+    if (!args_.db.empty() && !broken_) {
       auto opened = Record::open(args_.db);
-      if (!opened) return report_error(opened.error());
-      record.emplace(std::move(*opened));
-      record_ = &*record;
-      if (auto ok = record_->begin_batch(); !ok) return report_error(ok.error());
+      Status ready = opened ? opened->begin_batch() : Status(tl::unexpected(opened.error()));
+      if (ready) {
+        record.emplace(std::move(*opened));
+        record_ = &*record;
+      } else {
+        broken_ = report_error(ready.error());
+        fmt::print(stderr, "dateline: the files are read, but nothing is kept\n");
+      }
     }
     printer_ = make_claim_printer(args_.format);
     Progress progress("reading", args_.files.size());
@@ -61,16 +72,25 @@ class ReadCommand {
     }
     printer_->finish();
     if (record_ || set_aside_ > 0) summary();
-    return set_aside_ > 0 ? 1 : 0;
+    return broken_ ? *broken_ : set_aside_ > 0 ? 1 : 0;
   }
 
  private:
+  static bool is_theatres(const Error& error) {
+    return error.code == ErrorCode::kTheatreMissing || error.code == ErrorCode::kTheatreInvalid;
+  }
+
   void take(Result<Document> document) {
     if (failed_) return;
     if (!document) return set_aside({document.error().path, document.error()});
     for (const std::string& note : document->notes)
       fmt::print(stderr, "{}: note: {}\n", document->name, note);
     const Knowledge& knowledge = engine_->knowledge_for(*document);
+    if (engine_->choose && knowledge.theatre.empty())
+      fmt::print(stderr,
+                 "{}: note: read without a theatre: it names too few places of any that is known; "
+                 "--theatre names one\n",
+                 document->name);
     const auto claims = read_claims(*document, *engine_);
     if (theatre_.empty()) theatre_ = knowledge.theatre;
     ++documents_;
@@ -124,6 +144,7 @@ class ReadCommand {
   std::string theatre_;
   std::size_t documents_ = 0, new_ = 0, claims_ = 0, set_aside_ = 0;
   std::optional<ExitCode> failed_;
+  std::optional<ExitCode> broken_;  ///< theatre or record cannot be used, the files are read
 };
 
 /// The syntax of the files, for those who want to see what reading rests on.
@@ -166,7 +187,10 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--date", args->date,
                   "Day of publication (YYYY-MM-DD) of files that do not say theirs");
   sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
-  sub->add_option("--max-mb", args->max_mb, "Largest document that is read, in MiB")
+  sub->add_option(
+         "--max-mb", args->max_mb,
+         "Largest document that is read, in MiB; a text full of claims takes up to 60 times "
+         "its size in memory, and time that grows with the square of it (1 MB: 13 s)")
       ->capture_default_str();
   sub->footer(
       "Examples:\n"

@@ -38,6 +38,18 @@ Result<Asked> ask(const RecordArguments& args) {
   return out;
 }
 
+std::string days_before(int days) {
+  return fmt::format("{} day{} before", days, days == 1 ? "" : "s");
+}
+
+Error no_control(const Place& place) {
+  return {ErrorCode::kControlUnknown,
+          place.is_region ? fmt::format("expected a town or another point place, found the {} {}",
+                                        place.kind == "country" ? "country" : "region", place.name)
+                          : fmt::format("no claim and no row of start.csv names {}", place.name),
+          {}};
+}
+
 ControlTable control_until(const Asked& asked, Day until) {
   DayInterval days{until, until};
   if (const auto span = asked.situation.span())

@@ -25,6 +25,12 @@ struct Asked {
 /// `on` defaults to the record's last day. Fails: as load_situation; kDayInvalid.
 Result<Asked> ask(const RecordArguments& args);
 
+/// "1 day before".
+std::string days_before(int days);
+
+/// Why the control of a place is not told: it is a region or a country, or lies elsewhere.
+Error no_control(const Place& place);
+
 /// Beliefs from the record's first day to `until`, so that earlier days lead to it.
 ControlTable control_until(const Asked& asked, Day until);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "dateline/pipeline.h"
 #include "dateline/territory/theatre_check.h"
 
 namespace dateline::cli {
@@ -20,13 +21,17 @@ void add_theatre(CLI::App& app, ExitCode& exit_code) {
       "The format is documented in docs/formats.md. Exit code: 0 nothing wrong (notes may stand), "
       "2 errors.");
   check->callback([dir, quiet, &exit_code] {
-    const auto findings = check_theatre(*dir);
+    const auto findings = check_theatre(*dir, home_dir() + "/data");
     std::size_t errors = 0;
     for (const Finding& finding : findings) {
       errors += finding.severity == Severity::kError;
       if (finding.severity == Severity::kError || !*quiet) fmt::print("{}\n", to_string(finding));
     }
-    fmt::print("{}: {} errors, {} notes\n", *dir, errors, findings.size() - errors);
+    const auto counted = [](std::size_t n, const char* one) {
+      return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+    };
+    fmt::print("{}: {}, {}\n", *dir, counted(errors, "error"),
+               counted(findings.size() - errors, "note"));
     exit_code = has_errors(findings) ? 2 : 0;
   });
 }

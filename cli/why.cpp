@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -15,6 +16,7 @@ using Json = nlohmann::ordered_json;
 struct WhyArguments {
   RecordArguments record;
   std::string place, format = "text";
+  bool all = false;
 };
 
 /// The claims and documents of a record by id.
@@ -30,6 +32,17 @@ struct Index {
 std::size_t state_index(const ControlTable& control, const ActorId& state) {
   const auto& states = control.states();
   return static_cast<std::size_t>(std::find(states.begin(), states.end(), state) - states.begin());
+}
+
+/// Steps that change less are hidden from a reader, unless he asks for all.
+constexpr double kWorthShowing = 0.005;
+
+/// The most that the probability of a state changes.
+double changes_by(const Influence& influence) {
+  double most = 0;
+  for (std::size_t i = 0; i < influence.before.size(); ++i)
+    most = std::max(most, std::abs(influence.after[i] - influence.before[i]));
+  return most;
 }
 
 std::string one_line(std::string_view text) {
@@ -103,11 +116,7 @@ ExitCode run(const WhyArguments& args) {
   if (!place) return report_error(place.error());
   const ControlTable control = control_until(*asked, asked->on);
   const auto state = control.find((*place)->id, asked->on);
-  if (!state)
-    return report_error(
-        Error{ErrorCode::kPlaceUnknown,
-              fmt::format("nothing is known of the control of \"{}\"", (*place)->name),
-              {}});
+  if (!state) return report_error(no_control(**place));
   const Index index(asked->situation);
   const auto influences = control.why((*place)->id, asked->on);
   if (args.format == "jsonl") {
@@ -122,8 +131,18 @@ ExitCode run(const WhyArguments& args) {
              state->support.reports, state->support.reports == 1 ? "" : "s",
              state->support.days_since_last < 0
                  ? ""
-                 : fmt::format(", the last {} day(s) before", state->support.days_since_last));
-  for (const Influence& one : influences) fmt::print("{}", step_text(one, *asked, control, index));
+                 : fmt::format(", the last {}", days_before(state->support.days_since_last)));
+  std::size_t hidden = 0;
+  for (const Influence& one : influences) {
+    if (!args.all && changes_by(one) < kWorthShowing) {
+      ++hidden;
+      continue;
+    }
+    fmt::print("{}", step_text(one, *asked, control, index));
+  }
+  if (hidden)
+    fmt::print("{} more that changed no probability by {:g} %; --all shows them.\n", hidden,
+               100 * kWorthShowing);
   return 0;
 }
 
@@ -138,12 +157,15 @@ void add_why(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--format", args->format, "text or jsonl")
       ->check(CLI::IsMember({"text", "jsonl"}))
       ->capture_default_str();
+  sub->add_flag("--all", args->all,
+                "In the text, show steps too that change no probability by 0.5 %");
   sub->footer(
       "Examples:\n"
       "  dateline why --db war.db --place Homs --on 2024-12-07\n"
       "Each line says what moved the belief, by how much (log odds) and for whom, and the belief "
       "before and after;\n"
-      "nothing moves a belief that is not listed. 'later' is what reports of later days tell about "
+      "nothing moves a belief that --all and --format jsonl do not list. 'later' is what reports "
+      "of later days tell about "
       "this one.");
   sub->callback([args, &exit_code] { exit_code = run(*args); });
 }

@@ -67,7 +67,7 @@ Result<Engine> load_engine(const std::string& theatre) {
 const Knowledge& Engine::knowledge_for(const Document& document) const {
   if (!choose) return theatres.empty() ? general : theatres.front();
   const Knowledge* best = &general;
-  int most = 2;  // a single name in passing does not make a theatre
+  int most = kTheatreFits - 1;  // a single name in passing does not make a theatre
   for (const Knowledge& knowledge : theatres) {
     const int score = theatre_fit(document, knowledge);
     if (score > most) most = score, best = &knowledge;
@@ -161,6 +161,9 @@ ControlTable control_of(const Situation& situation, DayInterval days, std::optio
   inputs.days = days;
   inputs.known_by = known_by;
   inputs.countries = situation.theatre.countries;
+  if (const auto it = situation.knowledge.classes.find("force");
+      it != situation.knowledge.classes.end())
+    inputs.forces = &it->second;
   return infer_control(inputs);
 }
 

@@ -59,7 +59,7 @@ TEST(Data, TheBundledTheatresHaveNoErrors) {
   for (const auto& entry : std::filesystem::directory_iterator(kSource / "data" / "theatres")) {
     if (!entry.is_directory()) continue;
     ++theatres;
-    for (const Finding& finding : check_theatre(entry.path().string()))
+    for (const Finding& finding : check_theatre(entry.path().string(), (kSource / "data").string()))
       EXPECT_NE(finding.severity, Severity::kError) << to_string(finding);
   }
   EXPECT_GT(theatres, 0);

@@ -5,6 +5,7 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include "dateline/base/error.h"
 #include "tests/run.h"
@@ -182,6 +183,80 @@ TEST(Docs, TheCommandsShownExist) {
     }
   }
   EXPECT_GT(shown, 10u);
+}
+
+struct Shown {
+  std::string command;
+  std::vector<std::string> lines;
+};
+
+/// The blocks of a page that show a command and what it prints.
+std::vector<Shown> shown_outputs(const std::string& page) {
+  std::vector<Shown> out;
+  bool code = false;
+  for (const std::string& line : lines_of(page)) {
+    if (line.starts_with("```")) {
+      code = !code;
+    } else if (code && line.starts_with("$ ")) {
+      out.push_back({line.substr(2), {}});
+    } else if (code && !out.empty()) {
+      out.back().lines.push_back(line);
+    }
+  }
+  return out;
+}
+
+/// Whether the lines shown are those printed, with "..." for any that are left out.
+testing::AssertionResult is_printed(const std::vector<std::string>& shown,
+                                    const std::vector<std::string>& printed) {
+  std::size_t at = 0;
+  bool gap = false;
+  for (const std::string& line : shown) {
+    if (line == "...") {
+      gap = true;
+      continue;
+    }
+    const auto found =
+        std::find(printed.begin() + static_cast<std::ptrdiff_t>(at), printed.end(), line);
+    if (found == printed.end()) return testing::AssertionFailure() << "not printed:\n" << line;
+    if (!gap && found != printed.begin() + static_cast<std::ptrdiff_t>(at))
+      return testing::AssertionFailure() << "lines are left out without \"...\" before:\n" << line;
+    at = static_cast<std::size_t>(found - printed.begin()) + 1;
+    gap = false;
+  }
+  if (!gap && at != printed.size())
+    return testing::AssertionFailure() << "the end is left out without \"...\"";
+  return testing::AssertionSuccess();
+}
+
+TEST(Docs, TheReadmeShowsWhatIsPrinted) {
+  const TemporaryFolder folder;
+  fs::create_directories(folder.path() / "out");
+  fs::create_directory_symlink(kSource / "examples", folder.path() / "examples");
+  std::vector<std::string> read{"read", "--db", "out/demo.db", "--format", "jsonl"};
+  for (const std::string& file : example_dispatches())
+    read.push_back("examples/dispatches/" + fs::path(file).filename().string());
+  ASSERT_EQ(run_dateline(read, folder.path()).code, 0);
+  const auto shown = shown_outputs(bytes_of(kSource / "README.md"));
+  EXPECT_GE(shown.size(), 3u);
+  for (const Shown& one : shown) {
+    SCOPED_TRACE(one.command);
+    std::vector<std::string> lines = one.lines;
+    std::vector<std::string> words;
+    if (one.command == "make demo") {
+      // Behind the table stand the files that it made.
+      words = {"control", "--db", "out/demo.db", "--on", "2024-12-09"};
+      while (!lines.empty() && lines.back() != "...") lines.pop_back();
+    } else {
+      std::string word;
+      for (std::istringstream in(one.command); in >> word;) words.push_back(word);
+      ASSERT_EQ(words.at(0), "build/release/dateline");
+      words.erase(words.begin());
+    }
+    const Ran ran = run_dateline(words, folder.path());
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    EXPECT_TRUE(is_printed(lines, lines_of(ran.out)));
+  }
 }
 
 }  // namespace

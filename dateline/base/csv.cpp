@@ -103,7 +103,7 @@ const std::string& CsvTable::cell(const Row& row, std::string_view name) const {
   return at < 0 ? kNone : row.cells[static_cast<std::size_t>(at)];
 }
 
-Result<CsvTable> parse_csv(std::string_view bytes, std::string path) {
+Result<CsvTable> parse_csv(std::string_view bytes, std::string path, std::vector<Error>* misfits) {
   CsvTable table;
   table.path = std::move(path);
   CsvReader reader(bytes);
@@ -124,7 +124,9 @@ Result<CsvTable> parse_csv(std::string_view bytes, std::string path) {
                   fmt::format("expected {} cells, found {}", table.header.size(), row->cells.size()),
                   table.path};
       error.line = row->line;
-      return tl::unexpected(error);
+      if (!misfits) return tl::unexpected(error);
+      misfits->push_back(std::move(error));
+      continue;
     }
     table.rows.push_back(std::move(*row));
   }
@@ -132,10 +134,10 @@ Result<CsvTable> parse_csv(std::string_view bytes, std::string path) {
   return table;
 }
 
-Result<CsvTable> load_csv(const std::string& path) {
+Result<CsvTable> load_csv(const std::string& path, std::vector<Error>* misfits) {
   auto bytes = read_file(path);
   if (!bytes) return tl::unexpected(bytes.error());
-  return parse_csv(*bytes, path);
+  return parse_csv(*bytes, path, misfits);
 }
 
 std::vector<std::string> split_list(std::string_view cell, char separator) {

@@ -30,11 +30,13 @@ struct CsvTable {
 };
 
 /// Parses the bytes of a table. Fails: kDataInvalid with line and column for an open quote, a stray
-/// quote or a record with another number of cells than the header.
-Result<CsvTable> parse_csv(std::string_view bytes, std::string path);
+/// quote or a record with another number of cells than the header. With `misfits`, records of
+/// another width are left out and told there instead, so that a checker can go on.
+Result<CsvTable> parse_csv(std::string_view bytes, std::string path,
+                           std::vector<Error>* misfits = nullptr);
 
 /// Reads and parses. Fails: as parse_csv; kFileMissing, kFileUnreadable.
-Result<CsvTable> load_csv(const std::string& path);
+Result<CsvTable> load_csv(const std::string& path, std::vector<Error>* misfits = nullptr);
 
 /// The elements of a list inside a cell, separated by '|'; an empty cell has none.
 std::vector<std::string> split_list(std::string_view cell, char separator = '|');

@@ -35,6 +35,8 @@ constexpr std::array kTable = {
     ErrorInfo{kRecordForeign, "record-foreign", "The file is not a dateline record.", 2, 500},
     ErrorInfo{kRecordWrite, "record-write", "The record could not be written.", 2, 500},
     ErrorInfo{kPlaceUnknown, "place-unknown", "No place of that name is known.", 2, 404},
+    ErrorInfo{kControlUnknown, "control-unknown", "Nothing is told of who controls that place.", 2,
+              404},
     ErrorInfo{kPartyUnknown, "party-unknown", "No party of that id or name is known.", 2, 404},
     ErrorInfo{kDayInvalid, "day-invalid", "It is not a day of the calendar (YYYY-MM-DD).", 2, 400},
     ErrorInfo{kArgumentInvalid, "argument-invalid", "An argument cannot be used.", 2, 400},

@@ -31,6 +31,7 @@ enum class ErrorCode {
   kRecordForeign,
   kRecordWrite,
   kPlaceUnknown,
+  kControlUnknown,
   kPartyUnknown,
   kDayInvalid,
   kArgumentInvalid,

@@ -26,8 +26,10 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit_bytes
     in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
     bytes.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
     if (bytes.size() > limit_bytes) {
-      return fail(ErrorCode::kFileTooLarge,
-                  fmt::format("expected at most {} bytes, found more", limit_bytes), path);
+      Error error{ErrorCode::kFileTooLarge,
+                  fmt::format("expected at most {} bytes, found more", limit_bytes), path};
+      error.byte = limit_bytes;
+      return tl::unexpected(error);
     }
   }
   if (in.bad()) return fail(ErrorCode::kFileUnreadable, std::strerror(errno), path);

@@ -20,6 +20,15 @@ Utf8Char utf8_at(std::string_view text, std::size_t at) {
   return {code, length, true};
 }
 
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Char c = utf8_at(text, at);
+    if (!c.valid) return at;
+    at += c.length;
+  }
+  return std::nullopt;
+}
+
 void append_utf8(std::string& out, char32_t code) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = U'\uFFFD';
   if (code < 0x80) {

@@ -33,6 +33,12 @@ TEST(Utf8, RefusesWhatTheRfcRefuses) {
   }
 }
 
+TEST(Utf8, TheFirstInvalidByteIsFound) {
+  EXPECT_FALSE(find_invalid_utf8("Café"));
+  EXPECT_EQ(find_invalid_utf8("Caf\xE9"), 3u);
+  EXPECT_EQ(find_invalid_utf8("\xC3\xA9\xA9"), 2u);
+}
+
 TEST(Utf8, NoScalarValueIsReplaced) {
   for (const char32_t code : {char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}}) {
     std::string out;

@@ -331,8 +331,10 @@ Status read_dispatches(const std::string& path, const ReadOptions& given,
   }
   if (in.bad()) return fail(ErrorCode::kFileUnreadable, std::strerror(errno), path);
   if (bytes.size() > options.max_bytes) {
-    return fail(ErrorCode::kFileTooLarge,
-                fmt::format("expected at most {} bytes, found more", options.max_bytes), path);
+    return tl::unexpected(
+        at_byte(ErrorCode::kFileTooLarge,
+                fmt::format("expected at most {} bytes, found more", options.max_bytes), path,
+                options.max_bytes));
   }
   sink(read_document(std::move(bytes), path, options));
   return {};

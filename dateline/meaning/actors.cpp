@@ -178,7 +178,17 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
   const ActorMention* own = mention_at(head);
   const std::string& lemma = syntax_->lemma(head);
   if (own && own->head == head && !own->is_demonym) {
-    // "Syrian soldiers": the general word keeps its own party only where no modifier says whose.
+    // "its fighters": a general word is whose the pronoun says.
+    const TokenIndex owner = syntax_->child(head, {Deprel::kNmodPoss});
+    if (own->range.size() == 1 && knowledge_->in_class(lemma, "force") && owner != kNoToken &&
+        antecedent_[owner] != kNoToken && !syntax_->is(head, {Deprel::kConj})) {
+      auto whose = at(owner);
+      if (!whose.empty() && whose.front().id.str() != "civilians") {
+        for (auto& one : whose)
+          one = {one.id, syntax_->text(phrase(head)), syntax_->span(phrase(head))};
+        return whose;
+      }
+    }
     return {reading(*own, phrase(head))};
   }
   if (own && own->is_demonym && syntax_->is_nominal(head)) {

@@ -28,7 +28,7 @@ Json place_json(const PlaceReading& place) {
   out["lon"] = place.point ? Json(rounded(place.point->lng())) : Json();
   out["relation"] = place.relation;
   out["distance_km"] = place.distance_km ? Json(rounded(*place.distance_km)) : Json();
-  out["region"] = place.is_region;
+  out["shape"] = place.is_region ? Json("region") : Json();
   out["text"] = place.text;
   out["begin"] = place.span.begin;
   out["end"] = place.span.end;
@@ -166,7 +166,9 @@ void read_fillers(const Json& json, Reader& r, Claim& claim) {
     if (lat && lon) place.point = LatLng::make(Latitude{*lat}, Longitude{*lon});
     place.relation = r.text(j, "relation");
     place.distance_km = r.number(j, "distance_km");
-    place.is_region = r.flag(j, "region");
+    const Json& shape = r.member(j, "shape");
+    if (!shape.is_null() && shape != "region") r.bad("shape");
+    place.is_region = shape == "region";
     place.text = r.text(j, "text");
     place.span = r.span(j);
     claim.where.push_back(std::move(place));

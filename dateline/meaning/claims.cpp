@@ -95,10 +95,29 @@ class ClaimMaker {
     return hull(span, sentence.contains(item->span) ? item->span : span);
   }
 
+  /// The noun right before the "where" of the clause, as in "the coast, where Russia has a base";
+  /// the "where" itself where no noun stands there, or kNoToken for a clause without one.
+  TokenIndex where_of_relative(TokenIndex clause) const {
+    for (TokenIndex c : s_.children(clause)) {
+      if (s_.lower(c) != "where" || c > clause) continue;
+      TokenIndex before = c;
+      const TokenIndex begin = s_.sentence(s_.sentence_of(c)).begin;
+      if (before > begin && s_.lower(before - 1) == ",") --before;
+      return before > begin && s_.is_nominal(before - 1) ? before - 1 : c;
+    }
+    return kNoToken;
+  }
+
   /// The place of the nearest clause above, or the last one before in the sentence.
   void borrow_place(Event& event) const {
     if (!event.where.empty() || !event.where_list.empty() || !takes_place_of_sentence(event.type))
       return;
+    // "the coast, where Russia has a base": what the clause hangs on says where, or nothing does.
+    if (const auto antecedent = where_of_relative(event.clause); antecedent != kNoToken) {
+      event.where = places_.under(antecedent);
+      event.borrowed_place = !event.where.empty();
+      return;
+    }
     for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 8;
          up = s_.head(up), ++steps) {
       const auto it = by_clause_.find(up);
@@ -116,7 +135,8 @@ class ClaimMaker {
     const PlaceMention* last = nullptr;
     for (const PlaceMention& mention : places_.mentions())
       if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger &&
-          !mention.candidates.empty() && !actors_.mention_at(mention.head))
+          !mention.candidates.empty() && !actors_.mention_at(mention.head) &&
+          places_.reading(mention).relation != "between")  // which only says where another lies
         last = &mention;
     if (!last) return;
     event.where = {places_.reading(*last)};
@@ -246,7 +266,7 @@ class ClaimMaker {
     claim.whom = event.whom;
     claim.sources = voices.chains;
     claim.status = committed.status;
-    claim.negated = committed.negated;
+    claim.negated = committed.negated != event.reversed;
     claim.quantities = event.quantities;
     claim.attributive = event.attributive;
     claim.sentence = s_.sentence_span(s_.sentence_of(event.trigger));
@@ -256,6 +276,7 @@ class ClaimMaker {
         claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
     speak(event, claim);
     if (claim.type == ClaimType::kRelease && claim.who.empty() && claim.whom.empty()) return;
+    if (emit_dated_places(claim, e, event)) return;
     const auto& list = event.where_list;
     const bool each =
         list.size() > 1 && (claim.quantities.empty() || claim.type <= ClaimType::kCut);
@@ -267,10 +288,61 @@ class ClaimMaker {
     for (const PlaceReading& place : list) {
       Claim one = claim;
       one.where = {place};
-      for (const PlaceReading& shared : event.where)
-        if (shared.place != place.place && !shared.is_region) one.where.push_back(shared);
+      for (const PlaceReading& shared : event.where) {
+        const auto same = [&](const PlaceReading& item) { return item.place == shared.place; };
+        if (std::ranges::none_of(list, same) && !shared.is_region) one.where.push_back(shared);
+      }
       emit(std::move(one), e, event, &place);
     }
+  }
+
+  /// The time that stands right behind a place, "Hama on Thursday", or nullptr.
+  const TimeMention* time_behind(const PlaceReading& place) const {
+    constexpr std::uint32_t kWords = 3;  // "late on", "in the evening of"
+    for (const TimeMention& time : times_) {
+      if (s_.span(time.range).begin < place.span.end) continue;
+      TokenIndex i = time.range.begin;
+      for (std::uint32_t back = 0; back < kWords && i > 0; ++back) {
+        const bool led = s_.upos(i - 1) == Upos::kAdp || s_.upos(i - 1) == Upos::kDet ||
+                         s_.upos(i - 1) == Upos::kAdv;
+        if (s_.span({i - 1, i}).begin < place.span.end || !led) break;
+        --i;
+      }
+      return i > 0 && s_.span({i - 1, i}).end == place.span.end ? &time : nullptr;
+    }
+    return nullptr;
+  }
+
+  /// "Aleppo was lost on Saturday and Hama on Thursday": places of one event with a time of their
+  /// own each are claims of their own. False where there is but one time.
+  bool emit_dated_places(const Claim& claim, std::size_t e, const Event& event) {
+    std::vector<PlaceReading> places = event.where;
+    places.insert(places.end(), event.where_list.begin(), event.where_list.end());
+    if (places.size() < 2 || !claim.when) return false;
+    std::ranges::stable_sort(places, {}, [](const PlaceReading& p) { return p.span.begin; });
+    std::vector<const TimeMention*> times(places.size(), nullptr);
+    bool several = false;
+    for (std::size_t i = places.size(); i-- > 0;) {
+      if (places[i].relation != places.front().relation) return false;
+      times[i] = time_behind(places[i]);
+      if (!times[i] && i + 1 < places.size() && is_list(places[i], places[i + 1]))
+        times[i] = times[i + 1];
+      several |= i > 0 && times[i] && times[i]->reading.days != claim.when->days;
+    }
+    if (!several) return false;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      Claim one = claim;
+      one.where = {places[i]};
+      if (times[i]) one.when = times[i]->reading;
+      emit(std::move(one), e, event, &places[i]);
+    }
+    return true;
+  }
+
+  /// True where nothing but "," and "and" stands between two places.
+  bool is_list(const PlaceReading& a, const PlaceReading& b) const {
+    const std::string_view between = s_.document().slice({a.span.end, b.span.begin});
+    return between == ", " || between == " and " || between == ", and ";
   }
 
   /// Who accuses, threatens, demands or rejects is the speaker as well.
@@ -299,9 +371,7 @@ class ClaimMaker {
     for (const auto& place : claim.where) key += "|" + place.place.str();
     for (const auto& who : claim.who) key += ">" + who.id.str();
     claim.id = ClaimId(content_hash(key).substr(0, 16));
-    if (std::any_of(out_.begin(), out_.end(),
-                    [&](const Claim& other) { return other.id == claim.id; }))
-      return;
+    if (!emitted_.insert(claim.id).second) return;
     claims_of_event_[e].push_back(out_.size());
     out_.push_back(std::move(claim));
   }
@@ -359,6 +429,7 @@ class ClaimMaker {
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;
   std::vector<ActorReading> last_captors_, last_leavers_;  ///< of the story so far
   std::vector<Claim> out_;
+  std::unordered_set<ClaimId> emitted_;
 };
 
 }  // namespace

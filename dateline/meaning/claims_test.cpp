@@ -83,6 +83,87 @@ TEST(Claims, DISABLED_BarePluralsAndRareVerbs) {
   });
 }
 
+TEST(Claims, InChargeIsAHold) {
+  expect_claims({
+      {"The army is in charge of Homs.", {"hold syria.government > - @ Homs"}},
+      {"In Homs, the army remains in charge of the city.", {"hold syria.government > - @ Homs"}},
+      {"The rebels were in control of Hama.", {"hold syria.opposition > - @ Hama"}},
+  });
+}
+
+TEST(Claims, OutsideSomebodysControlIsAHoldThatIsNotSo) {
+  for (const char* text :
+       {"Hama remained outside the rebels' control.", "Hama is beyond the rebels' control.",
+        "Hama stayed out of the rebels' control."}) {
+    const auto claims = claims_of(text);
+    ASSERT_EQ(count(claims, "hold syria.opposition > - @ Hama"), 1) << text << brief(claims);
+    EXPECT_TRUE(std::ranges::find(claims, ClaimType::kHold, &Claim::type)->negated) << text;
+    EXPECT_EQ(count(claims, ClaimType::kPresent), 0) << text << brief(claims);
+  }
+}
+
+TEST(Claims, WhatIsFreeWasTakenAndWhatIsEmptyWasLeft) {
+  expect_claims({
+      {"The rebels announced that Hama is free.", {"capture syria.opposition > - @ Hama"}},
+      {"Hama is empty of soldiers.", {"withdraw syria.government > - @ Hama"}},
+      {"The city of Hama stands empty of soldiers.", {"withdraw syria.government > - @ Hama"}},
+  });
+  EXPECT_EQ(count(claims_of("Hama is free of mines."), ClaimType::kCapture), 0);
+}
+
+TEST(Claims, ItsFightersAreThoseOfTheOneNamed) {
+  const auto claims = claims_of("The SDF said its fighters entered Mayadin.");
+  EXPECT_EQ(count(claims, "enter syria.sdf > - @ Mayadin"), 1) << brief(claims);
+}
+
+TEST(Claims, EachPlaceKeepsTheTimeBehindIt) {
+  const auto claims = claims_of("Aleppo was lost on the 30th of November and Hama on Thursday.");
+  ASSERT_EQ(count(claims, ClaimType::kCapture), 2) << brief(claims);
+  for (const Claim& claim : claims) {
+    if (claim.type != ClaimType::kCapture) continue;
+    ASSERT_EQ(claim.where.size(), 1u);
+    ASSERT_TRUE(claim.when);
+    EXPECT_EQ(to_string(claim.when->days.end),
+              claim.where[0].name == "Hama" ? "2024-12-05" : "2024-11-30");
+  }
+}
+
+TEST(Claims, AClauseWithWhereLiesWhereItHangs) {
+  const auto place = [](const char* text) {
+    for (const Claim& claim : claims_of(text))
+      if (claim.type == ClaimType::kHold) return claim.where.empty() ? "" : claim.where[0].name;
+    return std::string("no hold");
+  };
+  EXPECT_EQ(place("Damascus would be cut off from the sea, where Russia has a naval base."), "");
+  EXPECT_EQ(place("They drove from Damascus to Tartus, where Russia has a naval base."), "Tartus");
+}
+
+TEST(Claims, AWordOfRegionsReachesOverTheNamesBehindIt) {
+  const auto regions = [](const char* text) {
+    int count = 0;
+    for (const Claim& claim : claims_of(text))
+      for (const PlaceReading& place : claim.where) count += place.is_region;
+    return count;
+  };
+  EXPECT_EQ(regions("The army holds positions in the countryside of Aleppo and Idlib."), 2);
+  EXPECT_EQ(regions("The rebels captured the province of Deraa."), 1);
+  EXPECT_EQ(regions("The rebels captured the city of Deraa."), 0);
+}
+
+TEST(Claims, WhatLiesBetweenTwoPlacesIsInNeither) {
+  const auto claims = claims_of(
+      "The towns on the road between Hama and Homs rose before the first rebels arrived.");
+  for (const Claim& claim : claims) EXPECT_TRUE(claim.where.empty()) << brief(claim);
+}
+
+TEST(Claims, AListGoesOnBehindItsQualifiers) {
+  const auto claims = claims_of(
+      "The army left the following places: Artouz and Zakiyah in the southwest; Daraya and "
+      "Muadamiyat al-Sham at the edge of the city; Yabroud and Flitah.");
+  EXPECT_EQ(count(claims, ClaimType::kWithdraw), 6) << brief(claims);
+  for (const Claim& claim : claims) EXPECT_EQ(claim.where.size(), 1u) << brief(claim);
+}
+
 TEST(Claims, AdjectivesOfControlAndBacking) {
   const auto held = claims_of("Aid reached rebel-held Idlib.");
   const auto hold = std::ranges::find(held, ClaimType::kHold, &Claim::type);

@@ -22,7 +22,8 @@ bool needs_met(const Slots& slots, const Draft& draft, const Arguments& argument
 /// The atoms that a `need` may hold beside "CLASS_subj" and "CLASS_obj".
 std::vector<std::string_view> need_names();
 
-/// "seized", "took control of": the longest frame of the verb that binds.
+/// "seized", "took control of", "is free": the longest frame of the verb, or of the adjective with
+/// a copula, that binds.
 std::optional<Event> verb_event(const Slots& slots, TokenIndex verb);
 /// "the fall of", "airstrikes on": the longest frame of the noun that binds.
 std::optional<Event> noun_event(const Slots& slots, TokenIndex noun);

@@ -35,6 +35,8 @@ std::vector<Event> find_events(const Reading& reading) {
   for (TokenIndex i = 0; i < syntax.size(); ++i) {
     const Upos pos = syntax.upos(i);
     if (pos == Upos::kVerb || pos == Upos::kAux) found.add(verb_event(slots, i), true);
+    if (pos == Upos::kAdj && syntax.child(i, {Deprel::kCop}) != kNoToken)
+      found.add(verb_event(slots, i), true);
     found.add(adjective_event(slots, i));
   }
   for (TokenIndex i = 0; i < syntax.size(); ++i)

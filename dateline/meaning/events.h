@@ -33,6 +33,7 @@ struct Event {
   std::vector<TokenIndex> heads;         ///< of the phrases that fill slots: they span the clause
   std::vector<Quantity> quantities;
   bool attributive = false;
+  bool reversed = false;  ///< the words of the trigger negate it: "outside their control"
   bool is_noun = false;
   bool borrowed_agent = false;  ///< the agent stands elsewhere in the sentence
   bool borrowed_place = false;  ///< the place stands elsewhere in the sentence

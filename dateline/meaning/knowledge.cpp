@@ -135,9 +135,11 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
     frame.line = row.line;
     frame.trigger = split_list(table->cell(row, "trigger"), ' ');
     const std::string& pos = table->cell(row, "pos");
-    if (frame.trigger.empty() || (pos != "verb" && pos != "noun"))
-      return bad(*table, row, "expected a trigger and pos verb or noun");
-    frame.pos = pos == "verb" ? Frame::Pos::kVerb : Frame::Pos::kNoun;
+    if (frame.trigger.empty() || (pos != "verb" && pos != "noun" && pos != "adj"))
+      return bad(*table, row, "expected a trigger and pos verb, noun or adj");
+    frame.pos = pos == "verb"   ? Frame::Pos::kVerb
+                : pos == "noun" ? Frame::Pos::kNoun
+                                : Frame::Pos::kAdj;
     const auto type = parse_claim_type(table->cell(row, "type"));
     if (!type)
       return bad(*table, row,
@@ -163,9 +165,11 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
         frame.need.clear();
         break;
       }
-    auto& index = frame.pos == Frame::Pos::kVerb ? knowledge.verb_frames : knowledge.noun_frames;
+    auto& index = frame.pos == Frame::Pos::kVerb   ? knowledge.verb_frames
+                  : frame.pos == Frame::Pos::kNoun ? knowledge.noun_frames
+                                                   : knowledge.adj_frames;
     const std::string& head =
-        frame.pos == Frame::Pos::kVerb ? frame.trigger.front() : frame.trigger.back();
+        frame.pos == Frame::Pos::kNoun ? frame.trigger.back() : frame.trigger.front();
     index[head].push_back(knowledge.frames.size());
     knowledge.frames.push_back(std::move(frame));
   }
@@ -285,7 +289,9 @@ std::string first_country(const std::string& theatre_dir) {
 /// in a dispatch would only set that one aside.
 Error as_broken(Error error, ErrorCode code) {
   if (error.code == ErrorCode::kFileMissing || error.code == ErrorCode::kFileUnreadable)
-    error.detail = std::string(info(error.code).sentence) + error.detail;
+    error.detail = error.detail.empty()
+                       ? std::string(info(error.code).sentence)
+                       : fmt::format("{} {}", info(error.code).sentence, error.detail);
   error.code = code;
   return error;
 }
@@ -324,6 +330,7 @@ int theatre_fit(const Document& document, const Knowledge& knowledge) {
     for (const std::string& demonym : country.demonyms) main_names.insert(name_word(demonym));
   }
   std::unordered_set<std::string> seen;
+  std::unordered_set<PlaceId> places;
   int score = 0;
   std::string word;
   for (std::size_t i = 0; i <= document.text.size(); ++i) {
@@ -338,7 +345,7 @@ int theatre_fit(const Document& document, const Knowledge& knowledge) {
       if (main_names.contains(name_word(word))) score += 3;
       for (const Place* place : knowledge.gazetteer.by_name(word))
         if (place->country.empty()) {
-          ++score;
+          score += places.insert(place->id).second;
           break;
         }
     }

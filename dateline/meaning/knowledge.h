@@ -36,7 +36,7 @@ enum class RoleSlot { kNone, kWho, kWhom, kWhere, kTarget };
 /// One row of frames.csv.
 struct Frame {
   std::vector<std::string> trigger;  ///< lemmas, the first is the head (for nouns the last)
-  enum class Pos { kVerb, kNoun } pos = Pos::kVerb;
+  enum class Pos { kVerb, kNoun, kAdj } pos = Pos::kVerb;
   ClaimType type = ClaimType::kStatement;
   RoleSlot subject = RoleSlot::kNone;
   RoleSlot object = RoleSlot::kNone;
@@ -71,7 +71,8 @@ struct Knowledge {
   };
   std::vector<Country> countries;
   std::vector<Frame> frames;
-  std::unordered_map<std::string, std::vector<std::size_t>> verb_frames, noun_frames;  ///< by head
+  std::unordered_map<std::string, std::vector<std::size_t>> verb_frames, noun_frames,
+      adj_frames;                                                            ///< by head
   std::unordered_map<std::string, std::unordered_set<std::string>> classes;  ///< class -> lemmas
   std::unordered_map<std::string, Effect> cues;                              ///< "say/verb"
   std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
@@ -91,8 +92,9 @@ struct Knowledge {
 /// kTheatreInvalid, kTheatreMissing with path and line.
 Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir);
 
-/// How much a document speaks of the theatre: distinct names of its own places, three for its main
-/// country's name or nationality.
+/// How much a document speaks of the theatre: distinct places of its own, three for its main
+/// country's name or nationality. From 2 on (kTheatreFits) it may be set there.
+inline constexpr int kTheatreFits = 2;
 int theatre_fit(const Document& document, const Knowledge& knowledge);
 
 /// A word as names compare it: folded, without points and apostrophes.

@@ -93,6 +93,7 @@ class Places {
  private:
   void find_names(const Actors& actors);
   void find_anaphors();
+  bool behind_region_word(TokenIndex name, TokenRange sentence) const;
   std::string main_country_name() const;
   TokenIndex after_qualifier(TokenIndex i, TokenRange sentence) const;
   TokenIndex after_separator(TokenIndex i, TokenRange sentence, bool& separated, bool& last) const;

@@ -79,7 +79,15 @@ bool take_wounded(const Syntax& syntax, Event& killed, const Event& wounded) {
   return true;
 }
 
+/// "remained outside their control": the predicate says more than that it remained.
+bool says_less(const Event& verb, const Event& predicate) {
+  return verb.type == ClaimType::kPresent && !predicate.is_noun &&
+         predicate.type != ClaimType::kPresent && predicate.clause == verb.trigger &&
+         predicate.trigger != verb.trigger;
+}
+
 bool take(const Syntax& syntax, Event& verb, const Event& other) {
+  if (says_less(other, verb)) return true;
   if (verb.is_noun) return false;
   if (other.is_noun) return !other.attributive && take_noun(syntax, verb, other);
   return take_wounded(syntax, verb, other);

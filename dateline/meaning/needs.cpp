@@ -108,6 +108,10 @@ constexpr std::array kNeeds = {
     Need{"poss",
          [](const Asked& a) { return a.syntax().child(a.trigger(), {kNmodPoss}) != kNoToken; }},
     Need{"negated", [](const Asked& a) { return a.syntax().has_child_lemma(a.trigger(), "no"); }},
+    Need{"not_of",
+         [](const Asked& a) {
+           return !a.any_oblique([](const auto& o) { return o.preposition == "of"; });
+         }},
     Need{"between",
          [](const Asked& a) {
            return a.any_oblique([](const auto& o) { return o.preposition == "between"; });

@@ -91,6 +91,12 @@ std::string Places::relation_of(const PlaceMention& mention,
     before.step();
   }
   std::string preposition = before(1);
+  // "between Hama and Homs" is between for both.
+  if (preposition == "and" && before.token() >= 2) {
+    const PlaceMention* first = mention_at(before.token() - 2);
+    if (first && first->range.begin > 0 && syntax_->lower(first->range.begin - 1) == "between")
+      preposition = "between";
+  }
   if (preposition == "for" && before(2) == "except") preposition = "except";
   if (preposition == "from" && before(2) == "apart") preposition = "except";
   if (preposition == "from" || preposition == "of") {

@@ -48,8 +48,10 @@ void Places::find_names(const Actors& actors) {
              (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-"))
         ++limit;
       for (TokenIndex end = limit; end > i; --end) {
-        // The last word must carry something: no name ends in punctuation.
-        if (syntax_->upos(end - 1) == Upos::kPunct) continue;
+        // The last word must carry something: no name ends in punctuation, nor in the "at" of
+        // "Daraya at the edge", which would fold away like an article.
+        if (syntax_->upos(end - 1) == Upos::kPunct || syntax_->upos(end - 1) == Upos::kAdp)
+          continue;
         const std::string name =
             end == i + 1 ? folded
                          : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
@@ -63,7 +65,7 @@ void Places::find_names(const Actors& actors) {
         if (end == i + 1 && actor && !actor->is_country)
           break;  // a party's name that is a place's too
         const std::string next = end < sentence.end ? syntax_->lower(end) : "";
-        if (is_region_word(next)) {
+        if (is_region_word(next) || behind_region_word(i, sentence)) {
           std::stable_sort(
               candidates.begin(), candidates.end(),
               [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
@@ -81,6 +83,20 @@ void Places::find_names(const Actors& actors) {
       }
     }
   }
+}
+
+/// "the province of Homs", "the countryside of Aleppo and Idlib": the word before the name, or
+/// before the list of names that it ends.
+bool Places::behind_region_word(TokenIndex name, TokenRange sentence) const {
+  for (TokenIndex i = name; i > sentence.begin + 1;) {
+    if (syntax_->lower(i - 1) == "of") return is_region_word(syntax_->lower(i - 2));
+    TokenIndex k = i;
+    if (syntax_->lower(k - 1) == "and") --k;
+    if (k > sentence.begin && syntax_->lower(k - 1) == ",") --k;
+    if (k == i || k <= sentence.begin || mention_at_[k - 1] < 0) return false;
+    i = mentions_[static_cast<std::size_t>(mention_at_[k - 1])].range.begin;
+  }
+  return false;
 }
 
 /// The name of the theatre's main country, "" for none.
@@ -170,6 +186,8 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
     for (TokenIndex up = i; up != head && up != kNoToken; up = syntax_->head(up)) {
       using enum Deprel;
       outside |= syntax_->is(up, {kAclRelcl, kAcl, kAdvcl, kParataxis, kCcomp, kAppos});
+      // "within 24 hours and advanced to Damascus": what is no noun goes on with the verb above.
+      outside |= up != i && syntax_->is(up, {kConj}) && !syntax_->is_nominal(up);
       // "Hama in the centre", "Aleppo province in Syria": the wider place only qualifies.
       if (up != i || !syntax_->is(up, {kConj})) {
         const TokenIndex above = syntax_->head(up);

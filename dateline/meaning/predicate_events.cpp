@@ -21,19 +21,24 @@ struct Predicate {
   bool copular;        ///< a form of "be" links it to its subject
   TokenIndex subject;  ///< of whom it is said
   std::string preposition;
+  bool outside = false;  ///< "outside", "beyond", "out of"
 };
 
 std::optional<Predicate> predicate_at(const Reading& r, TokenIndex noun) {
   const Syntax& s = r.syntax;
   const TokenIndex up = s.head(noun);
   const bool copular = s.child(noun, {kCop}) != kNoToken;
-  const bool verbal =
-      up != kNoToken && s.is(noun, {kObl, kXcomp, kNmod}) &&
-      is_one_of(s.lemma(up), {"come", "fall", "remain", "stay", "pass", "be", "bring", "put"});
+  const bool verbal = up != kNoToken && s.is(noun, {kObl, kXcomp, kNmod}) &&
+                      is_one_of(s.lemma(up), {"come", "fall", "remain", "stay", "pass", "be",
+                                              "bring", "put", "lie", "slip"});
   if (!copular && !verbal) return {};
   Predicate out{noun, verbal ? up : kNoToken, copular, kNoToken, {}};
-  for (TokenIndex c : s.children(noun))
-    if (s.is(c, {kCase})) out.preposition = s.lower(c);
+  for (TokenIndex c : s.children(noun)) {
+    if (!s.is(c, {kCase}) || c > noun) continue;
+    out.preposition = s.lower(c);
+    const bool out_of = out.preposition == "of" && c > 0 && s.lower(c - 1) == "out";
+    out.outside |= out_of || is_one_of(out.preposition, {"outside", "beyond", "out"});
+  }
   if (out.preposition.empty()) return {};
   const Arguments args = arguments_of(s, r.actors, copular ? noun : up);
   const bool of_object = args.passive || (verbal && args.object != kNoToken);
@@ -47,13 +52,27 @@ bool bind_control(const Slots& slots, const Predicate& p, bool changes, Draft& d
   const Syntax& s = slots.reading().syntax;
   Event& event = draft.event;
   event.type = changes ? ClaimType::kCapture : ClaimType::kHold;
+  // "fell out of their control" is a loss, "remained outside it" a hold that is not so.
+  const bool loses = p.outside && changes;
+  event.reversed = p.outside && !changes;
+  const RoleSlot holder = loses ? RoleSlot::kWhom : RoleSlot::kWho;
   slots.fill(draft, RoleSlot::kWhere, p.subject);
-  for (const auto& o : slots.nominal_obliques(p.noun)) slots.fill(draft, RoleSlot::kWho, o.head);
+  for (const auto& o : slots.nominal_obliques(p.noun)) slots.fill(draft, holder, o.head);
   for (TokenIndex c : s.children(p.noun))
-    if (s.is(c, {kNmodPoss})) slots.fill(draft, RoleSlot::kWho, c);
-  if (event.who.empty()) add_actors(event.who, slots.reading().actors.modifiers(p.noun));
+    if (s.is(c, {kNmodPoss})) slots.fill(draft, holder, c);
+  std::vector<ActorReading>& held_by = loses ? event.whom : event.who;
+  if (held_by.empty()) add_actors(held_by, slots.reading().actors.modifiers(p.noun));
   if (draft.has_where()) return true;
-  return !event.who.empty() && slots.is_place_noun(p.subject);
+  return !held_by.empty() && slots.is_place_noun(p.subject);
+}
+
+/// "is in charge of the city", "is in control there".
+bool bind_charge(const Slots& slots, const Predicate& p, Draft& draft) {
+  Event& event = draft.event;
+  event.type = ClaimType::kHold;
+  slots.fill(draft, RoleSlot::kWho, p.subject);
+  for (const auto& o : slots.nominal_obliques(p.noun)) slots.fill(draft, RoleSlot::kWhere, o.head);
+  return !event.who.empty() && draft.has_where();
 }
 
 /// "is under siege by", "came under fire from".
@@ -80,12 +99,14 @@ bool bind_predicate(const Slots& slots, const Predicate& p, Draft& draft) {
   const Syntax& s = slots.reading().syntax;
   const std::string& noun = s.lemma(p.noun);
   const bool under = p.preposition == "under";
-  if ((noun == "control" && under) ||
-      (noun == "hand" && is_one_of(p.preposition, {"in", "into"}))) {
+  const bool within = under || is_one_of(p.preposition, {"in", "into", "within"});
+  if ((noun == "control" && (under || p.outside)) || (noun == "hand" && (within || p.outside))) {
     const bool changes =
-        p.verb != kNoToken && !is_one_of(s.lemma(p.verb), {"remain", "stay", "be"});
+        p.verb != kNoToken && !is_one_of(s.lemma(p.verb), {"remain", "stay", "be", "lie"});
     return bind_control(slots, p, changes, draft);
   }
+  if (p.preposition == "in" && is_one_of(noun, {"charge", "control"}))
+    return bind_charge(slots, p, draft);
   if (under && noun == "siege") {
     bind_suffered(slots, p, ClaimType::kBesiege, draft);
     return true;

@@ -26,7 +26,8 @@ std::vector<Arguments::Oblique> obliques_of(const Slots& slots, const Event& eve
                                             const Arguments& args) {
   std::vector<Arguments::Oblique> out = args.obliques;
   for (TokenIndex t : event.trigger_tokens) {
-    if (t == event.trigger || !slots.reading().syntax.is_nominal(t)) continue;
+    const Syntax& s = slots.reading().syntax;
+    if (t == event.trigger || !(s.is_nominal(t) || s.upos(t) == Upos::kAdj)) continue;
     for (const auto& more : slots.nominal_obliques(t)) out.push_back(more);
   }
   return out;
@@ -83,8 +84,9 @@ std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arg
 std::optional<Event> verb_event(const Slots& slots, TokenIndex verb) {
   const Syntax& s = slots.reading().syntax;
   const Knowledge& k = slots.reading().knowledge;
-  const auto it = k.verb_frames.find(s.lemma(verb));
-  if (it == k.verb_frames.end()) return {};
+  const auto& frames = s.upos(verb) == Upos::kAdj ? k.adj_frames : k.verb_frames;
+  const auto it = frames.find(s.lemma(verb));
+  if (it == frames.end()) return {};
   const Arguments args = arguments_of(s, slots.reading().actors, verb);
   std::optional<Event> best;
   for (std::size_t f : it->second) {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -229,6 +230,35 @@ Result<bool> is_record(sqlite3* db, const std::string& path) {
   return true;
 }
 
+/// A file that ends before its last page; SQLite names no byte. Source: "Database File Format",
+/// sqlite.org: page size at 16, number of pages at 28.
+std::optional<Error> find_cut(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string head(32, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (in.gcount() < static_cast<std::streamsize>(head.size())) return {};
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::uint64_t value = 0;
+    for (std::size_t i = at; i < at + bytes; ++i)
+      value = value << 8 | static_cast<unsigned char>(head[i]);
+    return value;
+  };
+  const std::uint64_t whole = (number(16, 2) == 1 ? 65536 : number(16, 2)) * number(28, 4);
+  std::error_code ec;
+  const std::uint64_t size = std::filesystem::file_size(path, ec);
+  if (ec || size >= whole) return {};
+  Error error{ErrorCode::kRecordUnreadable,
+              fmt::format("expected {} bytes, found {}: the end is missing", whole, size), path};
+  error.byte = size;
+  return error;
+}
+
+/// The error with the byte at which a file was cut off, where it was.
+Error with_damage(Error error, const std::string& path) {
+  if (error.code != ErrorCode::kRecordUnreadable) return error;
+  return find_cut(path).value_or(std::move(error));
+}
+
 Result<sqlite3*> connect(const std::string& path, int flags) {
   Database database;
   if (sqlite3_open_v2(path.c_str(), &database.db, flags | SQLITE_OPEN_NOMUTEX, nullptr) !=
@@ -283,7 +313,7 @@ Result<sqlite3*> open_to_write(const std::string& path) {
   if (sqlite3_db_readonly(database.db, "main") == 1)
     return fail(ErrorCode::kRecordUnreadable, "expected a file that can be written to", path);
   const auto made = is_record(database.db, path);
-  if (!made) return tl::unexpected(made.error());
+  if (!made) return tl::unexpected(with_damage(made.error(), path));
   if (!*made) {
     if (auto ok = make_tables(database.db, path); !ok) return tl::unexpected(ok.error());
   }
@@ -318,7 +348,7 @@ Result<sqlite3*> open_to_read(const std::string& path) {
     sqlite3_close_v2(std::exchange(database.db, *as_it_lies));
     made = is_record(database.db, path);
   }
-  if (!made) return tl::unexpected(made.error());
+  if (!made) return tl::unexpected(with_damage(made.error(), path));
   if (!*made) return fail(ErrorCode::kRecordForeign, "expected a record, found no tables", path);
   return database.release();
 }

@@ -247,7 +247,7 @@ ControlTable infer_control(const ControlInputs& inputs) {
   data.space = find_states(inputs, reports);
   data.index = find_places(inputs, reports);
   EvidenceSet set = weigh_reports(reports, data.index, data.space, *inputs.gazetteer,
-                                  *inputs.parties, inputs.weights);
+                                  *inputs.parties, inputs.weights, inputs.forces);
   data.siege_days = static_cast<int>(inputs.weights.siege_days);
   data.reasons = std::move(set.reasons);
   data.sieges = std::move(set.sieges);

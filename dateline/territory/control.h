@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/base/day.h"
@@ -37,9 +38,12 @@ struct ControlInputs {
   const Parties* parties = nullptr;
   const StartingControl* start = nullptr;  ///< nullptr: every place starts evenly
   ControlWeights weights{};
-  std::vector<Report> reports;           ///< in any order
-  DayInterval days;                      ///< days asked
-  std::optional<Day> known_by{};         ///< use only what was published by then; empty: everything
+  std::vector<Report> reports;    ///< in any order
+  DayInterval days;               ///< days asked
+  std::optional<Day> known_by{};  ///< use only what was published by then; empty: everything
+  /// Words of armed men ("fighter"), by which their presence is told from a visitor's; nullptr:
+  /// none.
+  const std::unordered_set<std::string>* forces = nullptr;
   std::vector<std::string> countries{};  ///< ISO codes; places known to lie elsewhere are left out
 };
 

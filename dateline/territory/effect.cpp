@@ -8,14 +8,14 @@ namespace {
 
 using W = ControlWeights;
 
-Effect holds(double weight, double open, const W& w) {
+ControlEffect holds(double weight, double open, const W& w) {
   return {.opens = Opens::kToParty,
           .weight = weight,
           .open = open,
           .contested_factor = w.contested_share};
 }
 
-Effect inside(double weight, double open, const W& w) {
+ControlEffect inside(double weight, double open, const W& w) {
   return {.favours = Favours::kFighting,
           .opens = Opens::kToContested,
           .weight = weight,
@@ -24,7 +24,7 @@ Effect inside(double weight, double open, const W& w) {
           .contested_factor = 1};
 }
 
-Effect fights(double weight, double open, bool needs_party) {
+ControlEffect fights(double weight, double open, bool needs_party) {
   return {.favours = Favours::kFighting,
           .opens = Opens::kToContested,
           .stakes = needs_party,
@@ -36,7 +36,7 @@ Effect fights(double weight, double open, bool needs_party) {
 }
 
 /// Evidence that the party is not the holder.
-Effect holds_not(double weight, double contested_factor) {
+ControlEffect holds_not(double weight, double contested_factor) {
   return {.favours = Favours::kNotParty,
           .weight = weight,
           .party_factor = -1,
@@ -45,22 +45,22 @@ Effect holds_not(double weight, double contested_factor) {
 
 /// A change that is denied or negated speaks weakly for what was before: never as if the change had
 /// happened, and it opens nothing.
-std::optional<Effect> effect_of_denial(ClaimType type, const W& w) {
+std::optional<ControlEffect> effect_of_denial(ClaimType type, const W& w) {
   switch (type) {
     case ClaimType::kCapture:
     case ClaimType::kHold: {
-      Effect effect = holds_not(w.against, 0);
+      ControlEffect effect = holds_not(w.against, 0);
       effect.gains = false;
       return effect;
     }
     case ClaimType::kEnter:
-      return Effect{.favours = Favours::kNoFighting,
-                    .gains = false,
-                    .weight = w.against,
-                    .party_factor = 0,
-                    .contested_factor = -1};
+      return ControlEffect{.favours = Favours::kNoFighting,
+                           .gains = false,
+                           .weight = w.against,
+                           .party_factor = 0,
+                           .contested_factor = -1};
     case ClaimType::kWithdraw: {
-      Effect effect = holds(w.against, 0, w);
+      ControlEffect effect = holds(w.against, 0, w);
       effect.opens = Opens::kNothing;
       return effect;
     }
@@ -69,24 +69,25 @@ std::optional<Effect> effect_of_denial(ClaimType type, const W& w) {
   }
 }
 
-std::optional<Effect> effect_of_assertion(const Claim& claim, Nearness nearness, const W& w) {
+std::optional<ControlEffect> effect_of_assertion(const Claim& claim, Nearness nearness, const W& w,
+                                                 bool armed) {
   switch (claim.type) {
     case ClaimType::kCapture: {
       if (nearness == Nearness::kFrom || nearness == Nearness::kToward) return std::nullopt;
-      Effect effect = holds(w.capture, w.capture_open, w);
+      ControlEffect effect = holds(w.capture, w.capture_open, w);
       effect.change = true;
       effect.allies = true;
       return effect;
     }
     case ClaimType::kHold: {
-      Effect effect = claim.attributive ? holds(w.attributive, w.attributive_open, w)
-                                        : holds(w.hold, w.hold_open, w);
+      ControlEffect effect = claim.attributive ? holds(w.attributive, w.attributive_open, w)
+                                               : holds(w.hold, w.hold_open, w);
       effect.allies = true;
       return effect;
     }
     case ClaimType::kWithdraw: {
       if (nearness == Nearness::kToward) return holds(w.reinforce, 0, w);
-      Effect effect = holds_not(w.withdraw, -0.5);
+      ControlEffect effect = holds_not(w.withdraw, -0.5);
       effect.opens = Opens::kAway;
       effect.open = w.withdraw_open;
       effect.gains = false;
@@ -96,13 +97,14 @@ std::optional<Effect> effect_of_assertion(const Claim& claim, Nearness nearness,
     case ClaimType::kEnter:
       return inside(w.enter, w.enter_open, w);
     case ClaimType::kPresent: {
-      Effect effect = holds(w.present, w.present_open, w);
+      ControlEffect effect = armed ? holds(w.present_armed, w.present_armed_open, w)
+                                   : holds(w.present, w.present_open, w);
       effect.contested_factor = w.inside_share;
       effect.allies = true;
       return effect;
     }
     case ClaimType::kReinforce: {
-      Effect effect = holds(w.reinforce, 0, w);
+      ControlEffect effect = holds(w.reinforce, 0, w);
       effect.contested_factor = 1;
       effect.stakes = false;
       effect.allies = true;
@@ -120,7 +122,7 @@ std::optional<Effect> effect_of_assertion(const Claim& claim, Nearness nearness,
       return holds_not(w.besiege, 0);
     case ClaimType::kAirstrike:
     case ClaimType::kShell: {
-      Effect effect = holds_not(w.strike, 0);
+      ControlEffect effect = holds_not(w.strike, 0);
       effect.stakes = false;
       effect.allies = true;
       return effect;
@@ -130,7 +132,7 @@ std::optional<Effect> effect_of_assertion(const Claim& claim, Nearness nearness,
   }
 }
 
-double factor_of(Nearness nearness, const Claim& claim, const Effect& effect, const W& w) {
+double factor_of(Nearness nearness, const Claim& claim, const ControlEffect& effect, const W& w) {
   switch (nearness) {
     case Nearness::kInside:
       return 1;
@@ -177,11 +179,11 @@ Nearness nearness_of(const PlaceReading& where) {
   return Nearness::kEdge;  // near, around, north_of, and words that nobody foresaw
 }
 
-std::optional<Effect> effect_of(const Claim& claim, Nearness nearness,
-                                const ControlWeights& weights) {
-  std::optional<Effect> effect;
+std::optional<ControlEffect> effect_of(const Claim& claim, Nearness nearness,
+                                       const ControlWeights& weights, bool armed) {
+  std::optional<ControlEffect> effect;
   if (claim.asserts()) {
-    effect = effect_of_assertion(claim, nearness, weights);
+    effect = effect_of_assertion(claim, nearness, weights, armed);
   } else if (claim.status == ClaimStatus::kDenied ||
              (claim.negated &&
               (claim.status == ClaimStatus::kHappened || claim.status == ClaimStatus::kOngoing))) {

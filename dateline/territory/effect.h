@@ -10,7 +10,7 @@
 namespace dateline {
 
 /// What a claim of a type does to a place, before anybody's voice is weighed.
-struct Effect {
+struct ControlEffect {
   Favours favours = Favours::kParty;
   Opens opens = Opens::kNothing;
   bool change = false;
@@ -29,12 +29,13 @@ enum class Nearness : std::uint8_t { kInside, kSuburb, kEdge, kToward, kFrom };
 Nearness nearness_of(const PlaceReading& where);
 
 /// The effect of a claim at a place that it names so; nullopt where it says nothing of control.
-/// Weight and opening hold the factor of nearness.
-std::optional<Effect> effect_of(const Claim& claim, Nearness nearness,
-                                const ControlWeights& weights);
+/// Weight and opening hold the factor of nearness. `armed`: armed men of a party are spoken of,
+/// whose presence says more than a visitor's.
+std::optional<ControlEffect> effect_of(const Claim& claim, Nearness nearness,
+                                       const ControlWeights& weights, bool armed = false);
 
 /// True where the effect tells of fighting rather than of holding.
-inline bool is_fight(const Effect& effect) {
+inline bool is_fight(const ControlEffect& effect) {
   return effect.favours == Favours::kFighting || effect.favours == Favours::kNoFighting;
 }
 

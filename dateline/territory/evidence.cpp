@@ -8,13 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "dateline/meaning/knowledge.h"
 #include "dateline/territory/effect.h"
+#include "dateline/territory/takers.h"
 
 namespace dateline {
 namespace {
 
-/// The longest stretch over which the day of a change is spread; of a longer one the end counts.
-constexpr int kLongestSpread = 14;
 /// A clause of fewer words is too common to be known as a copy of another.
 constexpr int kCopyWords = 5;
 
@@ -23,21 +23,6 @@ struct Target {
   double factor;
   PlaceId through;
 };
-
-struct Timing {
-  Day since, day;
-  bool dated;
-};
-
-/// Nothing is known of days after publication, whatever the reading of the time says.
-Timing timing_of(const Report& report) {
-  const auto& when = report.claim->when;
-  if (!when || when->days.begin > report.published) {
-    return {report.published - 1, report.published, false};
-  }
-  const Day end = std::min(when->days.end, report.published);
-  return {std::max(when->days.begin, end - (kLongestSpread - 1)), end, true};
-}
 
 std::string_view to_string(Stance stance) {
   switch (stance) {
@@ -51,16 +36,48 @@ std::string_view to_string(Stance stance) {
   return "";
 }
 
+/// True where one of the words, its plural dropped, is of the set.
+bool holds_force(std::string_view text, const std::unordered_set<std::string>& forces) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(" -", begin), text.size());
+    if (forces.contains(singular_word(text.substr(begin, end - begin)))) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+bool all_within(const std::vector<ActorReading>& actors, const std::vector<ActorReading>& others) {
+  return std::all_of(actors.begin(), actors.end(), [&](const ActorReading& a) {
+    return std::any_of(others.begin(), others.end(), [&](const ActorReading& b) {
+      return is_within(a.id, b.id) || is_within(b.id, a.id);
+    });
+  });
+}
+
+/// True where the second claim says all that the first one does of who holds what.
+bool says_the_same(const Claim& first, const Claim& second) {
+  return first.type == second.type && first.negated == second.negated &&
+         first.asserts() == second.asserts() && all_within(first.who, second.who) &&
+         std::all_of(first.where.begin(), first.where.end(), [&](const PlaceReading& a) {
+           return std::any_of(second.where.begin(), second.where.end(),
+                              [&](const PlaceReading& b) { return a.place == b.place; });
+         });
+}
+
 class Weigher {
  public:
   Weigher(const std::vector<Report>& reports, const PlaceIndex& index, const StateSpace& space,
-          const Gazetteer& gazetteer, const Parties& parties, const ControlWeights& weights)
+          const Gazetteer& gazetteer, const Parties& parties, const ControlWeights& weights,
+          const std::unordered_set<std::string>* forces)
       : reports_(reports),
         index_(index),
         space_(space),
         gazetteer_(gazetteer),
         parties_(parties),
-        weights_(weights) {
+        weights_(weights),
+        forces_(forces),
+        takers_(reports, space, gazetteer, parties, weights) {
     set_.of_place.resize(index.places.size());
     set_.sieges.resize(index.places.size());
     for (std::uint32_t i = 0; i < index.places.size(); ++i) {
@@ -74,7 +91,7 @@ class Weigher {
   }
 
   EvidenceSet run() {
-    find_takers();
+    find_said_again();
     for (std::uint32_t i = 0; i < reports_.size(); ++i) weigh(i);
     for (auto& all : set_.of_place) {
       std::sort(all.begin(), all.end(), [](const Evidence& a, const Evidence& b) {
@@ -90,43 +107,6 @@ class Weigher {
   }
 
  private:
-  StateMask mask_of(const std::vector<ActorReading>& actors, bool allies, Day day) const {
-    StateMask mask = 0;
-    for (const ActorReading& actor : actors) {
-      mask |= allies ? space_.mask_with_allies(actor.id, parties_, day) : space_.mask_of(actor.id);
-    }
-    return mask;
-  }
-
-  /// Who is told to take or enter a place, for "the fall of X", which names nobody.
-  void find_takers() {
-    for (const Report& report : reports_) {
-      const Claim& claim = *report.claim;
-      if (!claim.asserts() || claim.background ||
-          (claim.type != ClaimType::kCapture && claim.type != ClaimType::kEnter)) {
-        continue;
-      }
-      const Day day = timing_of(report).day;
-      const StateMask mask = mask_of(claim.who, true, day);
-      if (!mask) continue;
-      for (const PlaceReading& where : claim.where) {
-        takers_[where.place].push_back({day, claim.document, mask});
-      }
-    }
-  }
-
-  StateMask takers_of(const Claim& claim, const PlaceId& place, Day day) const {
-    const auto it = takers_.find(place);
-    if (it == takers_.end()) return 0;
-    StateMask same_document = 0;
-    StateMask near_days = 0;
-    for (const Taker& taker : it->second) {
-      if (taker.document == claim.document) same_document |= taker.mask;
-      if (std::abs(taker.day - day) <= weights_.window_days) near_days |= taker.mask;
-    }
-    return same_document ? same_document : near_days;
-  }
-
   const std::vector<std::uint32_t>& places_of_region(const Place& region) {
     const auto [it, fresh] = region_places_.try_emplace(region.id);
     if (fresh) {
@@ -139,7 +119,7 @@ class Weigher {
     return it->second;
   }
 
-  std::vector<Target> targets_of(const PlaceReading& where, const Effect& effect) {
+  std::vector<Target> targets_of(const PlaceReading& where, const ControlEffect& effect) {
     std::vector<Target> targets;
     const Place* place = gazetteer_.find(where.place);
     if (!place) return targets;
@@ -162,6 +142,26 @@ class Weigher {
     return targets;
   }
 
+  /// What a headline, standfirst or caption says and the body of the document says again counts
+  /// once, with the speaker that the body names.
+  void find_said_again() {
+    said_again_.assign(reports_.size(), false);
+    std::unordered_map<DocumentId, std::vector<const Claim*>> bodies;
+    for (const Report& report : reports_) {
+      if (report.claim->part == PartKind::kBody) {
+        bodies[report.claim->document].push_back(report.claim);
+      }
+    }
+    for (std::size_t i = 0; i < reports_.size(); ++i) {
+      const Claim& claim = *reports_[i].claim;
+      if (claim.part == PartKind::kBody) continue;
+      const auto it = bodies.find(claim.document);
+      if (it == bodies.end()) continue;
+      said_again_[i] = std::any_of(it->second.begin(), it->second.end(),
+                                   [&](const Claim* body) { return says_the_same(claim, *body); });
+    }
+  }
+
   std::uint32_t origin_of(const Voice& voice, const Report& report, bool own_voice) {
     std::string origin = voice.origin;
     for (const std::string& text : {report.sentence, report.claim->text}) {
@@ -176,8 +176,32 @@ class Weigher {
     return origins_.try_emplace(origin, static_cast<std::uint32_t>(origins_.size())).first->second;
   }
 
+  /// True where armed men are spoken of: by the party's kind, else by the words.
+  bool is_armed(const Claim& claim) const {
+    return std::any_of(claim.who.begin(), claim.who.end(), [&](const ActorReading& who) {
+      const Party* party = parties_.find(who.id);
+      if (party &&
+          (party->kind == "army" || party->kind == "armed_group" || party->kind == "militia")) {
+        return true;
+      }
+      return forces_ && holds_force(who.text, *forces_);
+    });
+  }
+
+  /// True for a region that only says where another place of the claim lies: "in Kafr Nabl, in the
+  /// province".
+  bool qualifies(const PlaceReading& where, const Claim& claim) const {
+    const Place* region = gazetteer_.find(where.place);
+    if (!region || !region->is_region) return false;
+    return std::any_of(claim.where.begin(), claim.where.end(), [&](const PlaceReading& other) {
+      const Place* place = gazetteer_.find(other.place);
+      return place && place != region && gazetteer_.lies_in(*place, *region);
+    });
+  }
+
   void weigh(std::uint32_t report_index) {
     const Report& report = reports_[report_index];
+    if (said_again_[report_index]) return;
     const Claim& claim = *report.claim;
     const Timing timing = timing_of(report);
     // History without a time of its own tells of no day.
@@ -186,11 +210,12 @@ class Weigher {
     std::vector<Voice> voices;  // made when the first place asks
     std::vector<std::uint32_t> origins;
     for (const PlaceReading& where : claim.where) {
-      auto effect = effect_of(claim, nearness_of(where), weights_);
+      if (qualifies(where, claim)) continue;
+      auto effect = effect_of(claim, nearness_of(where), weights_, is_armed(claim));
       if (!effect) continue;
-      StateMask party = mask_of(claim.who, effect->allies, timing.day);
+      StateMask party = mask_of(claim.who, effect->allies, space_, parties_, timing.day);
       if (!party && effect->change && claim.who.empty()) {
-        party = takers_of(claim, where.place, timing.day);
+        party = takers_.of(claim, where.place, timing.day);
       }
       if (!party && effect->needs_party) continue;
       const auto targets = targets_of(where, *effect);
@@ -207,8 +232,9 @@ class Weigher {
     }
   }
 
-  void add(std::uint32_t report_index, const Timing& timing, const Effect& effect, StateMask party,
-           const std::vector<Target>& targets, const Voice& voice, std::uint32_t origin) {
+  void add(std::uint32_t report_index, const Timing& timing, const ControlEffect& effect,
+           StateMask party, const std::vector<Target>& targets, const Voice& voice,
+           std::uint32_t origin) {
     const Claim& claim = *reports_[report_index].claim;
     std::vector<ActorId> actors;
     for (std::size_t i = 0; i < space_.contested(); ++i) {
@@ -239,8 +265,12 @@ class Weigher {
     evidence.change = effect.change;
     evidence.party_factor = effect.party_factor;
     evidence.contested_factor = effect.contested_factor;
+    const StateMask rivals = evidence.rivals;
     for (const Target& target : targets) {
       evidence.place = target.place;
+      if (effect.opens == Opens::kAway) {
+        evidence.rivals = takers_.comers(party, rivals, index_.places[target.place], timing.day);
+      }
       evidence.through = target.through;
       // A reading that is right with chance c has the likelihood ratio c e^w + 1 - c.
       evidence.weight = std::log(read * std::exp(weight * target.factor) + 1 - read);
@@ -269,21 +299,17 @@ class Weigher {
     }
   }
 
-  struct Taker {
-    Day day;
-    DocumentId document;
-    StateMask mask;
-  };
-
   const std::vector<Report>& reports_;
   const PlaceIndex& index_;
   const StateSpace& space_;
   const Gazetteer& gazetteer_;
   const Parties& parties_;
   const ControlWeights& weights_;
+  const std::unordered_set<std::string>* forces_;
+  const Takers takers_;
   EvidenceSet set_;
+  std::vector<bool> said_again_;  ///< by report
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> within_;
-  std::unordered_map<PlaceId, std::vector<Taker>> takers_;
   std::unordered_map<PlaceId, std::vector<std::uint32_t>> region_places_;
   std::unordered_map<std::string, std::string> copies_;
   std::unordered_map<std::string, std::uint32_t> origins_;
@@ -293,8 +319,9 @@ class Weigher {
 
 EvidenceSet weigh_reports(const std::vector<Report>& reports, const PlaceIndex& index,
                           const StateSpace& space, const Gazetteer& gazetteer,
-                          const Parties& parties, const ControlWeights& weights) {
-  return Weigher(reports, index, space, gazetteer, parties, weights).run();
+                          const Parties& parties, const ControlWeights& weights,
+                          const std::unordered_set<std::string>* forces) {
+  return Weigher(reports, index, space, gazetteer, parties, weights, forces).run();
 }
 
 std::string copy_key(std::string_view text) {

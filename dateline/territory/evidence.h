@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/territory/control.h"
@@ -70,10 +71,13 @@ struct PlaceIndex {
 
 /// Turns reports into evidence. Requires: reports in order of publication and claim id, no claim
 /// twice. Only claims that assert move anything as if it had happened; a denied or negated capture,
-/// entry, withdrawal or hold speaks weakly against it; everything else moves nothing.
+/// entry, withdrawal or hold speaks weakly against it; everything else moves nothing. What a
+/// headline, standfirst or caption says and the body says again counts once. `forces`: as
+/// ControlInputs.
 EvidenceSet weigh_reports(const std::vector<Report>& reports, const PlaceIndex& index,
                           const StateSpace& space, const Gazetteer& gazetteer,
-                          const Parties& parties, const ControlWeights& weights);
+                          const Parties& parties, const ControlWeights& weights,
+                          const std::unordered_set<std::string>* forces = nullptr);
 
 /// A text as copies share it: lower case, single spaces; empty where it is too short to tell.
 std::string copy_key(std::string_view text);

@@ -179,7 +179,8 @@ TEST_F(Seed, WhatCannotBeAnsweredSaysWhy) {
 
 TEST_F(Seed, TheTheatreHasNoErrors) {
   std::string errors;
-  for (const Finding& finding : check_theatre(DATELINE_SOURCE_DIR "/data/theatres/syria")) {
+  for (const Finding& finding :
+       check_theatre(DATELINE_SOURCE_DIR "/data/theatres/syria", DATELINE_SOURCE_DIR "/data")) {
     if (finding.severity == Severity::kError) errors += to_string(finding) + "\n";
   }
   EXPECT_EQ(errors, "");

@@ -23,11 +23,15 @@ StateMask StateSpace::mask_of(const ActorId& actor) const {
 StateMask StateSpace::mask_with_allies(const ActorId& actor, const Parties& parties,
                                        Day day) const {
   if (const StateMask own = mask_of(actor)) return own;
+  const auto root = [](const ActorId& id) { return id.str().substr(0, id.str().find('.')); };
   StateMask allies = 0;
+  StateMask compatriots = 0;
   for (std::size_t i = 0; i < contested(); ++i) {
-    if (parties.allied(actor, states_[i], day)) allies |= StateMask{1} << i;
+    if (!parties.allied(actor, states_[i], day)) continue;
+    allies |= StateMask{1} << i;
+    if (root(states_[i]) == root(actor)) compatriots |= StateMask{1} << i;
   }
-  return allies;
+  return compatriots ? compatriots : allies;
 }
 
 StateMask StateSpace::rivals_of(StateMask mask, const Parties& parties, Day day) const {

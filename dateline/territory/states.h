@@ -29,7 +29,8 @@ class StateSpace {
   /// The states that an actor counts for: the party that it is or lies in, else the parties that
   /// lie in it, else none.
   StateMask mask_of(const ActorId& actor) const;
-  /// The same, else the parties of its side on that day: allies hold and lose together.
+  /// The same, else the parties of its side on that day: allies hold and lose together. Those whose
+  /// id begins like the actor's (of one country) stand nearer than those from abroad.
   StateMask mask_with_allies(const ActorId& actor, const Parties& parties, Day day) const;
   /// The party states that are neither in `mask` nor on the side of one that is.
   StateMask rivals_of(StateMask mask, const Parties& parties, Day day) const;

@@ -37,7 +37,8 @@ class StepMaker {
 
   std::vector<Step> run(const std::vector<Evidence>& all) {
     for (const Evidence& evidence : all) {
-      if (evidence.change) changes_.push_back(&evidence);
+      // What is told of a region, or of a place around, ends no news of the place itself.
+      if (evidence.change && evidence.through.empty()) changes_.push_back(&evidence);
       if (evidence.favours == Favours::kFighting && evidence.opens != Opens::kNothing &&
           evidence.open > 0.1) {
         fights_.push_back(evidence.day);

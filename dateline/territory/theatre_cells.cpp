@@ -34,12 +34,13 @@ bool has_word(std::string_view words, std::string_view word) {
   return false;
 }
 
-/// A party is known where it or one above or below it has a row; general parties of one segment
-/// need none.
+/// A party is known where it has a row, or where it only gathers parties that have one; general
+/// parties need none.
 bool knows_party(const std::string& id, const TheatreIds& ids) {
-  if (id.find('.') == std::string::npos) return true;
+  if (ids.parties.contains(id)) return true;
+  if (ids.general ? ids.general->contains(id) : id.find('.') == std::string::npos) return true;
   return std::any_of(ids.parties.begin(), ids.parties.end(), [&](const std::string& known) {
-    return is_within(ActorId(id), ActorId(known)) || is_within(ActorId(known), ActorId(id));
+    return is_within(ActorId(known), ActorId(id));
   });
 }
 
@@ -66,11 +67,22 @@ CellVerdict judge_countries(const std::string& cell, bool two) {
 
 CellVerdict judge_party(const std::string& cell, const TheatreIds& ids) {
   if (!is_party_path(cell)) return expected("the path of a party (a-z, 0-9, _ and dots)", cell);
-  if (!knows_party(cell, ids)) return expected("a party of parties.csv", cell);
+  if (!knows_party(cell, ids)) return expected("a party of parties.csv or of data/actors", cell);
   return {};
 }
 
 }  // namespace
+
+std::set<std::string> general_parties(const std::string& data_dir) {
+  std::set<std::string> out;
+  for (const auto& [file, column] :
+       {std::pair("/actors/parties.csv", "id"), std::pair("/world/countries.csv", "actor")}) {
+    const auto table = load_csv(data_dir + file);
+    if (!table) continue;
+    for (const CsvTable::Row& row : table->rows) out.insert(table->cell(row, column));
+  }
+  return out;
+}
 
 std::optional<double> parse_number(const std::string& text) {
   double value = 0;

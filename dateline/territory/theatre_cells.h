@@ -17,7 +17,11 @@ struct TheatreIds {
       areas;  ///< places and regions; where each is made: "FILE:LINE"
   std::set<std::string> places;
   std::set<std::string> parties;
+  std::optional<std::set<std::string>> general;  ///< parties of everywhere, where they are known
 };
+
+/// The parties that data/actors/parties.csv and data/world/countries.csv declare.
+std::set<std::string> general_parties(const std::string& data_dir);
 
 /// What is wrong with a cell; nothing where `what` is empty.
 struct CellVerdict {

@@ -11,14 +11,16 @@
 
 #include "dateline/base/csv.h"
 #include "dateline/base/latlng.h"
+#include "dateline/base/utf8.h"
 #include "dateline/territory/theatre_cells.h"
 
 namespace dateline {
 namespace {
 
-/// A road may be measured from edge to edge of its towns: this much shorter than the great circle
-/// between the centres is no mistake.
-constexpr double kShorterByKm = 3;
+/// A road may be measured from edge to edge of its towns: a tenth shorter than the great circle
+/// between the centres is no mistake, within these bounds.
+constexpr double kShorterByShare = 0.1;
+constexpr double kShorterAnyKm = 1, kShorterByKm = 3;
 constexpr double kSumSlack = 1e-6;
 
 struct Sheet {
@@ -28,7 +30,9 @@ struct Sheet {
 
 class Checker {
  public:
-  explicit Checker(const std::string& dir) : dir_(dir) {}
+  Checker(const std::string& dir, const std::string& data_dir) : dir_(dir) {
+    if (!data_dir.empty()) ids_.general = general_parties(data_dir);
+  }
 
   std::vector<Finding> run() {
     std::error_code ignored;
@@ -87,7 +91,11 @@ class Checker {
       }
       return;
     }
-    auto table = load_csv(path);
+    std::vector<Error> misfits;
+    auto table = load_csv(path, &misfits);
+    for (const Error& misfit : misfits) {
+      tell(schema.file, misfit.line.value_or(0), "", Severity::kError, misfit.detail);
+    }
     if (!table) {
       tell(schema.file, table.error().line.value_or(0), "", Severity::kError, table.error().detail);
       return;
@@ -142,7 +150,11 @@ class Checker {
       for (const ColumnSchema& column : sheet.schema->columns) {
         if (sheet.table.column(column.name) < 0) continue;
         const std::string& cell = sheet.table.cell(row, column.name);
-        if (!cell.empty()) {
+        if (const auto byte = find_invalid_utf8(cell)) {
+          error(sheet, row, column.name,
+                fmt::format("expected UTF-8, found the byte {:#04x} at {} of the cell",
+                            static_cast<unsigned char>(cell[*byte]), *byte));
+        } else if (!cell.empty()) {
           const CellVerdict verdict = judge_cell(column, cell, ids_);
           if (!verdict.what.empty()) {
             tell(sheet.schema->file, row.line, column.name, verdict.severity, verdict.what);
@@ -277,7 +289,9 @@ class Checker {
       const auto km = parse_number(roads->table.cell(row, "km"));
       if (!km || a == points_.end() || b == points_.end()) continue;
       const double circle_km = distance_m(a->second, b->second) / 1000;
-      if (*km < circle_km - kShorterByKm) {
+      const double slack_km =
+          std::min(kShorterByKm, std::max(kShorterAnyKm, kShorterByShare * circle_km));
+      if (*km < circle_km - slack_km) {
         note(*roads, row, "km",
              fmt::format("{} km, but the great circle from {} to {} is {:.1f}", *km, from, to,
                          circle_km));
@@ -318,8 +332,8 @@ std::string to_string(const Finding& finding) {
   return fmt::format("{}{}: {}", out, to_string(finding.severity), finding.what);
 }
 
-std::vector<Finding> check_theatre(const std::string& theatre_dir) {
-  return Checker(theatre_dir).run();
+std::vector<Finding> check_theatre(const std::string& theatre_dir, const std::string& data_dir) {
+  return Checker(theatre_dir, data_dir).run();
 }
 
 bool has_errors(const std::vector<Finding>& findings) {

@@ -39,8 +39,10 @@ struct Finding {
 std::string to_string(const Finding& finding);
 
 /// Everything that is wrong with a theatre's files, by file in the order of the format, then line.
-/// Never stops at the first and never fails: a missing folder is a finding.
-std::vector<Finding> check_theatre(const std::string& theatre_dir);
+/// Never stops at the first and never fails: a missing folder is a finding. `data_dir` is the data/
+/// whose general parties a theatre may name beside its own; empty: any party of one path segment.
+std::vector<Finding> check_theatre(const std::string& theatre_dir,
+                                   const std::string& data_dir = {});
 
 /// True where some finding is an error.
 bool has_errors(const std::vector<Finding>& findings);

@@ -133,6 +133,47 @@ TEST_F(TheatreFiles, OddThingsAreNotes) {
   EXPECT_FALSE(has_errors(findings)) << all(findings);
 }
 
+TEST_F(TheatreFiles, ARowOfWrongWidthHidesNoOther) {
+  write("places.csv",
+        "id,name,lat,lon,kind,parent,within,population\n"
+        "arzah,Arzah,34,36,town,south,,50000\nbelmar,Belmar,34.3\n"
+        "gate,Gate,34.3,36.1,district,,arzah,\n");
+  write("roads.csv", "from,to,km,name,class\narzah,gate,36,M1,motorway\n");
+  const auto findings = check();
+  EXPECT_TRUE(has(findings, "places.csv", 3, ""));
+  EXPECT_EQ(findings.size(), 1u) << all(findings);
+}
+
+TEST_F(TheatreFiles, BytesThatAreNoUtf8AreTold) {
+  write("parties.csv", "id,name\naa.gov,Caf\xE9\naa.reb,R\n");
+  const auto findings = check();
+  EXPECT_TRUE(has(findings, "parties.csv", 2, "name")) << all(findings);
+}
+
+TEST_F(TheatreFiles, PartiesThatNobodyDeclares) {
+  const auto findings = [&](const char* file, const std::string& bytes) {
+    write(file, bytes);
+    return check_theatre(dir_.string(), DATELINE_SOURCE_DIR "/data");
+  };
+  EXPECT_TRUE(has(findings("names.csv", "party,name\naa.gov,the army\nusa,America\natlantis,A\n"),
+                  "names.csv", 4, "party"));
+  EXPECT_FALSE(
+      has(check_theatre(dir_.string(), DATELINE_SOURCE_DIR "/data"), "names.csv", 3, "party"));
+  EXPECT_TRUE(has(findings("backing.csv", "backer,backed\nrussia,aa.gov\nruritania,aa.reb\n"),
+                  "backing.csv", 3, "backer"));
+  EXPECT_TRUE(
+      has(findings("start.csv", "place,on,party,probability\narzah,2020-01-01,aa.gov.guards,0.7\n"),
+          "start.csv", 2, "party"));
+}
+
+TEST_F(TheatreFiles, AShortRoadIsOddByATenth) {
+  write("roads.csv", "from,to,km,class\narzah,belmar,31,motorway\nbelmar,gate,8,track\n");
+  EXPECT_FALSE(has(check(), "roads.csv", 2, "km")) << "33.4 km from centre to centre";
+  EXPECT_TRUE(has(check(), "roads.csv", 3, "km")) << "9.2 km";
+  write("roads.csv", "from,to,km,class\narzah,belmar,29,motorway\n");
+  EXPECT_TRUE(has(check(), "roads.csv", 2, "km"));
+}
+
 TEST_F(TheatreFiles, AMissingFolderOrFileIsAFinding) {
   EXPECT_TRUE(has_errors(check_theatre((dir_ / "none").string())));
   std::filesystem::remove(dir_ / "start.csv");

@@ -20,7 +20,7 @@ struct Key {
 };
 
 using W = ControlWeights;
-constexpr std::array<Key, 52> kKeys = {{
+constexpr std::array<Key, 54> kKeys = {{
     {"drift", &W::drift, 0, 0.5},
     {"capture", &W::capture, 0, 6},
     {"capture_open", &W::capture_open, 0, 1},
@@ -38,6 +38,8 @@ constexpr std::array<Key, 52> kKeys = {{
     {"attack_open", &W::attack_open, 0, 1},
     {"present", &W::present, 0, 6},
     {"present_open", &W::present_open, 0, 1},
+    {"present_armed", &W::present_armed, 0, 6},
+    {"present_armed_open", &W::present_armed_open, 0, 1},
     {"strike", &W::strike, 0, 6},
     {"advance", &W::advance, 0, 6},
     {"besiege", &W::besiege, 0, 6},

@@ -23,6 +23,7 @@ struct ControlWeights {
   double clash = 0.7, clash_open = 0.2;
   double attack = 0.35, attack_open = 0.05;
   double present = 0.45, present_open = 0.08;
+  double present_armed = 0.9, present_armed_open = 0.25;
   double strike = 0.25;
   double advance = 0.12;
   double besiege = 0.35;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "dateline/web/assets.h"
+#include "dateline/web/map_geometry.h"
 #include "dateline/web/map_marks.h"
 #include "dateline/web/xml.h"
 
@@ -28,6 +29,19 @@ MapInput map_of(const ReportInput& input, std::optional<Day> day) {
     map.places.push_back(std::move(mark));
   }
   return map;
+}
+
+/// The frame of the map: the places of whose control something is reported, on any day. Without
+/// any, what the map chooses.
+std::optional<MapBounds> frame_of(const ReportInput& input) {
+  std::vector<MapPlace> reported;
+  for (const ReportPlace& place : input.places) {
+    const bool told = std::any_of(place.days.begin(), place.days.end(),
+                                  [](const ReportPlaceDay& d) { return d.support.reports > 0; });
+    if (told) reported.push_back({place.id, place.name, place.point, place.kind, 0, {}, {}, false});
+  }
+  if (reported.empty()) return std::nullopt;
+  return fit_bounds(reported);
 }
 
 std::optional<Day> first_shown(const ReportInput& input) {
@@ -55,6 +69,7 @@ std::string render_report(const ReportInput& input) {
   MapOptions options;
   options.theme = MapTheme::kBoth;
   options.legend = false;
+  options.bounds = frame_of(input);
   // Leaves room for the slider and the legend on a laptop's screen.
   options.height = static_cast<int>(options.width * kAspect);
   const std::string title = xml_escape(input.title.empty() ? "Report" : input.title);

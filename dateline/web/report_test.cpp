@@ -94,6 +94,18 @@ TEST(Report, OnlyHttpBecomesALink) {
   EXPECT_EQ(safe_link("http:/x"), "");
 }
 
+TEST(Report, TheMapIsFramedByWhatIsReported) {
+  ReportInput input = sample::report();
+  ReportPlace far = input.places.front();
+  far.id = PlaceId("far_away");
+  far.point = *LatLng::make(Latitude{-10}, Longitude{100});
+  for (ReportPlaceDay& day : far.days) day.support.reports = 0;
+  input.places.push_back(far);
+  EXPECT_EQ(render_report(input).find("data-place=\"far_away\""), std::string::npos);
+  input.places.back().days.back().support.reports = 1;
+  EXPECT_NE(render_report(input).find("data-place=\"far_away\""), std::string::npos);
+}
+
 TEST(Report, TextModes) {
   ReportInput input = sample::report();
   input.documents[0].text = "WHOLE TEXT";

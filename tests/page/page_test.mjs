@@ -91,6 +91,20 @@ async function desktop() {
   await page.keyboard.press('Enter');
   check(await hashValue(page, 'place') !== null, 'a place cannot be opened from the keyboard');
 
+  // Of several places that begin alike the search takes the largest.
+  const [words, largest] = await page.evaluate(() => {
+    const { places } = JSON.parse(document.getElementById('data').textContent);
+    const top = [...places].sort((a, b) => b.pop - a.pop)[0];
+    return [top.name.slice(0, 4), top.id];
+  });
+  await page.fill('.search input', words);
+  await page.keyboard.press('Enter');
+  check(await hashValue(page, 'place') === largest, `"${words}" does not find the largest place`);
+
+  // The last line of the legend is seen without scrolling.
+  const legend = await page.locator('.legend').boundingBox();
+  check(legend.y + legend.height <= 900, `the legend ends at ${legend.y + legend.height} of 900`);
+
   const svg = await page.locator('#map > svg').boundingBox();
   await page.mouse.move(svg.x + svg.width / 2, svg.y + svg.height / 2);
   await page.mouse.wheel(0, -900);

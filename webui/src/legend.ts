@@ -11,16 +11,15 @@ export class Legend {
 
   constructor(private readonly model: Model, private readonly state: State) {
     const grey = {id: '', name: '', colour: '#77756f', ink: '#ffffff', sign: ''};
-    const sample = model.data.parties[0] ?? grey;
-    const other = model.data.parties[1] ?? {...grey, colour: '#b5b2aa'};
+    const other = {...grey, colour: '#b5b2aa'};
     const paper = (): SVGElement[] => sureMark(grey, 0, 0, 8);
     const entry = (mark: SVGElement, text: string): HTMLElement => h('li', {}, mark, text);
     this.root.append(this.holders,
         h('div.keys', {},
           h('ul', {'aria-label': 'How sure'}, h('li.lead', {}, 'Paler is less sure'),
-            ...STEPS.map(([p, text]) => entry(chip(sureMark(sample, beliefStep(p), 0, 8)), text))),
+            ...STEPS.map(([p, text]) => entry(chip(sureMark(grey, beliefStep(p), 0, 8)), text))),
           h('ul', {'aria-label': 'Signs'},
-            entry(chip(splitMark(sample, other, 0, 8)), 'contested between two'),
+            entry(chip(splitMark(grey, other, 0, 8)), 'contested between two'),
             entry(chip(paper(), true), 'no report within a week'),
             entry(svg('svg', {class: 'chip dl-map', viewBox: '-12 -12 24 24', width: 20, height: 20,
                               'aria-hidden': 'true'}, siegeRing(0, 6), ...sureMark(grey, 0, 0, 6)),
@@ -43,7 +42,7 @@ export class Legend {
     }
     const order = [...this.model.data.parties.map((_, index) => index), CONTESTED];
     this.holders.replaceChildren(...order.filter((state) => ever.has(state)).map((state) =>
-        h('li', {}, stateChip(this.model, state, 22), h('span', {}, this.model.stateName(state)),
+        h('li', {}, stateChip(this.model, state, 19), h('span', {}, this.model.stateName(state)),
           h('span.n', {title: plural(held.get(state) ?? 0, 'place')}, String(held.get(state) ?? 0)))));
     if (!ever.size) {
       this.holders.append(h('li.empty', {}, 'No place has a belief: the record names none whose control is known.'));

@@ -76,9 +76,13 @@ function searchBox(): HTMLElement {
   return h('form.search', {role: 'search', submit: (event: Event) => {
     event.preventDefault();
     const wanted = key(input.value);
-    const found = places.find((place) => key(place.name) === wanted) ??
-                  places.find((place) => wanted !== '' && key(place.name).startsWith(wanted)) ??
-                  places.find((place) => wanted !== '' && key(place.name).includes(wanted));
+    // Of several places that begin so, or hold the words, the largest is meant.
+    const largest = (fits: (name: string) => boolean): (typeof places)[number] | undefined =>
+        places.filter((place) => wanted !== '' && fits(key(place.name)))
+            .reduce<(typeof places)[number] | undefined>(
+                (best, place) => best && best.pop >= place.pop ? best : place, undefined);
+    const found = largest((name) => name === wanted) ?? largest((name) => name.startsWith(wanted)) ??
+                  largest((name) => name.includes(wanted));
     if (found) choose(found.id);
   }}, input, h('datalist', {id: 'places'},
                ...places.map((place) => h('option', {value: place.name}, place.region))));

@@ -78,8 +78,7 @@ export class PlaceView {
     const isFor = ([, , , favours, weight]: Influence): boolean => (favours === top) === (weight >= 0);
     const column = (title: string, list: Influence[], none: string): HTMLElement =>
         h('div.column', {}, h('h4', {}, title, h('span.n', {}, String(list.length))),
-          ...(list.length ? list.map((row) => card(this.model, this.state, row[0], {foot: this.effect(row)}))
-                          : [h('p.empty', {}, none)]));
+          ...(list.length ? this.cards(list) : [h('p.empty', {}, none)]));
     const sorted = [...claims].sort((a, b) => Math.abs(b[4]) - Math.abs(a[4]));
     return [
       h('h3', {}, 'Why'),
@@ -91,6 +90,18 @@ export class PlaceView {
           h('ul', {}, ...rest.map((row) =>
               h('li', {}, h('b', {}, word(row[1])), row[2] ? ` ${row[2]}` : '', this.effect(row))))) : h('span'),
     ];
+  }
+
+  /** A card a sentence, with the effects of all that was read of it. */
+  private cards(list: Influence[]): HTMLElement[] {
+    const bySentence = new Map<string, Influence[]>();
+    for (const row of list) {
+      const claim = this.model.data.claims[row[0]];
+      const key = claim?.sentence ? `${claim.doc} ${claim.sentence}` : `claim ${row[0]}`;
+      bySentence.set(key, [...bySentence.get(key) ?? [], row]);
+    }
+    return [...bySentence.values()].map((rows) => card(this.model, this.state, rows[0]?.[0] ?? -1,
+        {foot: h('div', {}, ...rows.map((row) => this.effect(row)))}));
   }
 
   /** Weight, and the belief before and after. */
