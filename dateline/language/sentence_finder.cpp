@@ -76,8 +76,8 @@ std::uint32_t sort_of(const SplitToken& token) {
 }
 
 // "Why?" Assad asked: the mark ends what was said, not the sentence.
-constexpr std::string_view kSpeechVerbs[] = {"said",  "says",    "asked",   "told",    "added",
-                                             "wrote", "tweeted", "replied", "shouted", "asks"};
+constexpr std::string_view kSpeechVerbs[] = {"said",    "says",    "asked",   "added", "wrote",
+                                             "tweeted", "replied", "shouted", "asks"};
 
 bool is_speech_verb(const SplitToken& token) {
   static const std::array<std::uint32_t, std::size(kSpeechVerbs)> kHashes = [] {

@@ -113,6 +113,74 @@ TEST(Split, OtherSpacesAndEllipses) {
             (Lines{"30 km north …", "Then it stopped ... and went on"}));
 }
 
+TEST(Split, RanksTimesAndNumbersOfNews) {
+  EXPECT_EQ(
+      sentences_of("Brig. Gen. Suhail al-Hassan's men took Hill No. 45 at 5.30 p.m. Saturday. "
+                   "Maj. Gen. Fares was there."),
+      (Lines{"Brig. Gen. Suhail al-Hassan 's men took Hill No. 45 at 5.30 p.m. Saturday .",
+             "Maj. Gen. Fares was there ."}));
+  EXPECT_EQ(sentences_of("Residents said the shelling stopped at 4 p.m. Thousands fled."),
+            (Lines{"Residents said the shelling stopped at 4 p.m.", "Thousands fled ."}));
+  EXPECT_EQ(
+      sentences_of("The U.N. envoy met Sen. J. K. Rowe (R-Ariz.) in Washington. The U.S. Army "
+                   "said it was \"aware\" of the reports."),
+      (Lines{"The U.N. envoy met Sen. J. K. Rowe ( R - Ariz. ) in Washington .",
+             "The U.S. Army said it was \" aware \" of the reports ."}));
+  EXPECT_EQ(sentences_of("Prof. O'Neil's team agreed, i.e. the road is cut."),
+            (Lines{"Prof. O'Neil 's team agreed , i.e. the road is cut ."}));
+}
+
+TEST(Split, QuotationsOverSentences) {
+  EXPECT_EQ(sentences_of("“They came at night. We hid,” he told reporters. “It’s over.” The "
+                         "spokesman added: “We won’t stop.”"),
+            (Lines{"“ They came at night .", "We hid , ” he told reporters .", "“ It ’s over . ”",
+                   "The spokesman added : “ We wo n’t stop . ”"}));
+  EXPECT_EQ(sentences_of("\"We left at dawn. There was no bread,\" said Umm Khaled. \"Nobody "
+                         "helped us.\""),
+            (Lines{"\" We left at dawn .", "There was no bread , \" said Umm Khaled .",
+                   "\" Nobody helped us . \""}));
+}
+
+TEST(Split, HeadlinesListsAndCapitals) {
+  EXPECT_EQ(
+      sentences_of("ARMY SAYS IT RETOOK THREE VILLAGES. REBELS DENY IT.\n\n* Government forces "
+                   "held the airport\n- Two convoys turned back"),
+      (Lines{"ARMY SAYS IT RETOOK THREE VILLAGES .", "REBELS DENY IT .",
+             "* Government forces held the airport", "- Two convoys turned back"}));
+}
+
+TEST(Split, WrappedLinesAreOneParagraph) {
+  EXPECT_EQ(
+      sentences_of(
+          "The opposition said on Monday that its fighters had taken the two\nvillages near "
+          "Idlib after three days of clashes. The army denied it.\nNobody was left there."),
+      (Lines{
+          "The opposition said on Monday that its fighters had taken the two villages near Idlib "
+          "after three days of clashes .",
+          "The army denied it .", "Nobody was left there ."}));
+}
+
+TEST(Split, LostApostrophesAndParagraphs) {
+  EXPECT_EQ(
+      sentences_of("The groups leader doesnt speak often. U.S. attack helicopters werent seen. "
+                   "Assads forces left Maarat al-Numan.He said so."),
+      (Lines{"The groups leader does nt speak often .", "U.S. attack helicopters were nt seen .",
+             "Assads forces left Maarat al-Numan .", "He said so ."}));
+}
+
+TEST(Split, ContractionsAreOneTokenAsWritten) {
+  const std::string text =
+      "They don't know the rebels' aims. 'We cannot wait,' Assad's envoy said.";
+  const Tokens tokens = split_all(text);
+  std::string found;
+  for (const TokenRange c : tokens.contractions) {
+    ASSERT_EQ(c.size(), 2u);
+    ASSERT_EQ(tokens.spans[c.begin].end, tokens.spans[c.begin + 1].begin);
+    found += std::string(slice(text, hull(tokens.spans[c.begin], tokens.spans[c.begin + 1]))) + " ";
+  }
+  EXPECT_EQ(found, "don't rebels' cannot Assad's ");
+}
+
 TEST(Split, WithinOnly) {
   const std::string text = "One. Two three. Four.";
   const Tokens tokens = split(text, {5, 15}, splitter());

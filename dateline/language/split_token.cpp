@@ -55,9 +55,8 @@ SplitToken make_split_token(std::string_view text, ByteSpan span, TokenGap gap,
     token.last = c.code;
     at += c.length;
   }
-  static const std::uint32_t kDots = folded_hash("...", {0, 3});
   token.lower = static_cast<std::uint32_t>(mix(hash, 0) >> 32);
-  if (token.first == U'\u2026') token.lower = kDots;
+  if (token.first == U'\u2026') token.lower = folded_hash("...", {0, 3});
   const CharKind kind = char_at(text, span.begin, span.end).kind;
   if (kind == CharKind::kDigit) {
     token.shape = TokenShape::kDigits;

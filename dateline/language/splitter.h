@@ -60,7 +60,7 @@ class WordTable {
 /// Integer weights of a yes-or-no question, found by hashes of features: a flat table in which two
 /// features may share a weight. A sum above the threshold is yes.
 struct WeightTable {
-  std::vector<std::int8_t> weights;  ///< a power of two of them
+  std::vector<std::int8_t> weights{0};  ///< a power of two of them
   std::int32_t threshold = 0;
 
   std::int32_t score(std::span<const FeatureKey> features) const {

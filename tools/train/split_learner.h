@@ -32,22 +32,31 @@ struct SplitExamples {
   std::vector<std::size_t> begins{0};
   std::vector<bool> answers;
   std::vector<float> weights;
+  std::vector<std::size_t> layouts;  ///< where each begins in keys
 
   std::size_t size() const { return answers.size(); }
   void add(std::span<const FeatureKey> features, bool answer, float weight) {
+    if (weight <= 0) return;
     keys.insert(keys.end(), features.begin(), features.end());
     begins.push_back(keys.size());
     answers.push_back(answer);
     weights.push_back(weight);
   }
-  /// The features of `least` examples or more.
+  /// What is added from here on is another layout of the same text.
+  void begin_layout() { layouts.push_back(keys.size()); }
+  /// The features that `least` examples or more of one layout have, ascending.
   std::vector<FeatureKey> common(std::size_t least) const {
-    std::vector<FeatureKey> sorted = keys;
-    std::sort(sorted.begin(), sorted.end());
     std::vector<FeatureKey> out;
-    for (std::size_t i = 0; i + least <= sorted.size(); ++i)
-      if (sorted[i] == sorted[i + least - 1] && (out.empty() || out.back() != sorted[i]))
-        out.push_back(sorted[i]);
+    for (std::size_t i = 0; i < layouts.size(); ++i) {
+      const std::size_t end = i + 1 < layouts.size() ? layouts[i + 1] : keys.size();
+      std::vector<FeatureKey> sorted(keys.begin() + static_cast<std::ptrdiff_t>(layouts[i]),
+                                     keys.begin() + static_cast<std::ptrdiff_t>(end));
+      std::sort(sorted.begin(), sorted.end());
+      for (std::size_t k = 0; k + least <= sorted.size(); ++k)
+        if (sorted[k] == sorted[k + least - 1]) out.push_back(sorted[k]);
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
   std::span<const FeatureKey> features(std::size_t i) const {
@@ -63,7 +72,7 @@ struct LearnOptions {
   double rate = 0.1;
   double decay = 1e-6;   ///< of squared weights
   double scale = 24;     ///< of weights to integers
-  std::size_t rare = 3;  ///< examples that a feature needs
+  std::size_t rare = 2;  ///< examples that a feature needs
   double drop = 0.4;     ///< share of features that are left out at random
   double least = 1;      ///< smallest integer weight that is kept, before rounding
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the language layers from treebanks and texts and writes models/english.dlm:
+# Trains the language layers from treebanks and texts and writes models/english.split.dlm and models/english.dlm:
 #   tools/train/train_all.sh GOLD WORK
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
 # which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt).
@@ -9,7 +9,9 @@ gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
 cd "$(dirname "$0")/../.."
 export OMP_WAIT_POLICY=PASSIVE
 cmake --preset release --log-level=WARNING
-cmake --build --preset release --target prepare_training dateline
+cmake --build --preset release --target prepare_training train_splitter dateline
+build/release/train_splitter --train "$gold/ud/ewt.train.conllu" --train "$gold/ud/gum-open.train.conllu" \
+  --dev "$gold/ud/ewt.dev.conllu" --dev "$gold/ud/gum.dev.conllu" -o models/english.split.dlm --seed 1
 # Masked words are guessed on all texts; the last network learns from the other two on those whose use allows it.
 more=("$gold"/attribution/polnear.train.jsonl "$gold"/coref/ecbplus.train.jsonl "$gold"/ner/wikigold.dev.jsonl
   "$gold"/geoparse/geovirus.dev.jsonl "$gold"/relations/re3d.dev.jsonl)

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <map>
 #include <string>
 #include <vector>
@@ -25,31 +26,32 @@ struct Options {
   std::string output, errors;
   std::uint64_t seed = 1;
   std::array<LearnOptions, kSplitQuestions> learn;
-  double copies = 1;
   int frequent = 50;
-  double copy_weight = 0.3;
-  int sentence_threshold = 0, break_threshold = 0;
+  /// What an example of each layout counts: as a token, and as the end of a sentence, where
+  /// capitals cost more on common text than they give.
+  std::array<double, 4> shares{1, 0.2, 0.02, 0.1}, sentence_shares{1, 0.2, 0.02, 0.02};
 };
 
 /// Answers as the treebank does and keeps the questions.
 class GoldDecider final : public SplitDecider {
  public:
   GoldDecider(std::array<SplitExamples, kSplitQuestions>& examples, const GoldText& gold,
-              float weight)
-      : examples_(examples), gold_(gold), weight_(weight) {}
+              float weight, float sentence_weight)
+      : examples_(examples), gold_(gold), weight_(weight), sentence_weight_(sentence_weight) {}
   bool decide(SplitQuestion question, std::span<const FeatureKey> features,
               std::uint32_t byte) override {
     static constexpr std::uint8_t kBits[] = {GoldText::kTokenEnd, GoldText::kContraction,
                                              GoldText::kSentenceEnd};
     const bool answer = gold_.at[byte] & kBits[static_cast<std::size_t>(question)];
-    examples_[static_cast<std::size_t>(question)].add(features, answer, weight_);
+    examples_[static_cast<std::size_t>(question)].add(
+        features, answer, question == SplitQuestion::kSentence ? sentence_weight_ : weight_);
     return answer;
   }
 
  private:
   std::array<SplitExamples, kSplitQuestions>& examples_;
   const GoldText& gold_;
-  float weight_;
+  float weight_, sentence_weight_;
 };
 
 WordSort sort_of_tag(const std::string& tag) {
@@ -232,32 +234,72 @@ void list_errors(std::FILE* out, const char* kind, const GoldText& gold, std::ve
     if (!std::binary_search(a.begin(), a.end(), e)) show('+', {0, e});
 }
 
+/// How a text is laid out and written.
+enum class Layout { kPlain, kJoined, kWrapped, kCapitals };
+constexpr std::string_view kLayoutNames[] = {"plain", "joined", "wrapped", "capitals"};
+
+/// Puts utterances into a text. Joined: no paragraph breaks; wrapped: lines of at most 60 to 80
+/// characters where a single word is no longer. Bytes keep their places but for the breaks.
+GoldText lay_out(const std::vector<GoldUtterance>& utterances, Layout layout, SplitDice& dice) {
+  GoldText gold = write_text(utterances, [&](std::size_t i) {
+    const GoldUtterance& u = utterances[i];
+    const bool joined = layout == Layout::kJoined && !u.new_document && dice.below(4) != 0;
+    return (u.new_document || u.new_paragraph) && !joined ? "\n\n" : " ";
+  });
+  if (layout == Layout::kCapitals) {
+    for (char& c : gold.text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  } else if (layout == Layout::kWrapped) {
+    // Columns, not bytes; `space` is the last one of the line, `past` the columns after it.
+    std::size_t column = 0, space = 0, past = 0, width = 72;
+    for (std::size_t i = 0; i < gold.text.size(); ++i) {
+      const char c = gold.text[i];
+      if (c == '\n') {
+        column = space = past = 0;
+        width = 60 + dice.below(21);
+        continue;
+      }
+      const bool begins = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+      column += begins;
+      past += begins;
+      if (column > width && space > 0) {
+        gold.text[space] = '\n';
+        column = past;
+        space = 0;
+      }
+      if (c == ' ') {
+        space = i;
+        past = 0;
+      }
+    }
+  }
+  return gold;
+}
+
 void measure(const std::string& path, const Splitter& splitter, std::FILE* errors) {
   const auto utterances = load_utterances(path);
   if (!utterances) return;
-  const GoldText gold = write_text(*utterances, [&](std::size_t i) {
-    const GoldUtterance& u = (*utterances)[i];
-    return u.new_document || u.new_paragraph ? "\n\n" : " ";
-  });
-  const auto start = std::chrono::steady_clock::now();
-  Tokens tokens;
-  for (int i = 0; i < 10; ++i)
-    tokens = split(gold.text, {0, static_cast<std::uint32_t>(gold.text.size())}, splitter);
-  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  std::vector<ByteSpan> whole;
-  const auto words = words_of(tokens, whole);
-  fmt::print("{:50} tokens {:.2f} sentences {:.2f} words {:.2f}   {:.2f} million words/s\n",
-             path.substr(path.rfind('/') + 1), compare(gold.tokens, whole).f1(),
-             compare(gold.sentences, tokens.sentence_spans).f1(), compare(gold.words, words).f1(),
-             10e-6 * tokens.size() / seconds.count());
-  if (errors) {
-    fmt::print(errors, "=== {}\n", path);
-    list_errors(errors, "T", gold, gold.tokens, whole);
-    list_errors(errors, "S", gold, gold.sentences, tokens.sentence_spans);
-    std::vector<ByteSpan> w1, w2;
-    for (auto w : gold.words) w1.push_back(w.span);
-    for (auto w : words) w2.push_back(w.span);
-    list_errors(errors, "W", gold, w1, w2);
+  SplitDice dice(7);
+  for (const Layout layout :
+       {Layout::kPlain, Layout::kJoined, Layout::kWrapped, Layout::kCapitals}) {
+    const GoldText gold = lay_out(*utterances, layout, dice);
+    static constexpr int kTimes = 10;
+    const std::clock_t start = std::clock();
+    Tokens tokens;
+    for (int i = 0; i < kTimes; ++i)
+      tokens = split(gold.text, {0, static_cast<std::uint32_t>(gold.text.size())}, splitter);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    std::vector<ByteSpan> whole;
+    const auto words = words_of(tokens, whole);
+    fmt::print("{:16} {:9} tokens {:.2f} sentences {:.2f} words {:.2f}   {:.2f} million words/s\n",
+               path.substr(path.rfind('/') + 1), kLayoutNames[static_cast<std::size_t>(layout)],
+               compare(gold.tokens, whole).f1(),
+               compare(gold.sentences, tokens.sentence_spans).f1(), compare(gold.words, words).f1(),
+               kTimes * 1e-6 * tokens.size() / seconds);
+    if (errors && layout == Layout::kPlain) {
+      fmt::print(errors, "=== {}\n", path);
+      list_errors(errors, "token", gold, gold.tokens, whole);
+      list_errors(errors, "sentence", gold, gold.sentences, tokens.sentence_spans);
+    }
   }
 }
 
@@ -275,22 +317,13 @@ int run(const Options& options) {
   splitter.words = count_words(all, options.frequent);
   std::array<SplitExamples, kSplitQuestions> examples;
   SplitDice dice(options.seed);
-  const auto add = [&](const std::vector<GoldUtterance>& utterances, auto between, double weight) {
-    const GoldText gold = write_text(utterances, between);
-    GoldDecider decider(examples, gold, static_cast<float>(weight));
+  for (std::size_t i = 0; i < options.shares.size(); ++i) {
+    if (options.shares[i] <= 0 && options.sentence_shares[i] <= 0) continue;
+    for (SplitExamples& e : examples) e.begin_layout();
+    const GoldText gold = lay_out(all, static_cast<Layout>(i), dice);
+    GoldDecider decider(examples, gold, static_cast<float>(options.shares[i]),
+                        static_cast<float>(options.sentence_shares[i]));
     split_by(gold.text, {0, static_cast<std::uint32_t>(gold.text.size())}, splitter.words, decider);
-  };
-  const auto paragraph = [&](const GoldUtterance& u) { return u.new_document || u.new_paragraph; };
-  add(
-      all, [&](std::size_t i) { return paragraph(all[i]) ? "\n\n" : " "; }, 1);
-  if (options.copies > 0) {
-    // Texts whose paragraphs were joined.
-    add(
-        all,
-        [&](std::size_t i) {
-          return all[i].new_document || (paragraph(all[i]) && dice.below(3) == 0) ? "\n\n" : " ";
-        },
-        options.copy_weight);
   }
   for (std::size_t q = 0; q < kSplitQuestions; ++q) {
     const auto start = std::chrono::steady_clock::now();
@@ -301,8 +334,6 @@ int run(const Options& options) {
     fmt::print("question {}: {} examples, {} weights, {:.1f} s\n", q, examples[q].size(), used,
                seconds.count());
   }
-  splitter.tables[0].threshold = options.break_threshold;
-  splitter.tables[2].threshold = options.sentence_threshold;
   const std::string bytes = write_splitter(splitter);
   fmt::print("{} bytes\n", bytes.size());
   if (!options.output.empty() && !write_file(options.output, bytes)) return 2;
@@ -326,11 +357,11 @@ int main(int argc, char** argv) {
   app.add_option("-o", options.output, "the model");
   app.add_option("--errors", options.errors, "a file for the errors on the dev sets");
   app.add_option("--seed", options.seed);
-  app.add_option("--copies", options.copies);
   app.add_option("--frequent", options.frequent);
-  app.add_option("--copy-weight", options.copy_weight);
-  app.add_option("--st", options.sentence_threshold);
-  app.add_option("--bt", options.break_threshold);
+  for (std::size_t i = 0; i < options.shares.size(); ++i)
+    app.add_option(fmt::format("--{}", kLayoutNames[i]), options.shares[i]);
+  for (std::size_t i = 0; i < options.shares.size(); ++i)
+    app.add_option(fmt::format("--{}-sentences", kLayoutNames[i]), options.sentence_shares[i]);
   for (auto q : {0, 1, 2}) {
     auto& l = options.learn[static_cast<std::size_t>(q)];
     app.add_option(fmt::format("--bits{}", q), l.bits);
