@@ -49,8 +49,9 @@ ubsan: install-test ## the same with the undefined-behaviour sanitizer alone
 	@cmake --build --preset ubsan --parallel $(JOBS)
 	@ctest --preset ubsan --parallel $(JOBS)
 
-soak: asan ## damaged inputs for SOAK_SECONDS (600) under sanitizers, and inputs of 200 MB
+soak: asan ## damaged inputs and each fuzz target for SOAK_SECONDS (600) under sanitizers, and inputs of 200 MB
 	@DATELINE_SOAK_SECONDS=$(SOAK_SECONDS) build/asan/dateline_tests --gtest_filter='Damaged.*'
+	@for target in build/asan/fuzz_*; do [ ! -x "$$target" ] || "$$target" --seconds $(SOAK_SECONDS) --seed $$RANDOM; done
 	@cmake --preset release --log-level=WARNING
 	@cmake --build --preset release --parallel $(JOBS)
 	@DATELINE_SOAK_MB=200 build/release/dateline_tests --gtest_filter='Cli.Large*'
