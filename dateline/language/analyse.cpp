@@ -1,5 +1,6 @@
 #include "dateline/language/encoder.h"
 #include "dateline/language/language.h"
+#include "dateline/language/mend.h"
 #include "dateline/language/model_file.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
@@ -52,6 +53,7 @@ SyntaxLayers analyse(std::string_view text, const Tokens& tokens, const Language
   flush();
   for (const TokenRange sentence : tokens.sentences)
     if (sentence.size() > TreeWriter::kLongest) link_parts(sentence, out.trees);
+  mend_trees(text, tokens, out.tags, out.trees);
   return out;
 }
 
