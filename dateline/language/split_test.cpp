@@ -130,6 +130,15 @@ TEST(Split, RanksTimesAndNumbersOfNews) {
             (Lines{"Prof. O'Neil 's team agreed , i.e. the road is cut ."}));
 }
 
+TEST(Split, WordsThatLookLikeOthers) {
+  EXPECT_EQ(
+      sentences_of("Some 300-400 fighters and its allies left (2 of 2017(sic)); call 646-8420."),
+      (Lines{
+          "Some 300 - 400 fighters and its allies left ( 2 of 2017 ( sic ) ) ; call 646-8420 ."}));
+  EXPECT_EQ(sentences_of("The refusal to end its backing; it's over, isn't it?"),
+            (Lines{"The refusal to end its backing ; it 's over , is n't it ?"}));
+}
+
 TEST(Split, QuotationsOverSentences) {
   EXPECT_EQ(sentences_of("“They came at night. We hid,” he told reporters. “It’s over.” The "
                          "spokesman added: “We won’t stop.”"),

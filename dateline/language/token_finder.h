@@ -36,6 +36,7 @@ class TokenFinder {
   void mark_addresses();
   Link rule(std::size_t left) const;
   bool is_initial(std::size_t at) const;
+  bool is_range(std::size_t first) const;
   bool is_date(std::size_t left) const;
   bool is_name_of_file(std::size_t left) const;
   bool is_domain(std::size_t left) const;
