@@ -10,6 +10,39 @@ class Mender {
   Mender(const Tags& tags, Trees& trees)
       : tags_(tags), trees_(trees) {}
 
+  /// "killed N1 and wounded N2" from its second verb on, where N2 was hung on N1.
+  void second_object(const TokenRange& sentence, TokenIndex verb) {
+    if (tags_.upos[verb] != Upos::kVerb || trees_.deprels[verb] != Deprel::kConj || trees_.heads[verb] > verb) return;
+    TokenIndex noun = verb + 1;
+    while (noun < sentence.end && trees_.heads[noun] != kNoToken && trees_.heads[noun] > noun &&
+           (trees_.deprels[noun] == Deprel::kNummod || trees_.deprels[noun] == Deprel::kDet ||
+            trees_.deprels[noun] == Deprel::kAmod || trees_.deprels[noun] == Deprel::kAdvmod))
+      ++noun;
+    if (noun >= sentence.end || trees_.deprels[noun] != Deprel::kConj) return;
+    // The list would have to reach over the verb, from below the verb that it belongs to.
+    const TokenIndex first = trees_.heads[noun];
+    if (first <= trees_.heads[verb] || first >= verb || !is_noun(tags_.upos[first])) return;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
+      if (trees_.heads[i] == verb && trees_.deprels[i] == Deprel::kObj) return;
+    trees_.heads[noun] = verb;
+    trees_.deprels[noun] = Deprel::kObj;
+  }
+
+  /// "X took Y, sources said" where both X and the sources were made subjects of the saying: the first is the
+  /// subject of what is said.
+  void two_subjects(const TokenRange& sentence, TokenIndex verb) {
+    TokenIndex first = kNoToken, said = kNoToken, second = kNoToken;
+    for (TokenIndex i = sentence.begin; i < verb; ++i) {
+      if (trees_.heads[i] != verb) continue;
+      if (trees_.deprels[i] == Deprel::kNsubj) (first == kNoToken ? first : second) = i;
+      if (trees_.deprels[i] == Deprel::kCcomp) said = i;
+    }
+    if (first == kNoToken || said == kNoToken || second == kNoToken || first > said || second < said) return;
+    for (TokenIndex i = sentence.begin; i < said; ++i)
+      if (trees_.heads[i] == said && (trees_.deprels[i] == Deprel::kNsubj || trees_.deprels[i] == Deprel::kNsubjPass)) return;
+    trees_.heads[first] = said;
+  }
+
   /// "X - held Y" from its hyphen on.
   void hyphenated(const TokenRange& sentence, TokenIndex hyphen) {
     const TokenIndex participle = hyphen + 1, next = hyphen + 2;
@@ -67,7 +100,11 @@ class Mender {
 void mend_trees(std::string_view text, const Tokens& tokens, const Tags& tags, Trees& trees) {
   Mender mender(tags, trees);
   for (const TokenRange& sentence : tokens.sentences) {
-    for (TokenIndex i = sentence.begin + 1; i + 2 < sentence.end; ++i) {
+    for (TokenIndex i = sentence.begin + 1; i + 1 < sentence.end; ++i) {
+      mender.second_object(sentence, i);
+      if (trees.deprels[i] == Deprel::kNsubj && trees.heads[i] != kNoToken && trees.heads[i] > i)
+        mender.two_subjects(sentence, trees.heads[i]);
+      if (i + 2 >= sentence.end) continue;
       const ByteSpan span = tokens.spans[i];
       const bool glued = tokens.spans[i - 1].end == span.begin && span.end == tokens.spans[i + 1].begin;
       if (glued && slice(text, span) == "-") mender.hyphenated(sentence, i);

@@ -87,6 +87,8 @@ Syntax::Syntax(const Document& document, const Tokens& tokens, const Tags& tags,
   for (TokenIndex i = 0; i < n; ++i) {
     lower_.push_back(fold_case(form(i)));
     lemma_.push_back(fold_case(tags.lemma(i)));
+    // One treebank calls it "person", the other "people".
+    if (lower_.back() == "people") lemma_.back() = "people";
     const bool content = tags.upos[i] == Upos::kVerb || tags.upos[i] == Upos::kNoun ||
                          tags.upos[i] == Upos::kPropn || tags.upos[i] == Upos::kAdj;
     if (!content || known.contains(lemma_.back())) continue;
