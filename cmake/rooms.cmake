@@ -27,5 +27,6 @@ target_link_libraries(dateline_library PUBLIC fmt::fmt tl::expected Threads::Thr
 set(KERNELS dateline/language/kernels)
 set_source_files_properties(${KERNELS}_sse41.cpp PROPERTIES COMPILE_OPTIONS "-O3;-msse4.1")
 set_source_files_properties(${KERNELS}_avx2.cpp PROPERTIES COMPILE_OPTIONS "-O3;-mavx2")
-set_source_files_properties(${KERNELS}_avx512.cpp PROPERTIES COMPILE_OPTIONS
-  "-O3;-mavx512bw;-mavx512vl;-mavx512dq;-mavx512vnni;-mprefer-vector-width=512;-Wno-uninitialized;-Wno-maybe-uninitialized")
+set(KERNELS_512 "-O3;-mavx512bw;-mavx512vl;-mavx512dq;-mavx512vnni;-mprefer-vector-width=512;-Wno-uninitialized;-Wno-maybe-uninitialized")
+set_source_files_properties(${KERNELS}_avx512.cpp PROPERTIES COMPILE_OPTIONS "${KERNELS_512}")
+set_source_files_properties(${KERNELS}_amx.cpp PROPERTIES COMPILE_OPTIONS "${KERNELS_512};-mamx-tile;-mamx-int8")

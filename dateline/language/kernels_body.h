@@ -74,7 +74,7 @@ struct StoreAffine {
 };
 
 template <class Store>
-void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+void multiply_vectors(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
   constexpr int kVectors = 6;
   for (std::uint32_t row = 0; row < m.padded;) {
     const bool wide = row + 64 <= m.padded;
@@ -91,6 +91,76 @@ void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, st
     }
     row += wide ? 64 : 16;
   }
+}
+
+#if defined(__AMX_INT8__)
+
+/// All tiles full: sixteen rows of 64 bytes.
+struct alignas(64) TileConfig {
+  std::uint8_t palette = 1, start = 0;
+  std::uint8_t reserved[14] = {};
+  std::uint16_t bytes[16] = {64, 64, 64, 64, 64, 64, 64, 64};
+  std::uint8_t rows[16] = {16, 16, 16, 16, 16, 16, 16, 16};
+};
+
+/// Sixteen sums of sixteen vectors, to their places.
+template <class Store>
+inline void store_tile(const Matrix& m, const std::int32_t* sums, std::size_t t, std::uint32_t row, Store store) {
+  const __m512i bias = _mm512_loadu_si512(m.bias + row);
+  for (std::size_t i = 0; i < 16; ++i) store(t + i, row, _mm512_add_epi32(_mm512_load_si512(sums + 16 * i), bias));
+}
+
+/// Two by two tiles of 16 rows and 16 vectors. Requires: columns a multiple of 64, count of 32, padded of 32.
+template <class Store>
+void multiply_tiles(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+  const TileConfig config;
+  alignas(64) std::int32_t sums[4][256];
+  _tile_loadconfig(&config);
+  const std::size_t block = static_cast<std::size_t>(m.columns) * 16;
+  for (std::uint32_t row = 0; row < m.padded; row += 32) {
+    const std::int8_t* weights = m.weights + static_cast<std::size_t>(row) * m.columns;
+    for (std::size_t t = 0; t < count; t += 32) {
+      const std::uint8_t* from = input + t * stride;
+      _tile_zero(0);
+      _tile_zero(1);
+      _tile_zero(2);
+      _tile_zero(3);
+      for (std::uint32_t k = 0; k < m.columns; k += 64) {
+        _tile_loadd(4, from + k, stride);
+        _tile_loadd(5, from + 16 * stride + k, stride);
+        _tile_loadd(6, weights + static_cast<std::size_t>(k) * 16, 64);
+        _tile_loadd(7, weights + block + static_cast<std::size_t>(k) * 16, 64);
+        _tile_dpbusd(0, 4, 6);
+        _tile_dpbusd(1, 4, 7);
+        _tile_dpbusd(2, 5, 6);
+        _tile_dpbusd(3, 5, 7);
+      }
+      _tile_stored(0, sums[0], 64);
+      _tile_stored(1, sums[1], 64);
+      _tile_stored(2, sums[2], 64);
+      _tile_stored(3, sums[3], 64);
+      store_tile(m, sums[0], t, row, store);
+      store_tile(m, sums[1], t, row + 16, store);
+      store_tile(m, sums[2], t + 16, row, store);
+      store_tile(m, sums[3], t + 16, row + 16, store);
+    }
+  }
+  _tile_release();
+}
+
+#endif
+
+template <class Store>
+void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+#if defined(__AMX_INT8__)
+  if (m.columns % 64 == 0 && m.padded % 32 == 0) {
+    const std::size_t tiled = count / 32 * 32;
+    if (tiled > 0) multiply_tiles(m, input, stride, tiled, store);
+    const auto rest = [&](std::size_t t, std::uint32_t row, __m512i sum) { store(tiled + t, row, sum); };
+    return multiply_vectors(m, input + tiled * stride, stride, count - tiled, rest);
+  }
+#endif
+  multiply_vectors(m, input, stride, count, store);
 }
 
 #else  // 16 rows at a time

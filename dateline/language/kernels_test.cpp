@@ -33,8 +33,12 @@ TEST(Kernels, SumsAreTheSameOnEveryInstructionSet) {
   std::mt19937 random(1);
   const Kernels& plain = *all_kernels().front();
   for (int round = 0; round < 120; ++round) {
-    const std::uint32_t rows = 1 + static_cast<std::uint32_t>(random() % 150), columns = 4 * (1 + static_cast<std::uint32_t>(random() % 80));
-    const std::size_t count = random() % 15, stride = columns - 4 * (random() % 2);
+    // Every third matrix is of the sizes that tiles want.
+    const bool tiles = round % 3 == 0;
+    const std::uint32_t rows = 1 + static_cast<std::uint32_t>(random() % 150),
+                        columns = tiles ? 64 * (1 + static_cast<std::uint32_t>(random() % 4))
+                                        : 4 * (1 + static_cast<std::uint32_t>(random() % 80));
+    const std::size_t count = random() % (tiles ? 80 : 15), stride = columns - 4 * (random() % 2);
     const bool extreme = round % 4 == 0;
     const OwnMatrix own(random, rows, columns, extreme);
     std::vector<std::uint8_t> input(stride * (count + 1) + columns);

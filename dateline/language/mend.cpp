@@ -28,18 +28,22 @@ class Mender {
     trees_.deprels[noun] = Deprel::kObj;
   }
 
-  /// "X took Y, sources said" where both X and the sources were made subjects of the saying: the first is the
-  /// subject of what is said.
+  /// "X took Y, sources said" or "..., said sources" where both X and the sources were made subjects of the
+  /// saying: the first is the subject of what is said, which may have been hung on it (a finite verb is no acl).
   void two_subjects(const TokenRange& sentence, TokenIndex verb) {
     TokenIndex first = kNoToken, said = kNoToken, second = kNoToken;
-    for (TokenIndex i = sentence.begin; i < verb; ++i) {
-      if (trees_.heads[i] != verb) continue;
-      if (trees_.deprels[i] == Deprel::kNsubj) (first == kNoToken ? first : second) = i;
-      if (trees_.deprels[i] == Deprel::kCcomp) said = i;
+    for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+      if (trees_.heads[i] == verb && trees_.deprels[i] == Deprel::kNsubj) (first == kNoToken ? first : second) = i;
+      if (trees_.heads[i] == verb && trees_.deprels[i] == Deprel::kCcomp && i < verb) said = i;
+      if (said == kNoToken && first != kNoToken && trees_.heads[i] == first && trees_.deprels[i] == Deprel::kAcl &&
+          tags_.feats[i].verb_form == Feats::VerbForm::kFin && i < verb)
+        said = i;
     }
     if (first == kNoToken || said == kNoToken || second == kNoToken || first > said || second < said) return;
     for (TokenIndex i = sentence.begin; i < said; ++i)
       if (trees_.heads[i] == said && (trees_.deprels[i] == Deprel::kNsubj || trees_.deprels[i] == Deprel::kNsubjPass)) return;
+    trees_.heads[said] = verb;
+    trees_.deprels[said] = Deprel::kCcomp;
     trees_.heads[first] = said;
   }
 
