@@ -1,6 +1,6 @@
 """Writes a trained network as models/english.dlm: integers, as dateline/language/model_file.h tells.
 
-usage: export_network.py MODEL.pt DATA -o models/english.dlm
+usage: export_network.py MODEL.pt DATA -o models/english.dlm [--also FIRST.pt]
 
 DATA is the folder of prepare_training that the model learned from.
 """
@@ -182,10 +182,16 @@ def main():
     p.add_argument("model")
     p.add_argument("data")
     p.add_argument("-o", "--output", required=True)
+    p.add_argument("--also", help="a model that this one began with; the weights are averaged")
+    p.add_argument("--share", type=float, default=0.35, help="what --also counts")
     a = p.parse_args()
     saved = torch.load(a.model, weights_only=False)
     data = Data(a.data, saved["args"])
-    parts = sections(load_model(a.model, data), data, a.data)
+    net = load_model(a.model, data)
+    if a.also:
+        other = torch.load(a.also, weights_only=False)["model"]
+        net.load_state_dict({k: (1 - a.share) * v + a.share * other[k] for k, v in net.state_dict().items()})
+    parts = sections(net, data, a.data)
     content = model_file(parts)
     with open(a.output, "wb") as out:
         out.write(content)

@@ -26,7 +26,7 @@ train -o "$work/first.pt" --pretrain-epochs 4 --epochs 24 --seed 1
 train -o "$work/second.pt" --init "$work/first.pt" --tables-only --epochs 20 --seed 2
 train -o "$work/network.pt" --init "$work/first.pt" --teacher "$work/first.pt" "$work/second.pt" --extra 5000 --twice 12544:16837 \
   --epochs 12 --rate 1.2e-3 --seed 3
-python3 tools/train/export_network.py "$work/network.pt" "$work" -o models/english.dlm
+python3 tools/train/export_network.py "$work/network.pt" "$work" --also "$work/first.pt" -o models/english.dlm
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done
