@@ -18,9 +18,9 @@
 
 #include "dateline/base/file.h"
 #include "dateline/language/encoder.h"
+#include "dateline/language/language.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
-#include "dateline/language/language.h"
 #include "dateline/pipeline.h"
 
 namespace {
@@ -121,12 +121,15 @@ int run(const std::string& path, unsigned threads, int rounds) {
       for (std::thread& worker : workers) worker.join();
     });
   }
-  fmt::print("{{\"words\": {}, \"tokens\": {}, \"sentences\": {}, \"threads\": {}, \"kernels\": \"{}\"", words,
-             tokens.size(), tokens.sentences.size(), threads, kernels().name);
+  fmt::print(
+      "{{\"words\": {}, \"tokens\": {}, \"sentences\": {}, \"threads\": {}, \"kernels\": \"{}\"",
+      words, tokens.size(), tokens.sentences.size(), threads, kernels().name);
   for (const Stage& stage : stages) {
-    fmt::print(", \"{}\": {{\"seconds\": {:.4f}, \"words_per_second\": {:.0f}, \"allocations_per_word\": {:.4f}}}",
-               stage.name, stage.seconds, static_cast<double>(words) / stage.seconds,
-               static_cast<double>(stage.allocations) / static_cast<double>(words));
+    fmt::print(
+        ", \"{}\": {{\"seconds\": {:.4f}, \"words_per_second\": {:.0f}, \"allocations_per_word\": "
+        "{:.4f}}}",
+        stage.name, stage.seconds, static_cast<double>(words) / stage.seconds,
+        static_cast<double>(stage.allocations) / static_cast<double>(words));
   }
   fmt::print("}}\n");
   return 0;

@@ -30,7 +30,8 @@ Result<std::string> read_input(FILE* in, std::uint64_t limit) {
   while (const std::size_t size = std::fread(chunk.data(), 1, chunk.size(), in)) {
     bytes.append(chunk.data(), size);
     if (bytes.size() > limit) {
-      Error error{ErrorCode::kFileTooLarge, fmt::format("expected at most {} bytes, found more", limit), "-"};
+      Error error{ErrorCode::kFileTooLarge,
+                  fmt::format("expected at most {} bytes, found more", limit), "-"};
       error.byte = limit;
       return tl::unexpected(std::move(error));
     }
@@ -39,7 +40,8 @@ Result<std::string> read_input(FILE* in, std::uint64_t limit) {
   return bytes;
 }
 
-/// Pieces of some hundred thousand bytes that end where a blank line does, so that no sentence is cut.
+/// Pieces of some hundred thousand bytes that end where a blank line does, so that no sentence is
+/// cut.
 std::vector<ByteSpan> pieces_of(std::string_view text) {
   constexpr std::size_t kPiece = 256 << 10;
   std::vector<ByteSpan> pieces;
@@ -62,7 +64,9 @@ void print_syntax(std::string_view text, const LanguageModel& model, unsigned th
     const SyntaxLayers syntax = analyse(text, tokens, model);
     return to_conllu(text, tokens, syntax.tags, syntax.trees);
   };
-  const auto print = [](const std::string& table) { std::fwrite(table.data(), 1, table.size(), stdout); };
+  const auto print = [](const std::string& table) {
+    std::fwrite(table.data(), 1, table.size(), stdout);
+  };
   std::deque<std::future<std::string>> waiting;
   for (const ByteSpan piece : pieces_of(text)) {
     if (threads <= 1) {
@@ -85,12 +89,14 @@ ExitCode parse_files(const ParseArguments& args) {
     error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside
     return report_error(error);
   }
-  const unsigned threads = args.threads ? args.threads : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned threads =
+      args.threads ? args.threads : std::max(1u, std::thread::hardware_concurrency());
   // Offsets are 32 bits wide.
   const std::uint64_t limit = std::min<std::uint64_t>(args.max_mb << 20, UINT32_MAX);
   ExitCode code = 0;
   for (const std::string& file : args.files) {
-    const Result<std::string> text = file == "-" ? read_input(stdin, limit) : read_file(file, limit);
+    const Result<std::string> text =
+        file == "-" ? read_input(stdin, limit) : read_file(file, limit);
     if (!text) {
       code = report_error(text.error());
       continue;
@@ -105,15 +111,19 @@ ExitCode parse_files(const ParseArguments& args) {
 
 void add_parse(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<ParseArguments>();
-  CLI::App* sub = app.add_subcommand("parse", "Print sentences, words, tags and trees of plain text as CoNLL-U");
-  sub->add_option("FILE", args->files, "Plain English text in UTF-8; - or nothing for standard input");
-  sub->add_option("--threads", args->threads, "Threads; 0 as many as there are cores (the output is the same)")
+  CLI::App* sub = app.add_subcommand(
+      "parse", "Print sentences, words, tags and trees of plain text as CoNLL-U");
+  sub->add_option("FILE", args->files,
+                  "Plain English text in UTF-8; - or nothing for standard input");
+  sub->add_option("--threads", args->threads,
+                  "Threads; 0 as many as there are cores (the output is the same)")
       ->capture_default_str();
   sub->add_option("--max-mb", args->max_mb, "Largest text that is read, in MiB (at most 4095)")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{4095}))
       ->capture_default_str();
   sub->footer(
-      "Universal Dependencies: parts of speech, features, lemmas and basic trees; MISC has each word's bytes\n"
+      "Universal Dependencies: parts of speech, features, lemmas and basic trees; MISC has each "
+      "word's bytes\n"
       "(TokenRange=BEGIN:END). A blank line ends a paragraph.\n"
       "Examples:\n"
       "  dateline parse < article.txt > article.conllu\n"

@@ -1,13 +1,14 @@
 // Runs a target without libFuzzer:
 //   fuzz_TARGET [--seconds N] [--seed N] [--size BYTES] [FILE...]
-// With files, each once; without, inputs made from the seed: random bytes, and pieces of the example dispatches
-// cut, doubled and changed. A crash leaves the input in fuzz-crash.bin. The same seed gives the same inputs.
+// With files, each once; without, inputs made from the seed: random bytes, and pieces of the
+// example dispatches cut, doubled and changed. A crash leaves the input in fuzz-crash.bin. The same
+// seed gives the same inputs.
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
 #include <random>
 #include <string>
@@ -32,13 +33,16 @@ void keep_input(int signal) {
   ::raise(signal);
 }
 
-void run() { LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size()); }
+void run() {
+  LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+}
 
 class Inputs {
  public:
   Inputs(std::uint64_t seed, std::size_t size) : random_(seed), size_(size) {
     std::vector<std::string> paths;
-    for (const auto& entry : std::filesystem::directory_iterator(dateline::fuzz::source_dir() + "/examples/dispatches"))
+    for (const auto& entry :
+         std::filesystem::directory_iterator(dateline::fuzz::source_dir() + "/examples/dispatches"))
       paths.push_back(entry.path());
     std::sort(paths.begin(), paths.end());
     for (const std::string& path : paths)
@@ -69,8 +73,22 @@ class Inputs {
           input.insert(at, input.substr(random_() % input.size(), random_() % 60));
           break;
         default: {
-          static const char* const kOdd[] = {"\xE2\x80\x99", "\xC2\xA0", "...", "\n", "\r\n", "-", "'", "\"", "\xF0\x9F\x94\xA5",
-                                             "\xFF", "U.S.", "a.m.", "No. 3", "(AP) \xE2\x80\x94", "    ", "''"};
+          static const char* const kOdd[] = {"\xE2\x80\x99",
+                                             "\xC2\xA0",
+                                             "...",
+                                             "\n",
+                                             "\r\n",
+                                             "-",
+                                             "'",
+                                             "\"",
+                                             "\xF0\x9F\x94\xA5",
+                                             "\xFF",
+                                             "U.S.",
+                                             "a.m.",
+                                             "No. 3",
+                                             "(AP) \xE2\x80\x94",
+                                             "    ",
+                                             "''"};
           input.insert(at, kOdd[random_() % std::size(kOdd)]);
         }
       }
@@ -96,7 +114,8 @@ int main(int argc, char** argv) {
   app.add_option("--size", size, "bytes of the pieces, at most")->check(CLI::PositiveNumber);
   app.add_option("FILE", files, "inputs to run once");
   CLI11_PARSE(app, argc, argv);
-  for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS}) std::signal(signal, keep_input);
+  for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGILL, SIGBUS})
+    std::signal(signal, keep_input);
   std::size_t runs = 0;
   for (const std::string& file : files) {
     input = dateline::fuzz::need(dateline::read_file(file));

@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     fuzz::check(roots == 1);
   }
-  fuzz::check(words == tokens.size() && syntax.tags.upos.size() == words && syntax.tags.lemma_ids.size() == words);
+  fuzz::check(words == tokens.size() && syntax.tags.upos.size() == words &&
+              syntax.tags.lemma_ids.size() == words);
   to_conllu(text, tokens, syntax.tags, syntax.trees);
   return 0;
 }

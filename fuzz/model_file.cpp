@@ -1,5 +1,5 @@
-// Bytes as damage to the shipped weights: each input is a list of places and values, put into the file under a
-// checksum that holds. The file is refused with its byte, or reads on without harm.
+// Bytes as damage to the shipped weights: each input is a list of places and values, put into the
+// file under a checksum that holds. The file is refused with its byte, or reads on without harm.
 
 #include <cstdint>
 #include <cstdlib>
@@ -40,7 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto model = file ? read_language_model(*file) : tl::unexpected<Error>(file.error());
   if (model) {
     static const std::string text = "Rebels can't hold Hama, residents said on Thursday.";
-    static const auto splitter = fuzz::need(load_splitter(fuzz::source_dir() + "/models/english.split.dlm"));
+    static const auto splitter =
+        fuzz::need(load_splitter(fuzz::source_dir() + "/models/english.split.dlm"));
     const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, *splitter);
     const SyntaxLayers syntax = analyse(text, tokens, *model);
     fuzz::check(syntax.tags.upos.size() == tokens.size());

@@ -8,8 +8,8 @@
 
 #include "dateline/base/error.h"
 
-// One function a target, of libFuzzer's form: clang links it with -fsanitize=fuzzer, any other compiler
-// with driver.cpp. A failed check stops the process, as a crash would.
+// One function a target, of libFuzzer's form: clang links it with -fsanitize=fuzzer, any other
+// compiler with driver.cpp. A failed check stops the process, as a crash would.
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 

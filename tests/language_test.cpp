@@ -4,8 +4,9 @@
 
 #include "tests/run.h"
 
-// `dateline parse` as a user runs it; and what the language layers must not fall below on the treebanks' dev
-// sets, which lie in ../shared beside the source tree. Where they are not there, that test is skipped.
+// `dateline parse` as a user runs it; and what the language layers must not fall below on the
+// treebanks' dev sets, which lie in ../shared beside the source tree. Where they are not there,
+// that test is skipped.
 
 namespace dateline::tests {
 namespace {
@@ -37,7 +38,8 @@ TEST(ParseCommand, OffsetsAreOfTheInput) {
     const std::size_t at = line.find("TokenRange=");
     if (at == std::string::npos) continue;
     const std::size_t colon = line.find(':', at);
-    const std::size_t begin = std::stoul(line.substr(at + 11)), end = std::stoul(line.substr(colon + 1));
+    const std::size_t begin = std::stoul(line.substr(at + 11)),
+                      end = std::stoul(line.substr(colon + 1));
     const std::size_t first = line.find('\t') + 1;
     EXPECT_EQ(text.substr(begin, end - begin), line.substr(first, line.find('\t', first) - first));
     ++words;
@@ -76,15 +78,20 @@ std::map<std::string, double> scores_of(const std::string& bank) {
 }
 
 TEST(LanguageFloors, DevSets) {
-  for (const char* needed : {"gold/ud/ewt.dev.txt", "gold/ud/gum.dev.conllu", "eval/score_conllu.py"})
+  for (const char* needed :
+       {"gold/ud/ewt.dev.txt", "gold/ud/gum.dev.conllu", "eval/score_conllu.py"})
     if (!fs::exists(kShared / needed)) GTEST_SKIP() << "no ../shared/" << needed;
-  if (run_program({"python3", "--version"}, fs::temp_directory_path()).code == 127) GTEST_SKIP() << "no python3";
+  if (run_program({"python3", "--version"}, fs::temp_directory_path()).code == 127)
+    GTEST_SKIP() << "no python3";
   struct Floor {
     const char* metric;
     double ewt, gum;
   };
-  const Floor floors[] = {{"Tokens", 99.4, 99.7},   {"Sentences", 89.5, 95.6}, {"UPOS", 94.9, 96.3},
-                          {"Lemmas", 96.3, 97.9}, {"LAS", 83.3, 83.8}};
+  const Floor floors[] = {{"Tokens", 99.4, 99.7},
+                          {"Sentences", 89.5, 95.6},
+                          {"UPOS", 94.9, 96.3},
+                          {"Lemmas", 96.3, 97.9},
+                          {"LAS", 83.3, 83.8}};
   auto ewt = scores_of("ewt"), gum = scores_of("gum");
   for (const Floor& floor : floors) {
     EXPECT_GE(ewt[floor.metric], floor.ewt) << "EWT " << floor.metric;

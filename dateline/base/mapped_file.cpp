@@ -23,7 +23,9 @@ Result<std::shared_ptr<const MappedFile>> MappedFile::open(const std::string& pa
   if (!known || !S_ISREG(info.st_mode)) {
     ::close(file);
     return fail(ErrorCode::kFileUnreadable,
-                known && S_ISDIR(info.st_mode) ? "expected a file, found a folder" : "expected a plain file", path);
+                known && S_ISDIR(info.st_mode) ? "expected a file, found a folder"
+                                               : "expected a plain file",
+                path);
   }
   const auto size = static_cast<std::size_t>(info.st_size);
   void* address = nullptr;

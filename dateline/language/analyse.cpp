@@ -44,7 +44,8 @@ SyntaxLayers analyse(std::string_view text, const Tokens& tokens, const Language
   };
   for (const TokenRange sentence : tokens.sentences) {
     for (TokenIndex begin = sentence.begin; begin < sentence.end; begin += TreeWriter::kLongest) {
-      const TokenRange part{begin, std::min<TokenIndex>(begin + TreeWriter::kLongest, sentence.end)};
+      const TokenRange part{begin,
+                            std::min<TokenIndex>(begin + TreeWriter::kLongest, sentence.end)};
       if (words + part.size() > kBlock) flush();
       contexts.ranges.push_back(part);
       words += part.size();

@@ -16,7 +16,8 @@ constexpr std::uint32_t kLargestTable = 512;  // columns of the tables
 class WordCache {
  public:
   /// The slot of a word, and whether it holds that word's vector.
-  std::pair<std::uint8_t*, bool> at(std::uint64_t owner, std::string_view word, std::uint32_t width) {
+  std::pair<std::uint8_t*, bool> at(std::uint64_t owner, std::string_view word,
+                                    std::uint32_t width) {
     if (owner != owner_ || width != width_) {
       owner_ = owner;
       width_ = width;
@@ -69,7 +70,8 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
   e.width_ = (*sizes)[4];
   const std::uint32_t words = (*sizes)[5], layers = (*sizes)[6];
   for (const std::uint32_t size : {e.word_dim_, e.affix_dim_, e.shape_dim_})
-    if (size == 0 || size > kLargestTable) return file.invalid("encoder.sizes", "expected tables of 1 to 512 columns");
+    if (size == 0 || size > kLargestTable)
+      return file.invalid("encoder.sizes", "expected tables of 1 to 512 columns");
   for (const std::uint32_t size : {e.mix_rows_, e.width_})
     if (size == 0 || size > kWidest || size % 32 != 0)
       return file.invalid("encoder.sizes", "expected widths that are multiples of 32 up to 1024");
@@ -77,13 +79,16 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
     return file.invalid("encoder.sizes", "expected 1 to 16 layers with a window each");
   const auto keys = file.numbers<std::uint32_t>("word.keys", words);
   if (!keys) return pass(keys);
-  if (!std::is_sorted(keys->begin(), keys->end())) return file.invalid("word.keys", "expected ascending numbers");
-  const auto word_rows = file.numbers<std::int8_t>("word.rows", (std::size_t{words} + 1) * e.word_dim_);
+  if (!std::is_sorted(keys->begin(), keys->end()))
+    return file.invalid("word.keys", "expected ascending numbers");
+  const auto word_rows =
+      file.numbers<std::int8_t>("word.rows", (std::size_t{words} + 1) * e.word_dim_);
   if (!word_rows) return pass(word_rows);
   const auto affix_rows =
       file.numbers<std::int8_t>("affix.rows", std::size_t{WordFeatures::kAffixRows} * e.affix_dim_);
   if (!affix_rows) return pass(affix_rows);
-  const auto shape_rows = file.numbers<std::int8_t>("shape.rows", std::size_t{WordFeatures::kShapes} * e.shape_dim_);
+  const auto shape_rows =
+      file.numbers<std::int8_t>("shape.rows", std::size_t{WordFeatures::kShapes} * e.shape_dim_);
   if (!shape_rows) return pass(shape_rows);
   const std::size_t mixed = std::size_t{e.word_dim_} + e.affix_dim_ + e.shape_dim_;
   const auto mix = file.numbers<std::int16_t>("mix.weights", mixed * e.mix_rows_);
@@ -98,11 +103,14 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
     const std::int64_t limit = (*mix_limit)[row], multiplier = (*mix_multiplier)[row];
     std::int64_t most = std::abs(static_cast<std::int64_t>((*mix_bias)[row]));
     for (std::size_t k = 0; k < mixed; ++k) {
-      const std::int64_t input = k >= e.word_dim_ && k < e.word_dim_ + e.affix_dim_ ? 127 * WordFeatures::kAffixes : 128;
+      const std::int64_t input =
+          k >= e.word_dim_ && k < e.word_dim_ + e.affix_dim_ ? 127 * WordFeatures::kAffixes : 128;
       most += std::abs(static_cast<std::int64_t>((*mix)[row * mixed + k])) * input;
     }
-    if (limit < 0 || multiplier < 0 || limit * multiplier > std::int64_t{32767} << 16 || most > INT32_MAX)
-      return file.invalid("mix.limit", fmt::format("row {}: expected numbers that fit, found others", row));
+    if (limit < 0 || multiplier < 0 || limit * multiplier > std::int64_t{32767} << 16 ||
+        most > INT32_MAX)
+      return file.invalid("mix.limit",
+                          fmt::format("row {}: expected numbers that fit, found others", row));
   }
   e.word_keys_ = *keys;
   e.word_rows_ = *word_rows;
@@ -128,7 +136,8 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
       if (!skip) return pass(skip);
       layer.skip = *skip;
     } else if (i == 0) {
-      return file.invalid("encoder.sizes", "expected a first layer of another width than the words");
+      return file.invalid("encoder.sizes",
+                          "expected a first layer of another width than the words");
     }
     e.layers_.push_back(layer);
   }
@@ -147,13 +156,15 @@ void Encoder::word_vector(const WordFeatures& features, std::uint8_t* out) const
     for (std::uint32_t k = 0; k < affix_dim_; ++k)
       to[k] = static_cast<std::int16_t>(to[k] + affix_rows_[std::size_t{affix} * affix_dim_ + k]);
   to += affix_dim_;
-  for (std::uint32_t k = 0; k < shape_dim_; ++k) *to++ = shape_rows_[std::size_t{features.shape} * shape_dim_ + k];
+  for (std::uint32_t k = 0; k < shape_dim_; ++k)
+    *to++ = shape_rows_[std::size_t{features.shape} * shape_dim_ + k];
   const auto columns = static_cast<std::size_t>(to - input.data());
   std::array<std::int16_t, kWidest> sums;
   for (std::uint32_t row = 0; row < mix_rows_; ++row) {
     std::int32_t sum = mix_bias_[row];
     const std::int16_t* weights = mix_.data() + row * columns;
-    for (std::size_t k = 0; k < columns; ++k) sum += static_cast<std::int32_t>(input[k]) * weights[k];
+    for (std::size_t k = 0; k < columns; ++k)
+      sum += static_cast<std::int32_t>(input[k]) * weights[k];
     sum = std::clamp(sum, -mix_limit_[row], mix_limit_[row]);
     sums[row] = static_cast<std::int16_t>((sum * mix_multiplier_[row] + (1 << 15)) >> 16);
   }
@@ -161,7 +172,8 @@ void Encoder::word_vector(const WordFeatures& features, std::uint8_t* out) const
   kernels().squash(sums.data(), mix_rows_, squashed.data(), out);
 }
 
-void Encoder::run(std::string_view text, const Tokens& tokens, const Kernels& kernels, Contexts& out) const {
+void Encoder::run(std::string_view text, const Tokens& tokens, const Kernels& kernels,
+                  Contexts& out) const {
   out.word_width = mix_rows_;
   out.width = width_;
   out.rows_.clear();
@@ -202,17 +214,21 @@ void Encoder::run(std::string_view text, const Tokens& tokens, const Kernels& ke
     const Layer& layer = layers_[i];
     const std::uint8_t* input = i == 0 ? out.words_.data() : out.contexts_.data();
     const std::size_t input_width = i == 0 ? mix_rows_ : width_;
-    // The empty rows are computed too, but for the outermost: one long product is quicker than many.
+    // The empty rows are computed too, but for the outermost: one long product is quicker than
+    // many.
     const std::uint8_t* first = input + (layer.window == 3 ? 0 : input_width);
-    kernels.affine(layer.gates, first, input_width, rows - 2, out.gates_.data() + layer.gates.padded);
+    kernels.affine(layer.gates, first, input_width, rows - 2,
+                   out.gates_.data() + layer.gates.padded);
     if (layer.skip) {
       kernels.affine(*layer.skip, input + input_width, input_width, rows - 2, skip + width_);
-      kernels.squash(skip + width_, (rows - 2) * width_, skip + width_, out.contexts_.data() + width_);
+      kernels.squash(skip + width_, (rows - 2) * width_, skip + width_,
+                     out.contexts_.data() + width_);
     }
     for (std::size_t s = 0; s < out.rows_.size(); ++s) {
       const std::size_t row = out.rows_[s], words = out.ranges[s].size();
-      kernels.recur(out.gates_.data() + row * layer.gates.padded, layer.gates.padded, skip + row * width_, words,
-                    width_, output + row * width_, out.contexts_.data() + row * width_);
+      kernels.recur(out.gates_.data() + row * layer.gates.padded, layer.gates.padded,
+                    skip + row * width_, words, width_, output + row * width_,
+                    out.contexts_.data() + row * width_);
     }
     std::swap(skip, output);
   }

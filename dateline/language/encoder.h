@@ -13,8 +13,9 @@
 
 namespace dateline {
 
-/// The words of some stretches of text (a sentence each, or a part of a very long one) as the network sees
-/// them in their place: what tag and parse read. A row a word, an empty row before, between and after.
+/// The words of some stretches of text (a sentence each, or a part of a very long one) as the
+/// network sees them in their place: what tag and parse read. A row a word, an empty row before,
+/// between and after.
 class Contexts {
  public:
   std::vector<TokenRange> ranges;
@@ -37,7 +38,8 @@ class Contexts {
 
 /// Word vectors and the layers over them: word, affixes and shape mixed into one vector, then gated
 /// recurrent layers that run both ways.
-/// Source: after Bradbury et al. 2017 (quasi-recurrent networks) and Lei et al. 2018 (simple recurrent units).
+/// Source: after Bradbury et al. 2017 (quasi-recurrent networks) and Lei et al. 2018 (simple
+/// recurrent units).
 class Encoder {
  public:
   /// Fails: kModelInvalid.
@@ -47,7 +49,8 @@ class Encoder {
   std::uint32_t width() const { return width_; }
 
   /// Fills `out` for its ranges.
-  void run(std::string_view text, const Tokens& tokens, const Kernels& kernels, Contexts& out) const;
+  void run(std::string_view text, const Tokens& tokens, const Kernels& kernels,
+           Contexts& out) const;
 
  private:
   struct Layer {
@@ -66,8 +69,8 @@ class Encoder {
   std::uint64_t id_ = 0;  ///< no two encoders of a process share one
 };
 
-/// Words in their places, for the ranges that `out` names. Never fails; `out` keeps its memory from call to
-/// call. Cost: about a million multiplications a word.
+/// Words in their places, for the ranges that `out` names. Never fails; `out` keeps its memory from
+/// call to call. Cost: about a million multiplications a word.
 void encode(std::string_view text, const Tokens& tokens, const Encoder& encoder, Contexts& out);
 
 }  // namespace dateline

@@ -19,8 +19,10 @@ const LanguageModel& model() {
 }
 
 constexpr std::string_view kText =
-    "HAMA, Dec 5 (Reuters) - Rebels can't be far from al-Zor, residents said.\n\nSecond paragraph: 30km "
-    "(20 miles) of road.\n\nNo\n\nUnverifiably-long-compound-word-that-no-cache-will-keep \xFF\xFE end.";
+    "HAMA, Dec 5 (Reuters) - Rebels can't be far from al-Zor, residents said.\n\nSecond paragraph: "
+    "30km "
+    "(20 miles) of road.\n\nNo\n\nUnverifiably-long-compound-word-that-no-cache-will-keep \xFF\xFE "
+    "end.";
 
 struct Encoded {
   Tokens tokens;
@@ -42,8 +44,10 @@ TEST(Encoder, EveryInstructionSetSeesTheSame) {
     for (std::size_t s = 0; s < plain.contexts.ranges.size(); ++s) {
       for (std::size_t i = 0; i < plain.contexts.ranges[s].size(); ++i) {
         const std::size_t row = plain.contexts.row(s) + i;
-        ASSERT_EQ(std::string(reinterpret_cast<const char*>(plain.contexts.context(row)), plain.contexts.width),
-                  std::string(reinterpret_cast<const char*>(other.contexts.context(row)), other.contexts.width))
+        ASSERT_EQ(std::string(reinterpret_cast<const char*>(plain.contexts.context(row)),
+                              plain.contexts.width),
+                  std::string(reinterpret_cast<const char*>(other.contexts.context(row)),
+                              other.contexts.width))
             << kernels->name;
       }
     }
@@ -58,8 +62,10 @@ TEST(Encoder, SentencesDoNotSeeEachOther) {
     alone.ranges = {all.contexts.ranges[s]};
     std::thread([&] { encode(kText, all.tokens, *model().encoder, alone); }).join();
     for (std::size_t i = 0; i < alone.ranges[0].size(); ++i) {
-      ASSERT_EQ(std::string(reinterpret_cast<const char*>(all.contexts.context(all.contexts.row(s) + i)), alone.width),
-                std::string(reinterpret_cast<const char*>(alone.context(alone.row(0) + i)), alone.width));
+      ASSERT_EQ(
+          std::string(reinterpret_cast<const char*>(all.contexts.context(all.contexts.row(s) + i)),
+                      alone.width),
+          std::string(reinterpret_cast<const char*>(alone.context(alone.row(0) + i)), alone.width));
     }
   }
 }

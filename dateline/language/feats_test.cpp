@@ -19,7 +19,8 @@ TEST(Feats, CellsAreRead) {
 TEST(Feats, OnlyShownNumberAndPersonStay) {
   const Feats seizes = parse_feats("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin");
   EXPECT_EQ(shown_feats(seizes), seizes);
-  const Feats went = shown_feats(parse_feats("Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"));
+  const Feats went =
+      shown_feats(parse_feats("Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"));
   EXPECT_EQ(went.number, Feats::Number::kNone);
   EXPECT_EQ(went.person, Feats::Person::kNone);
   EXPECT_EQ(went.tense, Feats::Tense::kPast);

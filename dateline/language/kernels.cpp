@@ -20,8 +20,10 @@ namespace {
 bool may_use_tiles() {
   unsigned a = 0, b = 0, c = 0, d = 0;
   constexpr unsigned kTileBit = 24, kInt8Bit = 25;
-  if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || !(d >> kTileBit & 1) || !(d >> kInt8Bit & 1)) return false;
-  constexpr int kRequestPermission = 0x1023, kTileData = 18;  // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
+  if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || !(d >> kTileBit & 1) || !(d >> kInt8Bit & 1))
+    return false;
+  constexpr int kRequestPermission = 0x1023,
+                kTileData = 18;  // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
   return ::syscall(SYS_arch_prctl, kRequestPermission, kTileData) == 0;
 }
 

@@ -1,5 +1,6 @@
-// The kernels' code, compiled once for each instruction set (kernels_*.cpp), which is why it uses nothing
-// from other headers but intrinsics. Shared by inclusion: DATELINE_KERNELS_NAME names the set.
+// The kernels' code, compiled once for each instruction set (kernels_*.cpp), which is why it uses
+// nothing from other headers but intrinsics. Shared by inclusion: DATELINE_KERNELS_NAME names the
+// set.
 
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,8 @@ inline std::int16_t bring(std::int32_t sum, std::int32_t limit, std::int32_t mul
 
 /// `Zs` times 16 rows by `Ts` vectors.
 template <int Zs, int Ts, class Store>
-inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input, std::size_t stride, Store store) {
+inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input, std::size_t stride,
+                  Store store) {
   __m512i sum[Ts][Zs];
 #pragma GCC unroll 8
   for (int z = 0; z < Zs; ++z) {
@@ -35,7 +37,8 @@ inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input,
   for (std::uint32_t k = 0; k < m.columns; k += 4, w += 64) {
     __m512i weight[Zs];
 #pragma GCC unroll 8
-    for (int z = 0; z < Zs; ++z) weight[z] = _mm512_loadu_si512(w + apart * static_cast<std::size_t>(z));
+    for (int z = 0; z < Zs; ++z)
+      weight[z] = _mm512_loadu_si512(w + apart * static_cast<std::size_t>(z));
 #pragma GCC unroll 8
     for (int t = 0; t < Ts; ++t) {
       std::int32_t four;
@@ -48,7 +51,8 @@ inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input,
 #pragma GCC unroll 8
   for (int t = 0; t < Ts; ++t) {
 #pragma GCC unroll 8
-    for (int z = 0; z < Zs; ++z) store(static_cast<std::size_t>(t), row + 16 * static_cast<std::uint32_t>(z), sum[t][z]);
+    for (int z = 0; z < Zs; ++z)
+      store(static_cast<std::size_t>(t), row + 16 * static_cast<std::uint32_t>(z), sum[t][z]);
   }
 }
 
@@ -69,12 +73,14 @@ struct StoreAffine {
     sum = _mm512_max_epi32(sum, _mm512_sub_epi32(_mm512_setzero_si512(), limit));
     sum = _mm512_mullo_epi32(sum, _mm512_loadu_si512(m.multiplier + row));
     sum = _mm512_srai_epi32(_mm512_add_epi32(sum, _mm512_set1_epi32(1 << 15)), 16);
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(output + t * m.padded + row), _mm512_cvtepi32_epi16(sum));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(output + t * m.padded + row),
+                        _mm512_cvtepi32_epi16(sum));
   }
 };
 
 template <class Store>
-void multiply_vectors(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+void multiply_vectors(const Matrix& m, const std::uint8_t* input, std::size_t stride,
+                      std::size_t count, Store store) {
   constexpr int kVectors = 6;
   for (std::uint32_t row = 0; row < m.padded;) {
     const bool wide = row + 64 <= m.padded;
@@ -82,7 +88,8 @@ void multiply_vectors(const Matrix& m, const std::uint8_t* input, std::size_t st
       const auto at = [&](std::size_t i, std::uint32_t r, __m512i sum) { store(t + i, r, sum); };
       const std::uint8_t* from = input + t * stride;
       if (t + kVectors <= count) {
-        wide ? block<4, kVectors>(m, row, from, stride, at) : block<1, kVectors>(m, row, from, stride, at);
+        wide ? block<4, kVectors>(m, row, from, stride, at)
+             : block<1, kVectors>(m, row, from, stride, at);
         t += kVectors;
       } else {
         wide ? block<4, 1>(m, row, from, stride, at) : block<1, 1>(m, row, from, stride, at);
@@ -105,14 +112,18 @@ struct alignas(64) TileConfig {
 
 /// Sixteen sums of sixteen vectors, to their places.
 template <class Store>
-inline void store_tile(const Matrix& m, const std::int32_t* sums, std::size_t t, std::uint32_t row, Store store) {
+inline void store_tile(const Matrix& m, const std::int32_t* sums, std::size_t t, std::uint32_t row,
+                       Store store) {
   const __m512i bias = _mm512_loadu_si512(m.bias + row);
-  for (std::size_t i = 0; i < 16; ++i) store(t + i, row, _mm512_add_epi32(_mm512_load_si512(sums + 16 * i), bias));
+  for (std::size_t i = 0; i < 16; ++i)
+    store(t + i, row, _mm512_add_epi32(_mm512_load_si512(sums + 16 * i), bias));
 }
 
-/// Two by two tiles of 16 rows and 16 vectors. Requires: columns a multiple of 64, count of 32, padded of 32.
+/// Two by two tiles of 16 rows and 16 vectors. Requires: columns a multiple of 64, count of 32,
+/// padded of 32.
 template <class Store>
-void multiply_tiles(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+void multiply_tiles(const Matrix& m, const std::uint8_t* input, std::size_t stride,
+                    std::size_t count, Store store) {
   const TileConfig config;
   alignas(64) std::int32_t sums[4][256];
   _tile_loadconfig(&config);
@@ -151,12 +162,15 @@ void multiply_tiles(const Matrix& m, const std::uint8_t* input, std::size_t stri
 #endif
 
 template <class Store>
-void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count,
+              Store store) {
 #if defined(__AMX_INT8__)
   if (m.columns % 64 == 0 && m.padded % 32 == 0) {
     const std::size_t tiled = count / 32 * 32;
     if (tiled > 0) multiply_tiles(m, input, stride, tiled, store);
-    const auto rest = [&](std::size_t t, std::uint32_t row, __m512i sum) { store(tiled + t, row, sum); };
+    const auto rest = [&](std::size_t t, std::uint32_t row, __m512i sum) {
+      store(tiled + t, row, sum);
+    };
     return multiply_vectors(m, input + tiled * stride, stride, count - tiled, rest);
   }
 #endif
@@ -197,25 +211,30 @@ inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input,
     __m256i weight[4];
 #pragma GCC unroll 4
     for (int q = 0; q < 4; ++q)
-      weight[q] = _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 16 * q)));
+      weight[q] =
+          _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 16 * q)));
 #pragma GCC unroll 4
     for (int t = 0; t < Ts; ++t) {
       std::int32_t four;
       __builtin_memcpy(&four, input + static_cast<std::size_t>(t) * stride + k, 4);
       const __m256i a = _mm256_cvtepu8_epi16(_mm_set1_epi32(four));
 #pragma GCC unroll 4
-      for (int q = 0; q < 4; ++q) sum[t][q] = _mm256_add_epi32(sum[t][q], _mm256_madd_epi16(a, weight[q]));
+      for (int q = 0; q < 4; ++q)
+        sum[t][q] = _mm256_add_epi32(sum[t][q], _mm256_madd_epi16(a, weight[q]));
     }
   }
 #pragma GCC unroll 4
   for (int t = 0; t < Ts; ++t) {
-    // Each row's sum lies in two neighbours; hadd mixes the halves, which the permutation puts right.
+    // Each row's sum lies in two neighbours; hadd mixes the halves, which the permutation puts
+    // right.
 #pragma GCC unroll 2
     for (int half = 0; half < 2; ++half) {
       __m256i pair = _mm256_hadd_epi32(sum[t][2 * half], sum[t][2 * half + 1]);
       pair = _mm256_permute4x64_epi64(pair, 0xD8);
-      const __m256i bias = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(m.bias + row + 8 * half));
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums[t] + 8 * half), _mm256_add_epi32(pair, bias));
+      const __m256i bias =
+          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(m.bias + row + 8 * half));
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(sums[t] + 8 * half),
+                          _mm256_add_epi32(pair, bias));
     }
   }
 }
@@ -237,7 +256,8 @@ inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input,
     const __m128i a = _mm_cvtepu8_epi16(_mm_set1_epi32(four));
 #pragma GCC unroll 8
     for (int q = 0; q < 8; ++q) {
-      const __m128i weight = _mm_cvtepi8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(w + 8 * q)));
+      const __m128i weight =
+          _mm_cvtepi8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(w + 8 * q)));
       sum[q] = _mm_add_epi32(sum[q], _mm_madd_epi16(a, weight));
     }
   }
@@ -260,8 +280,10 @@ inline void block(const Matrix& m, std::uint32_t row, const std::uint8_t* input,
     for (std::uint32_t r = 0; r < 16; ++r) {
       std::int32_t sum = m.bias[row + r];
       for (std::uint32_t k = 0; k < m.columns; ++k) {
-        const std::size_t at = static_cast<std::size_t>(row) * m.columns + (k / 4 * 16 + r) * 4 + k % 4;
-        sum += static_cast<std::int32_t>(input[static_cast<std::size_t>(t) * stride + k]) * m.weights[at];
+        const std::size_t at =
+            static_cast<std::size_t>(row) * m.columns + (k / 4 * 16 + r) * 4 + k % 4;
+        sum += static_cast<std::int32_t>(input[static_cast<std::size_t>(t) * stride + k]) *
+               m.weights[at];
       }
       sums[t][r] = sum;
     }
@@ -272,7 +294,8 @@ constexpr int kVectors = 1;
 #endif
 
 template <class Store>
-void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, Store store) {
+void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count,
+              Store store) {
   std::int32_t sums[kVectors][16];
   for (std::uint32_t row = 0; row < m.padded; row += 16) {
     for (std::size_t t = 0; t < count;) {
@@ -292,15 +315,18 @@ void multiply(const Matrix& m, const std::uint8_t* input, std::size_t stride, st
 
 #endif
 
-void sums(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, std::int32_t* output) {
+void sums(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count,
+          std::int32_t* output) {
   multiply(m, input, stride, count, StoreSums{m, output});
 }
 
-void affine(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count, std::int16_t* output) {
+void affine(const Matrix& m, const std::uint8_t* input, std::size_t stride, std::size_t count,
+            std::int16_t* output) {
   multiply(m, input, stride, count, StoreAffine{m, output});
 }
 
-/// (a b + 2^14) / 2^15: the rounding product of 16-bit fractions, one instruction where there is SSSE3.
+/// (a b + 2^14) / 2^15: the rounding product of 16-bit fractions, one instruction where there is
+/// SSSE3.
 inline std::int16_t product(std::int16_t a, std::int16_t b) {
   return static_cast<std::int16_t>((static_cast<std::int32_t>(a) * b + (1 << 14)) >> 15);
 }
@@ -315,7 +341,8 @@ inline std::uint8_t as_byte(std::int16_t x) {  // 127 / 16384 of it, and 128
   return static_cast<std::uint8_t>(product(x, 254) + 128);
 }
 
-void squash(const std::int16_t* input, std::size_t count, std::int16_t* output, std::uint8_t* bytes) {
+void squash(const std::int16_t* input, std::size_t count, std::int16_t* output,
+            std::uint8_t* bytes) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::int16_t y = squashed(input[i]);
     output[i] = y;
@@ -323,8 +350,9 @@ void squash(const std::int16_t* input, std::size_t count, std::int16_t* output, 
   }
 }
 
-void step(const std::int16_t* __restrict gates, std::size_t width, const std::int16_t* __restrict skip,
-          std::size_t begin, std::size_t end, std::int16_t* __restrict state, std::int16_t* __restrict output,
+void step(const std::int16_t* __restrict gates, std::size_t width,
+          const std::int16_t* __restrict skip, std::size_t begin, std::size_t end,
+          std::int16_t* __restrict state, std::int16_t* __restrict output,
           std::uint8_t* __restrict bytes) {
   for (std::size_t i = begin; i < end; ++i) {
     const std::int16_t forget = static_cast<std::int16_t>(16384 + squashed(gates[i]));
@@ -333,22 +361,24 @@ void step(const std::int16_t* __restrict gates, std::size_t width, const std::in
     const std::int16_t now = static_cast<std::int16_t>(
         product(forget, static_cast<std::int16_t>(state[i] - candidate)) + candidate);
     state[i] = now;
-    const std::int16_t y =
-        static_cast<std::int16_t>(product(open, static_cast<std::int16_t>(now - skip[i])) + skip[i]);
+    const std::int16_t y = static_cast<std::int16_t>(
+        product(open, static_cast<std::int16_t>(now - skip[i])) + skip[i]);
     output[i] = y;
     bytes[i] = as_byte(y);
   }
 }
 
-void recur(const std::int16_t* gates, std::size_t gate_stride, const std::int16_t* skip, std::size_t words,
-           std::size_t width, std::int16_t* output, std::uint8_t* bytes) {
+void recur(const std::int16_t* gates, std::size_t gate_stride, const std::int16_t* skip,
+           std::size_t words, std::size_t width, std::int16_t* output, std::uint8_t* bytes) {
   constexpr std::size_t kWidest = 1024;
   std::int16_t state[kWidest] = {};
   const std::size_t half = width / 2;
   for (std::size_t t = 0; t < words; ++t)
-    step(gates + t * gate_stride, width, skip + t * width, 0, half, state, output + t * width, bytes + t * width);
+    step(gates + t * gate_stride, width, skip + t * width, 0, half, state, output + t * width,
+         bytes + t * width);
   for (std::size_t t = words; t-- > 0;)
-    step(gates + t * gate_stride, width, skip + t * width, half, width, state, output + t * width, bytes + t * width);
+    step(gates + t * gate_stride, width, skip + t * width, half, width, state, output + t * width,
+         bytes + t * width);
 }
 
 void dots(const std::int16_t* one, const std::int16_t* others, std::size_t count, std::size_t size,

@@ -16,7 +16,9 @@ struct OwnMatrix {
   Matrix matrix;
 
   OwnMatrix(std::mt19937& random, std::uint32_t rows, std::uint32_t columns, bool extreme) {
-    const auto between = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+    const auto between = [&](int low, int high) {
+      return std::uniform_int_distribution<int>(low, high)(random);
+    };
     const std::uint32_t padded = (rows + 15) / 16 * 16;
     for (std::uint32_t i = 0; i < padded; ++i) {
       bias.push_back(between(-1000000, 1000000));
@@ -24,7 +26,8 @@ struct OwnMatrix {
       limit.push_back((32767 << 16) / multiplier.back());
     }
     for (std::size_t i = 0; i < std::size_t{padded} * columns; ++i)
-      weights.push_back(static_cast<std::int8_t>(extreme ? (between(0, 1) ? 127 : -128) : between(-128, 127)));
+      weights.push_back(
+          static_cast<std::int8_t>(extreme ? (between(0, 1) ? 127 : -128) : between(-128, 127)));
     matrix = {rows, padded, columns, bias.data(), limit.data(), multiplier.data(), weights.data()};
   }
 };
@@ -51,8 +54,10 @@ TEST(Kernels, SumsAreTheSameOnEveryInstructionSet) {
     for (const Kernels* kernels : all_kernels()) {
       kernels->sums(own.matrix, input.data(), stride, count, found.data());
       kernels->affine(own.matrix, input.data(), stride, count, found16.data());
-      ASSERT_EQ(found, expected) << kernels->name << " " << rows << "x" << columns << " by " << count;
-      ASSERT_EQ(found16, expected16) << kernels->name << " " << rows << "x" << columns << " by " << count;
+      ASSERT_EQ(found, expected) << kernels->name << " " << rows << "x" << columns << " by "
+                                 << count;
+      ASSERT_EQ(found16, expected16)
+          << kernels->name << " " << rows << "x" << columns << " by " << count;
     }
   }
 }
@@ -65,7 +70,8 @@ TEST(Kernels, SumsAreThoseOfTheDefinition) {
   kernels().sums(own.matrix, input.data(), 8, 1, found.data());
   for (std::size_t row = 0; row < 20; ++row) {
     std::int32_t sum = own.bias[row];
-    for (std::size_t k = 0; k < 8; ++k) sum += input[k] * own.weights[row / 16 * 16 * 8 + (k / 4 * 16 + row % 16) * 4 + k % 4];
+    for (std::size_t k = 0; k < 8; ++k)
+      sum += input[k] * own.weights[row / 16 * 16 * 8 + (k / 4 * 16 + row % 16) * 4 + k % 4];
     EXPECT_EQ(found[row], sum);
   }
 }
@@ -94,18 +100,22 @@ TEST(Kernels, RecurIsTheSameEverywhereAndStaysInBounds) {
     const std::size_t width = 32 * (1 + random() % 8), words = 1 + random() % 20;
     const bool extreme = round % 3 == 0;
     const auto value = [&](int most) {
-      return static_cast<std::int16_t>(extreme ? (random() % 2 ? most : -most)
-                                               : static_cast<int>(random() % (2 * static_cast<unsigned>(most))) - most);
+      return static_cast<std::int16_t>(
+          extreme ? (random() % 2 ? most : -most)
+                  : static_cast<int>(random() % (2 * static_cast<unsigned>(most))) - most);
     };
-    std::vector<std::int16_t> gates(words * 3 * width), skip(words * width), expected(words * width), found;
+    std::vector<std::int16_t> gates(words * 3 * width), skip(words * width),
+        expected(words * width), found;
     for (auto& x : gates) x = value(32767);
     for (auto& x : skip) x = value(16382);
     std::vector<std::uint8_t> bytes(words * width), found_bytes(words * width);
-    all_kernels().front()->recur(gates.data(), 3 * width, skip.data(), words, width, expected.data(), bytes.data());
+    all_kernels().front()->recur(gates.data(), 3 * width, skip.data(), words, width,
+                                 expected.data(), bytes.data());
     for (const std::int16_t y : expected) ASSERT_LE(std::abs(y), 16384);
     for (const Kernels* kernels : all_kernels()) {
       found.assign(words * width, 0);
-      kernels->recur(gates.data(), 3 * width, skip.data(), words, width, found.data(), found_bytes.data());
+      kernels->recur(gates.data(), 3 * width, skip.data(), words, width, found.data(),
+                     found_bytes.data());
       ASSERT_EQ(found, expected) << kernels->name;
       ASSERT_EQ(found_bytes, bytes) << kernels->name;
     }
@@ -113,9 +123,11 @@ TEST(Kernels, RecurIsTheSameEverywhereAndStaysInBounds) {
 }
 
 TEST(Kernels, RecurRunsForwardAndBackward) {
-  // Forget nothing, take nothing in but at the first word (forward half) and the last (backward half).
+  // Forget nothing, take nothing in but at the first word (forward half) and the last (backward
+  // half).
   constexpr std::size_t kWidth = 32, kWords = 3;
-  std::vector<std::int16_t> gates(kWords * 3 * kWidth), skip(kWords * kWidth, 0), output(kWords * kWidth);
+  std::vector<std::int16_t> gates(kWords * 3 * kWidth), skip(kWords * kWidth, 0),
+      output(kWords * kWidth);
   std::vector<std::uint8_t> bytes(kWords * kWidth);
   for (std::size_t t = 0; t < kWords; ++t) {
     for (std::size_t i = 0; i < kWidth; ++i) {
@@ -125,7 +137,8 @@ TEST(Kernels, RecurRunsForwardAndBackward) {
       gates[t * 3 * kWidth + 2 * kWidth + i] = 32767;
     }
   }
-  kernels().recur(gates.data(), 3 * kWidth, skip.data(), kWords, kWidth, output.data(), bytes.data());
+  kernels().recur(gates.data(), 3 * kWidth, skip.data(), kWords, kWidth, output.data(),
+                  bytes.data());
   for (const std::int16_t y : output) EXPECT_NEAR(y / 16384.0, 1.0, 2e-3);
 }
 

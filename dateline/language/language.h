@@ -23,7 +23,8 @@ struct LanguageModel {
   std::shared_ptr<const void> bytes;  ///< the mapped file that they are views of
 };
 
-/// Loads models/english.dlm, all but the splitter. Fails: kModelInvalid naming path, byte, expected and found; kFileMissing.
+/// Loads models/english.dlm, all but the splitter. Fails: kModelInvalid naming path, byte, expected
+/// and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
 
 /// Loads models/english.split.dlm. Fails: as load_language_model.
@@ -42,8 +43,9 @@ struct SyntaxLayers {
   Trees trees;  ///< basic Universal Dependencies; one root a sentence, no cycle
 };
 
-/// Encodes, tags and parses all sentences, some hundred words at a time, so that memory stays bounded.
-/// Sentences of more than 256 words are parsed in parts; each part hangs on the first. Never fails.
+/// Encodes, tags and parses all sentences, some hundred words at a time, so that memory stays
+/// bounded. Sentences of more than 256 words are parsed in parts; each part hangs on the first.
+/// Never fails.
 SyntaxLayers analyse(std::string_view text, const Tokens& tokens, const LanguageModel& model);
 
 /// CoNLL-U of the layers, sentence by sentence (`# text = ...`), offsets in MISC

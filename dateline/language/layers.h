@@ -12,8 +12,23 @@ namespace dateline {
 
 /// Universal part-of-speech tags (Universal Dependencies v2).
 enum class Upos : std::uint8_t {
-  kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart,
-  kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX,
+  kAdj,
+  kAdp,
+  kAdv,
+  kAux,
+  kCconj,
+  kDet,
+  kIntj,
+  kNoun,
+  kNum,
+  kPart,
+  kPron,
+  kPropn,
+  kPunct,
+  kSconj,
+  kSym,
+  kVerb,
+  kX,
 };
 std::string_view to_string(Upos upos);
 
@@ -25,7 +40,18 @@ struct Feats {
   enum class Voice : std::uint8_t { kNone, kPass };
   enum class Number : std::uint8_t { kNone, kSing, kPlur };
   enum class Person : std::uint8_t { kNone, k1, k2, k3 };
-  enum class PronType : std::uint8_t { kNone, kPrs, kArt, kDem, kRel, kInt, kNeg, kTot, kInd, kOther };
+  enum class PronType : std::uint8_t {
+    kNone,
+    kPrs,
+    kArt,
+    kDem,
+    kRel,
+    kInt,
+    kNeg,
+    kTot,
+    kInd,
+    kOther
+  };
   enum class Degree : std::uint8_t { kNone, kPos, kCmp, kSup };
   VerbForm verb_form = VerbForm::kNone;
   Tense tense = Tense::kNone;
@@ -41,11 +67,57 @@ struct Feats {
 
 /// Universal Dependencies relations of English, with the subtypes that EWT and GUM use.
 enum class Deprel : std::uint8_t {
-  kRoot, kNsubj, kNsubjPass, kNsubjOuter, kCsubj, kCsubjPass, kCsubjOuter, kObj, kIobj, kCcomp,
-  kXcomp, kObl, kOblAgent, kOblUnmarked, kVocative, kExpl, kDislocated, kAdvcl, kAdvclRelcl,
-  kAdvmod, kDiscourse, kAux, kAuxPass, kCop, kMark, kNmod, kNmodPoss, kNmodUnmarked, kNmodDesc,
-  kAppos, kNummod, kAcl, kAclRelcl, kAmod, kDet, kDetPredet, kCase, kConj, kCc, kCcPreconj, kFixed,
-  kFlat, kList, kParataxis, kCompound, kCompoundPrt, kOrphan, kGoeswith, kReparandum, kPunct, kDep,
+  kRoot,
+  kNsubj,
+  kNsubjPass,
+  kNsubjOuter,
+  kCsubj,
+  kCsubjPass,
+  kCsubjOuter,
+  kObj,
+  kIobj,
+  kCcomp,
+  kXcomp,
+  kObl,
+  kOblAgent,
+  kOblUnmarked,
+  kVocative,
+  kExpl,
+  kDislocated,
+  kAdvcl,
+  kAdvclRelcl,
+  kAdvmod,
+  kDiscourse,
+  kAux,
+  kAuxPass,
+  kCop,
+  kMark,
+  kNmod,
+  kNmodPoss,
+  kNmodUnmarked,
+  kNmodDesc,
+  kAppos,
+  kNummod,
+  kAcl,
+  kAclRelcl,
+  kAmod,
+  kDet,
+  kDetPredet,
+  kCase,
+  kConj,
+  kCc,
+  kCcPreconj,
+  kFixed,
+  kFlat,
+  kList,
+  kParataxis,
+  kCompound,
+  kCompoundPrt,
+  kOrphan,
+  kGoeswith,
+  kReparandum,
+  kPunct,
+  kDep,
 };
 std::string_view to_string(Deprel deprel);
 /// The relation, or kDep for one that is not of the list.
@@ -64,8 +136,8 @@ struct TokenRange {
 
 /// Sentences and words over one text. A contraction is two words ("do" "n't") with spans that meet.
 struct Tokens {
-  std::vector<ByteSpan> spans;         ///< a word each, ascending, not overlapping
-  std::vector<TokenRange> sentences;   ///< ascending, cover all words
+  std::vector<ByteSpan> spans;           ///< a word each, ascending, not overlapping
+  std::vector<TokenRange> sentences;     ///< ascending, cover all words
   std::vector<ByteSpan> sentence_spans;  ///< first byte of the first word to last of the last
   std::vector<TokenRange> contractions;  ///< words that are one token as written; ascending
 
@@ -76,10 +148,10 @@ struct Tokens {
 struct Tags {
   std::vector<Upos> upos;
   std::vector<Feats> feats;
-  std::vector<std::uint16_t> feats_ids;   ///< all features as CoNLL-U writes them, into feats_names
+  std::vector<std::uint16_t> feats_ids;  ///< all features as CoNLL-U writes them, into feats_names
   std::shared_ptr<const std::vector<std::string>> feats_names;
-  std::vector<std::uint32_t> lemma_ids;   ///< into lemma_pool
-  std::vector<std::string> lemma_pool;    ///< lower case except for proper nouns
+  std::vector<std::uint32_t> lemma_ids;  ///< into lemma_pool
+  std::vector<std::string> lemma_pool;   ///< lower case except for proper nouns
 
   std::string_view lemma(TokenIndex i) const { return lemma_pool[lemma_ids[i]]; }
 };

@@ -41,7 +41,8 @@ bool fits_form(const LemmaRule& rule, std::string_view word) {
 }  // namespace
 
 bool fits(const LemmaRule& rule, std::string_view word) {
-  const bool ascii = std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool ascii = std::all_of(word.begin(), word.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   if (ascii) return fits_form(rule, word);
   // Folding may change the number of bytes ("’", "İ").
   std::string form;

@@ -12,7 +12,8 @@ TEST(Mend, AHyphenatedParticipleModifiesItsNoun) {
   tokens.sentences = {{0, 7}};
   tokens.sentence_spans = {{0, 29}};
   Tags tags;
-  tags.upos = {Upos::kNoun, Upos::kVerb, Upos::kNoun, Upos::kPunct, Upos::kVerb, Upos::kPropn, Upos::kPunct};
+  tags.upos = {Upos::kNoun, Upos::kVerb,  Upos::kNoun, Upos::kPunct,
+               Upos::kVerb, Upos::kPropn, Upos::kPunct};
   tags.feats.resize(7);
   Trees trees;
   trees.heads = {1, kNoToken, 5, 2, 1, 4, 1};
@@ -31,7 +32,8 @@ TEST(Mend, AHyphenatedParticipleModifiesItsNoun) {
 TEST(Mend, ANounBehindAVerbIsItsObject) {
   const std::string text = "Shells killed 10 men and wounded 45 others.";
   Tokens tokens;
-  tokens.spans = {{0, 6}, {7, 13}, {14, 16}, {17, 20}, {21, 24}, {25, 32}, {33, 35}, {36, 42}, {42, 43}};
+  tokens.spans = {{0, 6},   {7, 13},  {14, 16}, {17, 20}, {21, 24},
+                  {25, 32}, {33, 35}, {36, 42}, {42, 43}};
   tokens.sentences = {{0, 9}};
   tokens.sentence_spans = {{0, 43}};
   Tags tags;
@@ -54,7 +56,8 @@ TEST(Mend, TheFirstOfTwoSubjectsIsOfWhatIsSaid) {
   tokens.sentences = {{0, 7}};
   tokens.sentence_spans = {{0, 31}};
   Tags tags;
-  tags.upos = {Upos::kNoun, Upos::kVerb, Upos::kPropn, Upos::kPunct, Upos::kNoun, Upos::kVerb, Upos::kPunct};
+  tags.upos = {Upos::kNoun, Upos::kVerb, Upos::kPropn, Upos::kPunct,
+               Upos::kNoun, Upos::kVerb, Upos::kPunct};
   tags.feats.resize(7);
   Trees trees;
   trees.heads = {5, 5, 1, 1, 5, kNoToken, 5};

@@ -29,7 +29,8 @@ tl::unexpected<Error> bad(const std::string& path, std::size_t byte, std::string
 
 std::uint64_t number_at(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint64_t value = 0;
-  for (std::size_t i = size; i-- > 0;) value = value << 8 | static_cast<std::uint8_t>(bytes[at + i]);
+  for (std::size_t i = size; i-- > 0;)
+    value = value << 8 | static_cast<std::uint8_t>(bytes[at + i]);
   return value;
 }
 
@@ -67,7 +68,8 @@ Result<ModelFile> ModelFile::read(std::string_view bytes, const std::string& pat
   }
   if (static_cast<std::uint8_t>(bytes[kMagic.size()]) != kVersion) {
     return bad(path, kMagic.size(),
-               fmt::format("expected version {}, found {}", kVersion, static_cast<std::uint8_t>(bytes[kMagic.size()])));
+               fmt::format("expected version {}, found {}", kVersion,
+                           static_cast<std::uint8_t>(bytes[kMagic.size()])));
   }
   const std::uint64_t count = number_at(bytes, kCountAt, 4), size = number_at(bytes, kSizeAt, 8);
   if (size != bytes.size()) {
@@ -75,9 +77,11 @@ Result<ModelFile> ModelFile::read(std::string_view bytes, const std::string& pat
                fmt::format("expected {} bytes, found {}", size, bytes.size()));
   }
   const std::string_view rest = bytes.substr(kHeaderSize);
-  const std::uint64_t checksum = number_at(bytes, kChecksumAt, 8), found = XXH3_64bits(rest.data(), rest.size());
+  const std::uint64_t checksum = number_at(bytes, kChecksumAt, 8),
+                      found = XXH3_64bits(rest.data(), rest.size());
   if (found != checksum)
-    return bad(path, kHeaderSize, fmt::format("expected the checksum {:016x}, found {:016x}", checksum, found));
+    return bad(path, kHeaderSize,
+               fmt::format("expected the checksum {:016x}, found {:016x}", checksum, found));
   // The checksum holds, so a failure from here on is a file of another writer.
   if (count > rest.size() / kEntrySize)
     return bad(path, kCountAt, fmt::format("expected {} sections, found room for fewer", count));
@@ -86,13 +90,16 @@ Result<ModelFile> ModelFile::read(std::string_view bytes, const std::string& pat
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = kHeaderSize + i * kEntrySize;
     const std::string_view name = bytes.substr(at, kNameSize);
-    const std::uint64_t offset = number_at(bytes, at + kNameSize, 8), length = number_at(bytes, at + kNameSize + 8, 8);
+    const std::uint64_t offset = number_at(bytes, at + kNameSize, 8),
+                        length = number_at(bytes, at + kNameSize + 8, 8);
     if (offset % kAlignment != 0 || offset > bytes.size() || length > bytes.size() - offset) {
       return bad(path, at + kNameSize,
-                 fmt::format("expected a section within {} bytes, found {} bytes at {}", bytes.size(), length, offset));
+                 fmt::format("expected a section within {} bytes, found {} bytes at {}",
+                             bytes.size(), length, offset));
     }
-    file.sections_.push_back({name.substr(0, name.find('\0')), static_cast<std::size_t>(offset),
-                              bytes.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(length))});
+    file.sections_.push_back(
+        {name.substr(0, name.find('\0')), static_cast<std::size_t>(offset),
+         bytes.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(length))});
   }
   return file;
 }
@@ -105,7 +112,8 @@ const ModelFile::Section* ModelFile::find(std::string_view name) const {
 
 tl::unexpected<Error> ModelFile::invalid(std::string_view name, std::string detail) const {
   const Section* found = find(name);
-  return bad(path_, found ? found->offset : kHeaderSize, fmt::format("section {}: {}", name, detail));
+  return bad(path_, found ? found->offset : kHeaderSize,
+             fmt::format("section {}: {}", name, detail));
 }
 
 Result<std::string_view> ModelFile::section(std::string_view name, std::size_t unit,
@@ -113,13 +121,16 @@ Result<std::string_view> ModelFile::section(std::string_view name, std::size_t u
   const Section* found = find(name);
   if (!found) return invalid(name, "expected it, found none of that name");
   if (found->bytes.size() % unit != 0 || (count && found->bytes.size() != *count * unit)) {
-    return invalid(name, count ? fmt::format("expected {} bytes, found {}", *count * unit, found->bytes.size())
-                               : fmt::format("expected a multiple of {} bytes, found {}", unit, found->bytes.size()));
+    return invalid(
+        name, count ? fmt::format("expected {} bytes, found {}", *count * unit, found->bytes.size())
+                    : fmt::format("expected a multiple of {} bytes, found {}", unit,
+                                  found->bytes.size()));
   }
   return found->bytes;
 }
 
-Result<Matrix> ModelFile::matrix(std::string_view name, std::uint32_t rows, std::uint32_t columns) const {
+Result<Matrix> ModelFile::matrix(std::string_view name, std::uint32_t rows,
+                                 std::uint32_t columns) const {
   const auto bytes = section(name, 4, {});
   if (!bytes) return tl::unexpected<Error>(bytes.error());
   if (bytes->size() < kMatrixHeader) return invalid(name, "expected the sizes of a matrix");
@@ -128,13 +139,16 @@ Result<Matrix> ModelFile::matrix(std::string_view name, std::uint32_t rows, std:
   matrix.padded = static_cast<std::uint32_t>(number_at(*bytes, 4, 4));
   matrix.columns = static_cast<std::uint32_t>(number_at(*bytes, 8, 4));
   if ((rows && matrix.rows != rows) || (columns && matrix.columns != columns)) {
-    return invalid(name, fmt::format("expected {} rows and {} columns, found {} and {}", rows, columns, matrix.rows,
-                                     matrix.columns));
+    return invalid(name, fmt::format("expected {} rows and {} columns, found {} and {}", rows,
+                                     columns, matrix.rows, matrix.columns));
   }
-  const std::uint64_t wanted = kMatrixHeader + std::uint64_t{matrix.padded} * (12 + std::uint64_t{matrix.columns});
-  if (matrix.padded % 16 != 0 || matrix.rows > matrix.padded || matrix.rows == 0 || matrix.padded > kMostRows ||
-      matrix.columns % 4 != 0 || matrix.columns == 0 || matrix.columns > kMostColumns || bytes->size() != wanted)
-    return invalid(name, fmt::format("expected {} bytes for its sizes, found {}", wanted, bytes->size()));
+  const std::uint64_t wanted =
+      kMatrixHeader + std::uint64_t{matrix.padded} * (12 + std::uint64_t{matrix.columns});
+  if (matrix.padded % 16 != 0 || matrix.rows > matrix.padded || matrix.rows == 0 ||
+      matrix.padded > kMostRows || matrix.columns % 4 != 0 || matrix.columns == 0 ||
+      matrix.columns > kMostColumns || bytes->size() != wanted)
+    return invalid(name,
+                   fmt::format("expected {} bytes for its sizes, found {}", wanted, bytes->size()));
   const char* at = bytes->data() + kMatrixHeader;
   matrix.bias = reinterpret_cast<const std::int32_t*>(at);
   matrix.limit = matrix.bias + matrix.padded;
@@ -143,9 +157,11 @@ Result<Matrix> ModelFile::matrix(std::string_view name, std::uint32_t rows, std:
   for (std::uint32_t row = 0; row < matrix.padded; ++row) {
     // What affine computes has to fit.
     const std::int64_t limit = matrix.limit[row], multiplier = matrix.multiplier[row];
-    const bool fits = limit >= 0 && multiplier >= 0 && limit * multiplier <= std::int64_t{32767} << 16;
+    const bool fits =
+        limit >= 0 && multiplier >= 0 && limit * multiplier <= std::int64_t{32767} << 16;
     const bool near = matrix.bias[row] > -(1 << 30) && matrix.bias[row] < 1 << 30;
-    if (!fits || !near) return invalid(name, fmt::format("row {}: expected numbers that fit, found others", row));
+    if (!fits || !near)
+      return invalid(name, fmt::format("row {}: expected numbers that fit, found others", row));
   }
   return matrix;
 }

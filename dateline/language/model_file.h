@@ -16,8 +16,8 @@
 
 namespace dateline {
 
-// A file of trained weights. Numbers are little-endian; everything is aligned as it is used, so that the
-// file is mapped and not copied. docs/formats.md has the sections by name.
+// A file of trained weights. Numbers are little-endian; everything is aligned as it is used, so
+// that the file is mapped and not copied. docs/formats.md has the sections by name.
 //
 //   file      = header directory *( padding section )
 //   header    = "DATELINE-LM" version count size checksum padding      ; 64 bytes
@@ -25,10 +25,10 @@ namespace dateline {
 //   count     = 4 bytes, sections
 //   size      = 8 bytes, of the file
 //   checksum  = 8 bytes, XXH3-64 of all bytes after the header
-//   directory = count *( name offset length )                          ; name: 32 bytes, zeros behind it
-//   offset    = 8 bytes, of the section in the file, a multiple of 64
-//   length    = 8 bytes
-//   matrix    = rows padded columns zeros                              ; 4 bytes each, zeros up to 64
+//   directory = count *( name offset length )                          ; name: 32 bytes, zeros
+//   behind it offset    = 8 bytes, of the section in the file, a multiple of 64 length    = 8 bytes
+//   matrix    = rows padded columns zeros                              ; 4 bytes each, zeros up to
+//   64
 //               padded*bias padded*limit padded*multiplier             ; 4 bytes each, signed
 //               padded * columns signed bytes                          ; as kernels.h tells
 //   strings   = *( text newline )
@@ -47,7 +47,8 @@ class ModelFile {
 
   /// A section as numbers. Fails: kModelInvalid where there is none, or its length is not `count`.
   template <class T>
-  Result<std::span<const T>> numbers(std::string_view name, std::optional<std::size_t> count = {}) const {
+  Result<std::span<const T>> numbers(std::string_view name,
+                                     std::optional<std::size_t> count = {}) const {
     auto bytes = section(name, sizeof(T), count);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
     return std::span<const T>(reinterpret_cast<const T*>(bytes->data()), bytes->size() / sizeof(T));
@@ -66,7 +67,8 @@ class ModelFile {
     std::size_t offset;
     std::string_view bytes;
   };
-  Result<std::string_view> section(std::string_view name, std::size_t unit, std::optional<std::size_t> count) const;
+  Result<std::string_view> section(std::string_view name, std::size_t unit,
+                                   std::optional<std::size_t> count) const;
   const Section* find(std::string_view name) const;
 
   std::string path_;
@@ -74,7 +76,8 @@ class ModelFile {
   std::vector<Section> sections_;
 };
 
-/// The language layers of a file. Fails: kModelInvalid naming section and byte. Keeps: views of the file.
+/// The language layers of a file. Fails: kModelInvalid naming section and byte. Keeps: views of the
+/// file.
 Result<LanguageModel> read_language_model(const ModelFile& file);
 
 /// The bytes of a file with these sections; for tools and tests.

@@ -31,19 +31,23 @@ class Aligned {
 /// A matrix section of 3 rows and 4 columns.
 std::string small_matrix() {
   std::string out;
-  const auto number = [&](std::int32_t value) { out.append(reinterpret_cast<const char*>(&value), 4); };
+  const auto number = [&](std::int32_t value) {
+    out.append(reinterpret_cast<const char*>(&value), 4);
+  };
   for (const int size : {3, 16, 4}) number(size);
   out.resize(64, '\0');
-  for (int i = 0; i < 16; ++i) number(7 * i);       // bias
-  for (int i = 0; i < 16; ++i) number(1000);        // limit
-  for (int i = 0; i < 16; ++i) number(1 << 16);     // multiplier
+  for (int i = 0; i < 16; ++i) number(7 * i);    // bias
+  for (int i = 0; i < 16; ++i) number(1000);     // limit
+  for (int i = 0; i < 16; ++i) number(1 << 16);  // multiplier
   for (int i = 0; i < 64; ++i) out += static_cast<char>(i);
   return out;
 }
 
 std::string small_file() {
   const std::vector<std::pair<std::string, std::string>> sections = {
-      {"numbers", std::string("\1\0\0\0\2\0\0\0", 8)}, {"names", "NOUN\nVERB\n"}, {"m", small_matrix()}};
+      {"numbers", std::string("\1\0\0\0\2\0\0\0", 8)},
+      {"names", "NOUN\nVERB\n"},
+      {"m", small_matrix()}};
   return write_model_file(sections);
 }
 
@@ -112,14 +116,15 @@ TEST(ModelFile, ForeignAndMissingFiles) {
   EXPECT_EQ(load_language_model("/").error().code, ErrorCode::kModelInvalid);
 }
 
-// The shipped model with bytes changed and the checksum made anew: it is refused, or reads on without
-// harm (the sanitizers watch).
+// The shipped model with bytes changed and the checksum made anew: it is refused, or reads on
+// without harm (the sanitizers watch).
 TEST(ModelFile, DamageUnderAValidChecksumDoesNoHarm) {
   const auto bytes = read_file(std::string(DATELINE_SOURCE_DIR) + "/models/english.dlm");
   ASSERT_TRUE(bytes);
   std::mt19937 random(1);
   const std::string text = "Rebels seized Hama on Thursday, residents said.";
-  const auto splitter = load_splitter(std::string(DATELINE_SOURCE_DIR) + "/models/english.split.dlm");
+  const auto splitter =
+      load_splitter(std::string(DATELINE_SOURCE_DIR) + "/models/english.split.dlm");
   ASSERT_TRUE(splitter);
   const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, **splitter);
   int refused = 0;

@@ -8,7 +8,8 @@
 namespace dateline {
 namespace {
 
-/// The last distance of each bucket; one more for what is beyond. The same list stands in the trainer.
+/// The last distance of each bucket; one more for what is beyond. The same list stands in the
+/// trainer.
 constexpr std::uint32_t kDistances[] = {1, 2, 3, 4, 6, 9, 14, 24};
 constexpr std::uint32_t kBuckets = std::size(kDistances) + 1;
 constexpr std::uint32_t kRootBucket = 2 * kBuckets;
@@ -41,13 +42,15 @@ Result<Parser> Parser::load(const ModelFile& file, const Encoder& encoder) {
     std::uint32_t rows;
     Matrix Parser::*matrix;
   };
-  for (const Wanted& wanted : {Wanted{"parse.dependent", p.arc_.rows, &Parser::dependent_},
-                               Wanted{"parse.head", p.arc_.rows, &Parser::head_},
-                               Wanted{"parse.rel_dependent", p.rel_.columns, &Parser::rel_dependent_},
-                               Wanted{"parse.rel_head", p.rel_.columns, &Parser::rel_head_}}) {
+  for (const Wanted& wanted :
+       {Wanted{"parse.dependent", p.arc_.rows, &Parser::dependent_},
+        Wanted{"parse.head", p.arc_.rows, &Parser::head_},
+        Wanted{"parse.rel_dependent", p.rel_.columns, &Parser::rel_dependent_},
+        Wanted{"parse.rel_head", p.rel_.columns, &Parser::rel_head_}}) {
     const auto matrix = file.matrix(wanted.name, wanted.rows, encoder.width());
     if (!matrix) return pass(matrix);
-    if (matrix->rows != matrix->padded) return file.invalid(wanted.name, "expected rows by sixteens");
+    if (matrix->rows != matrix->padded)
+      return file.invalid(wanted.name, "expected rows by sixteens");
     p.*wanted.matrix = *matrix;
   }
   const auto root = file.numbers<std::uint8_t>("parse.root", p.arc_.rows);
@@ -56,14 +59,16 @@ Result<Parser> Parser::load(const ModelFile& file, const Encoder& encoder) {
   const auto distance = file.numbers<std::int32_t>("parse.distance", kRootBucket + 1);
   if (!distance) return pass(distance);
   for (const std::int32_t value : *distance)
-    if (value > 1 << 29 || value < -(1 << 29)) return file.invalid("parse.distance", "expected numbers below 2^29");
+    if (value > 1 << 29 || value < -(1 << 29))
+      return file.invalid("parse.distance", "expected numbers below 2^29");
   p.distance_ = *distance;
   return p;
 }
 
 void TreeWriter::add(const Contexts& contexts) {
   const Kernels& k = kernels();
-  const std::size_t arc = parser_.arc_.rows, rel = parser_.rel_.columns, labels = parser_.rel_.padded;
+  const std::size_t arc = parser_.arc_.rows, rel = parser_.rel_.columns,
+                    labels = parser_.rel_.padded;
   const auto grow = [](auto& items, std::size_t size) {
     if (items.size() < size) items.resize(size);
   };
@@ -83,7 +88,9 @@ void TreeWriter::add(const Contexts& contexts) {
     k.affine(parser_.arc_, dependent_bytes_.data(), arc, n, arcs_.data());
     k.affine(parser_.head_, input, contexts.width, n, wide_.data());
     k.squash(wide_.data(), n * arc, wide_.data(), head_bytes_.data());
-    const auto widen = [](std::uint8_t byte) { return static_cast<std::int16_t>(byte - kZeroByte); };
+    const auto widen = [](std::uint8_t byte) {
+      return static_cast<std::int16_t>(byte - kZeroByte);
+    };
     std::transform(parser_.root_.begin(), parser_.root_.end(), heads_.begin(), widen);
     std::transform(head_bytes_.begin(), head_bytes_.begin() + static_cast<std::ptrdiff_t>(n * arc),
                    heads_.begin() + static_cast<std::ptrdiff_t>(arc), widen);

@@ -18,8 +18,8 @@ class Parser {
  private:
   friend class TreeWriter;
   Matrix dependent_, head_, arc_, rel_dependent_, rel_head_, rel_;
-  std::span<const std::uint8_t> root_;         ///< the root as a head
-  std::span<const std::int32_t> distance_;     ///< what a head's distance adds
+  std::span<const std::uint8_t> root_;      ///< the root as a head
+  std::span<const std::int32_t> distance_;  ///< what a head's distance adds
 };
 
 /// Writes the trees of a document, stretch by stretch.
@@ -29,8 +29,8 @@ class TreeWriter {
   static constexpr TokenIndex kLongest = 256;
 
   TreeWriter(const Parser& parser, Trees& trees) : parser_(parser), trees_(trees) {}
-  /// Sets head and relation of the contexts' words, one tree a range. Requires: ranges of at most kLongest
-  /// words; trees as long as the document.
+  /// Sets head and relation of the contexts' words, one tree a range. Requires: ranges of at most
+  /// kLongest words; trees as long as the document.
   void add(const Contexts& contexts);
 
  private:

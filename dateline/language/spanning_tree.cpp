@@ -9,7 +9,8 @@ namespace {
 constexpr std::int64_t kNever = INT64_MIN / 4;
 
 /// Best heads without a thought of cycles; whether they make a tree with one root.
-bool choose_greedily(const std::int32_t* scores, std::uint32_t words, std::vector<std::uint32_t>& heads) {
+bool choose_greedily(const std::int32_t* scores, std::uint32_t words,
+                     std::vector<std::uint32_t>& heads) {
   heads.resize(words);
   std::uint32_t roots = 0;
   for (std::uint32_t i = 0; i < words; ++i) {
@@ -35,7 +36,8 @@ bool choose_greedily(const std::int32_t* scores, std::uint32_t words, std::vecto
   return true;
 }
 
-/// Chu-Liu-Edmonds over nodes 0 (root) to n - 1; `score[d * n + h]`. Contracts one cycle and goes on.
+/// Chu-Liu-Edmonds over nodes 0 (root) to n - 1; `score[d * n + h]`. Contracts one cycle and goes
+/// on.
 void contract(std::vector<std::int64_t> score, std::uint32_t n, std::vector<std::uint32_t>& heads) {
   heads.assign(n, 0);
   for (std::uint32_t d = 1; d < n; ++d) {
@@ -93,9 +95,10 @@ void find_tree(const std::int32_t* scores, std::uint32_t words, std::vector<std:
   const std::uint32_t n = words + 1;
   std::vector<std::int64_t> score(std::size_t{n} * n, kNever);
   for (std::uint32_t i = 0; i < words; ++i)
-    for (std::uint32_t h = 0; h <= words; ++h) score[std::size_t{i + 1} * n + h] = scores[std::size_t{i} * n + h];
-  // Where the best tree has several roots, the best tree with one keeps one of them (Gabow and Tarjan 1984):
-  // each is tried.
+    for (std::uint32_t h = 0; h <= words; ++h)
+      score[std::size_t{i + 1} * n + h] = scores[std::size_t{i} * n + h];
+  // Where the best tree has several roots, the best tree with one keeps one of them (Gabow and
+  // Tarjan 1984): each is tried.
   std::vector<std::uint32_t> found;
   contract(score, n, found);
   std::vector<std::uint32_t> roots;

@@ -33,7 +33,8 @@ TEST(SpanningTree, IsTheBestOfAll) {
     const std::uint32_t n = 1 + static_cast<std::uint32_t>(random() % 5);
     std::vector<std::int32_t> scores(n * (n + 1));
     const std::uint32_t range = round % 3 == 0 ? 4 : 1000;
-    for (auto& score : scores) score = static_cast<std::int32_t>(random() % range) - static_cast<std::int32_t>(range / 2);
+    for (auto& score : scores)
+      score = static_cast<std::int32_t>(random() % range) - static_cast<std::int32_t>(range / 2);
     if (round % 2) {  // roots that all like to be
       for (std::uint32_t i = 0; i < n; ++i) scores[i * (n + 1)] += 400;
     }

@@ -117,8 +117,11 @@ Result<std::shared_ptr<const Splitter>> read_splitter(const ModelFile& file) {
   if (!payload) return tl::unexpected<Error>(payload.error());
   ByteReader in(std::string_view(payload->data(), payload->size()));
   auto splitter = std::make_shared<const Splitter>(Splitter::read(in));
-  if (in.failed()) return file.invalid("split", fmt::format("expected a splitter, found other bytes at {}", in.at()));
-  if (in.left() != 0) return file.invalid("split", fmt::format("expected the end, found {} bytes more", in.left()));
+  if (in.failed())
+    return file.invalid("split",
+                        fmt::format("expected a splitter, found other bytes at {}", in.at()));
+  if (in.left() != 0)
+    return file.invalid("split", fmt::format("expected the end, found {} bytes more", in.left()));
   return splitter;
 }
 

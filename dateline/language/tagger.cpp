@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "dateline/language/feature_key.h"
 #include "dateline/language/feats.h"
+#include "dateline/language/feature_key.h"
 
 namespace dateline {
 namespace {
@@ -32,9 +32,11 @@ Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
   Tagger t;
   const auto hidden = file.matrix("tag.hidden", 0, encoder.width() + encoder.word_width());
   if (!hidden) return pass(hidden);
-  if (hidden->padded != hidden->rows) return file.invalid("tag.hidden", "expected rows by sixteens");
+  if (hidden->padded != hidden->rows)
+    return file.invalid("tag.hidden", "expected rows by sixteens");
   t.hidden_ = *hidden;
-  const auto upos = file.matrix("tag.upos", static_cast<std::uint32_t>(Upos::kX) + 1, t.hidden_.rows);
+  const auto upos =
+      file.matrix("tag.upos", static_cast<std::uint32_t>(Upos::kX) + 1, t.hidden_.rows);
   if (!upos) return pass(upos);
   t.upos_ = *upos;
 
@@ -42,7 +44,8 @@ Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
   if (!names) return pass(names);
   const auto parts = file.numbers<std::uint32_t>("tag.feats.parts", names->size());
   if (!parts) return pass(parts);
-  const auto feats = file.matrix("tag.feats", static_cast<std::uint32_t>(names->size()), t.hidden_.rows);
+  const auto feats =
+      file.matrix("tag.feats", static_cast<std::uint32_t>(names->size()), t.hidden_.rows);
   if (!feats) return pass(feats);
   t.feats_ = *feats;
   auto kept = std::make_shared<std::vector<std::string>>();
@@ -66,15 +69,18 @@ Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
   }
   const auto matrix = file.matrix("tag.rule", 0, t.hidden_.rows);
   if (!matrix) return pass(matrix);
-  if (matrix->rows > rules->size()) return file.invalid("tag.rule.names", "expected a rule for each row of tag.rule");
+  if (matrix->rows > rules->size())
+    return file.invalid("tag.rule.names", "expected a rule for each row of tag.rule");
   t.rules_ = *matrix;
   const auto keys = file.numbers<std::uint64_t>("lemma.keys");
   if (!keys) return pass(keys);
   const auto known = file.numbers<std::uint16_t>("lemma.rules", keys->size());
   if (!known) return pass(known);
-  if (!std::is_sorted(keys->begin(), keys->end())) return file.invalid("lemma.keys", "expected ascending numbers");
+  if (!std::is_sorted(keys->begin(), keys->end()))
+    return file.invalid("lemma.keys", "expected ascending numbers");
   for (const std::uint16_t rule : *known)
-    if (rule >= rules->size()) return file.invalid("lemma.rules", "expected numbers of tag.rule.names");
+    if (rule >= rules->size())
+      return file.invalid("lemma.rules", "expected numbers of tag.rule.names");
   t.known_keys_ = *keys;
   t.known_rules_ = *known;
   return t;
@@ -89,22 +95,27 @@ TagWriter::TagWriter(std::string_view text, const Tokens& tokens, const Tagger& 
   tags_.lemma_ids.reserve(tokens.size());
 }
 
-std::uint32_t TagWriter::lemma_id(std::uint32_t upos, const std::int32_t* scores, std::string_view word) {
+std::uint32_t TagWriter::lemma_id(std::uint32_t upos, const std::int32_t* scores,
+                                  std::string_view word) {
   const std::uint64_t key = (static_cast<std::uint64_t>(hash_bytes(word)) << 32) |
                             (static_cast<std::uint64_t>(word.size() & 0xFF) << 24) | upos << 16;
   const auto [known, added] = known_.try_emplace(key, UINT32_MAX);
   if (added) {
     // The upper half of the key is the part of speech.
-    const std::uint64_t wanted = static_cast<std::uint64_t>(upos) << 32 | word_features(word, lemma_).word;
-    const auto found = std::lower_bound(tagger_.known_keys_.begin(), tagger_.known_keys_.end(), wanted);
+    const std::uint64_t wanted =
+        static_cast<std::uint64_t>(upos) << 32 | word_features(word, lemma_).word;
+    const auto found =
+        std::lower_bound(tagger_.known_keys_.begin(), tagger_.known_keys_.end(), wanted);
     if (found != tagger_.known_keys_.end() && *found == wanted)
-      known->second = tagger_.known_rules_[static_cast<std::size_t>(found - tagger_.known_keys_.begin())];
+      known->second =
+          tagger_.known_rules_[static_cast<std::size_t>(found - tagger_.known_keys_.begin())];
   }
   const std::uint32_t rule = known->second == UINT32_MAX ? best_rule(scores, word) : known->second;
   const auto seen = seen_.find(key | rule);
   if (seen != seen_.end()) return seen->second;
   apply(tagger_.lemma_rules_[rule], word, lemma_);
-  const auto [at, is_new] = ids_.try_emplace(lemma_, static_cast<std::uint32_t>(tags_.lemma_pool.size()));
+  const auto [at, is_new] =
+      ids_.try_emplace(lemma_, static_cast<std::uint32_t>(tags_.lemma_pool.size()));
   if (is_new) tags_.lemma_pool.push_back(lemma_);
   seen_.emplace(key | rule, at->second);
   return at->second;
@@ -137,12 +148,15 @@ void TagWriter::add(const Contexts& contexts) {
     k.sums(tagger_.feats_, bytes_.data(), width, words, feats_.data());
     k.sums(tagger_.rules_, bytes_.data(), width, words, rules_.data());
     for (std::size_t i = 0; i < words; ++i) {
-      const std::uint32_t upos = best_of(upos_.data() + i * tagger_.upos_.padded, tagger_.upos_.rows);
+      const std::uint32_t upos =
+          best_of(upos_.data() + i * tagger_.upos_.padded, tagger_.upos_.rows);
       // Of the features, the best that go with the part of speech.
       const std::int32_t* scores = feats_.data() + i * tagger_.feats_.padded;
       std::uint32_t best = UINT32_MAX;
       for (std::uint32_t f = 0; f < tagger_.feats_.rows; ++f)
-        if ((tagger_.feats_classes_[f].parts >> upos & 1) && (best == UINT32_MAX || scores[f] > scores[best])) best = f;
+        if ((tagger_.feats_classes_[f].parts >> upos & 1) &&
+            (best == UINT32_MAX || scores[f] > scores[best]))
+          best = f;
       const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
       const std::uint32_t lemma = lemma_id(upos, rules_.data() + i * tagger_.rules_.padded, word);
       const Tagger::FeatsClass& feats = tagger_.feats_classes_[best];
@@ -157,7 +171,8 @@ void TagWriter::add(const Contexts& contexts) {
 std::uint32_t TagWriter::best_rule(const std::int32_t* scores, std::string_view word) const {
   std::uint32_t best = UINT32_MAX;
   for (std::uint32_t i = 0; i < tagger_.rules_.rows; ++i)
-    if ((best == UINT32_MAX || scores[i] > scores[best]) && fits(tagger_.lemma_rules_[i], word)) best = i;
+    if ((best == UINT32_MAX || scores[i] > scores[best]) && fits(tagger_.lemma_rules_[i], word))
+      best = i;
   return best == UINT32_MAX ? 0 : best;
 }
 

@@ -27,7 +27,7 @@ class Tagger {
   Matrix hidden_, upos_, feats_, rules_;
   std::vector<FeatsClass> feats_classes_;
   std::shared_ptr<const std::vector<std::string>> feats_names_;
-  std::vector<LemmaRule> lemma_rules_;          ///< of the rows of rules_, then those of known words alone
+  std::vector<LemmaRule> lemma_rules_;  ///< of the rows of rules_, then those of known words alone
   std::span<const std::uint64_t> known_keys_;   ///< ascending: part of speech and hash of the word
   std::span<const std::uint16_t> known_rules_;  ///< one each
 };

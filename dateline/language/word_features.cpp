@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "dateline/base/utf8.h"
+#include "dateline/language/char_kind.h"
 #include "dateline/language/feature_key.h"
 #include "dateline/language/fold_case.h"
-#include "dateline/language/char_kind.h"
 
 namespace dateline {
 namespace {
@@ -45,7 +45,8 @@ WordFeatures word_features(std::string_view word, std::string& buffer) {
   std::uint32_t letters = 0, uppers = 0;
   bool first_upper = false;
   for (std::size_t at = 0; at < word.size();) {
-    const CharAt c = char_at(word, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(word.size()));
+    const CharAt c =
+        char_at(word, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(word.size()));
     switch (c.kind) {
       case CharKind::kLetter: {
         const bool upper = is_upper(c.code);
@@ -74,24 +75,25 @@ WordFeatures word_features(std::string_view word, std::string& buffer) {
     if (c >= '0' && c <= '9') c = '0';
   Case cased = Case::kNone;
   if (letters > 0) {
-    cased = uppers == 0                             ? Case::kLower
-            : uppers == letters && letters > 1      ? Case::kUpper
-            : first_upper && uppers == 1            ? Case::kCapital
-                                                    : Case::kMixed;
+    cased = uppers == 0                        ? Case::kLower
+            : uppers == letters && letters > 1 ? Case::kUpper
+            : first_upper && uppers == 1       ? Case::kCapital
+                                               : Case::kMixed;
   }
-  features.shape = static_cast<std::uint8_t>(static_cast<unsigned>(cased) * 32 + digit + hyphen * 2 +
-                                             stop * 4 + apostrophe * 8 + other * 16);
+  features.shape = static_cast<std::uint8_t>(static_cast<unsigned>(cased) * 32 + digit +
+                                             hyphen * 2 + stop * 4 + apostrophe * 8 + other * 16);
   const std::string_view lower = buffer;
   features.word = hash_bytes(lower);
   for (unsigned n = 1; n <= 5; ++n) {
-    const std::string_view prefix = lower.substr(0, std::min<std::size_t>(prefix_end(lower, n), kLongest));
+    const std::string_view prefix =
+        lower.substr(0, std::min<std::size_t>(prefix_end(lower, n), kLongest));
     std::size_t begin = suffix_begin(lower, n);
     if (lower.size() - begin > kLongest) begin = lower.size() - kLongest;
     const std::string_view suffix = lower.substr(begin);
-    features.affixes[n - 1] = static_cast<std::uint16_t>(
-        feature_key(n, hash_bytes(prefix)) & (WordFeatures::kAffixRows - 1));
-    features.affixes[4 + n] = static_cast<std::uint16_t>(
-        feature_key(n + 8, hash_bytes(suffix)) & (WordFeatures::kAffixRows - 1));
+    features.affixes[n - 1] = static_cast<std::uint16_t>(feature_key(n, hash_bytes(prefix)) &
+                                                         (WordFeatures::kAffixRows - 1));
+    features.affixes[4 + n] = static_cast<std::uint16_t>(feature_key(n + 8, hash_bytes(suffix)) &
+                                                         (WordFeatures::kAffixRows - 1));
   }
   return features;
 }

@@ -9,7 +9,7 @@ namespace dateline {
 
 /// What the encoder sees of one word by itself: numbers of table rows.
 struct WordFeatures {
-  static constexpr unsigned kAffixes = 10;         ///< prefixes and suffixes of 1 to 5 characters
+  static constexpr unsigned kAffixes = 10;  ///< prefixes and suffixes of 1 to 5 characters
   static constexpr std::uint32_t kAffixRows = 1u << 15;
   static constexpr std::uint32_t kShapes = 256;
 
@@ -18,8 +18,8 @@ struct WordFeatures {
   std::uint8_t shape = 0;  ///< case, digits, punctuation inside: see word_features.cpp
 };
 
-/// `buffer` is working memory, so that nothing is allocated word by word. Never fails: bytes that are
-/// no UTF-8 stand for themselves.
+/// `buffer` is working memory, so that nothing is allocated word by word. Never fails: bytes that
+/// are no UTF-8 stand for themselves.
 WordFeatures word_features(std::string_view word, std::string& buffer);
 
 }  // namespace dateline

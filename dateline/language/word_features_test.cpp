@@ -33,9 +33,11 @@ TEST(WordFeatures, AffixesAreOfCharacters) {
 }
 
 TEST(WordFeatures, AnyBytes) {
-  for (const std::string& word : {std::string(), std::string("\xFF\xFE"), std::string("\x80\x80\x80"),
-                                  std::string(5000, 'a'), std::string(3000, '\xBF')})
-    for (const std::uint16_t affix : features(word).affixes) EXPECT_LT(affix, WordFeatures::kAffixRows);
+  for (const std::string& word :
+       {std::string(), std::string("\xFF\xFE"), std::string("\x80\x80\x80"), std::string(5000, 'a'),
+        std::string(3000, '\xBF')})
+    for (const std::uint16_t affix : features(word).affixes)
+      EXPECT_LT(affix, WordFeatures::kAffixRows);
 }
 
 }  // namespace

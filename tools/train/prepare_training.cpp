@@ -1,12 +1,14 @@
 // Turns treebanks and plain texts into the numbers that train_network.py learns from:
 //   prepare_training --train A.conllu --train B.conllu --dev C.conllu --text D.txt -o DIR --seed 1
 //       [--irregular irregular_words.tsv]
-// What a word looks like to the encoder is decided by the library alone (word_features), here and when
-// the program runs.
+// What a word looks like to the encoder is decided by the library alone (word_features), here and
+// when the program runs.
 //
 //   DIR/types.tsv     form, hash of the word, affix rows with commas, shape
-//   DIR/train.tsv     a word a line: type, upos, xpos, feats, lemma rule, head (1 is the first word,
-//                     0 the root), relation; an empty line ends a sentence; "#copy" before one that was made
+//   DIR/train.tsv     a word a line: type, upos, xpos, feats, lemma rule, head (1 is the first
+//   word,
+//                     0 the root), relation; an empty line ends a sentence; "#copy" before one that
+//                     was made
 //   DIR/devN.tsv      the same of the N-th --dev
 //   DIR/names.tsv     "upos" and "deprel" with the names in the order of the program's enumerations
 //   DIR/irregular.tsv part of speech, hash of the word, lemma rule: of --irregular
@@ -47,7 +49,8 @@ class Types {
       for (char& c : shown)
         if (static_cast<unsigned char>(c) < 0x20) c = ' ';
       out << shown << '\t' << features.word << '\t';
-      for (unsigned i = 0; i < WordFeatures::kAffixes; ++i) out << (i ? "," : "") << features.affixes[i];
+      for (unsigned i = 0; i < WordFeatures::kAffixes; ++i)
+        out << (i ? "," : "") << features.affixes[i];
       out << '\t' << static_cast<int>(features.shape) << '\n';
     }
   }
@@ -68,7 +71,8 @@ bool write_texts(const std::vector<std::string>& paths, const Splitter& splitter
     for (const TokenRange& sentence : tokens.sentences) {
       if (sentence.size() < 2 || sentence.size() > 120) continue;
       for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
-        out << (i > sentence.begin ? " " : "") << types.of(std::string(slice(*bytes, tokens.spans[i])));
+        out << (i > sentence.begin ? " " : "")
+            << types.of(std::string(slice(*bytes, tokens.spans[i])));
       out << '\n';
     }
   }
@@ -79,16 +83,17 @@ std::string rule_text(const LemmaRule& rule) {
   return fmt::format("{}:{}:{}", static_cast<int>(rule.casing), rule.strip, rule.append);
 }
 
-void write_sentences(const std::vector<GoldSentence>& sentences, std::size_t originals, Types& types,
-                     const std::string& path) {
+void write_sentences(const std::vector<GoldSentence>& sentences, std::size_t originals,
+                     Types& types, const std::string& path) {
   std::ofstream out(path);
   for (std::size_t s = 0; s < sentences.size(); ++s) {
     const GoldSentence& gold = sentences[s];
     if (s >= originals) out << "#copy\n";
     for (std::size_t i = 0; i < gold.size(); ++i) {
-      out << types.of(gold.forms[i]) << '\t' << to_string(gold.upos[i]) << '\t' << gold.xpos[i] << '\t'
-          << gold.feats[i] << '\t' << rule_text(find_lemma_rule(gold.forms[i], gold.lemmas[i])) << '\t'
-          << gold.heads[i] + 1 << '\t' << to_string(gold.deprels[i]) << '\n';
+      out << types.of(gold.forms[i]) << '\t' << to_string(gold.upos[i]) << '\t' << gold.xpos[i]
+          << '\t' << gold.feats[i] << '\t'
+          << rule_text(find_lemma_rule(gold.forms[i], gold.lemmas[i])) << '\t' << gold.heads[i] + 1
+          << '\t' << to_string(gold.deprels[i]) << '\n';
     }
     out << '\n';
   }

@@ -1,7 +1,9 @@
-// One layer of the encoder behind its matrix, for training, forward and backward. A channel is by itself:
+// One layer of the encoder behind its matrix, for training, forward and backward. A channel is by
+// itself:
 //   f = s(u_f)  c = q(u_c)  o = s(u_o)     h[t] = f h[t-1] + (1 - f) c     y = o h k + (1 - o) x
 // The first half of the channels runs forward, the second half backward; k is the dropout of the
-// channel in its sentence. q and s are the quadratic squashes that the program computes with integers:
+// channel in its sentence. q and s are the quadratic squashes that the program computes with
+// integers:
 //   q(x) = b (1 - |b| / 4), b = x held in [-2, 2]     s(x) = (1 + q(x / 2)) / 2
 
 #include <torch/extension.h>
@@ -23,7 +25,8 @@ inline float ds(float x) { return 0.25f * dq(0.5f * x); }
 
 }  // namespace
 
-std::vector<torch::Tensor> forward(torch::Tensor u, torch::Tensor x, torch::Tensor lengths, torch::Tensor keep) {
+std::vector<torch::Tensor> forward(torch::Tensor u, torch::Tensor x, torch::Tensor lengths,
+                                   torch::Tensor keep) {
   const auto B = x.size(0), T = x.size(1), D = x.size(2), H = D / 2;
   torch::Tensor h = torch::zeros_like(x), y = torch::zeros_like(x);
   const float *up = u.data_ptr<float>(), *xp = x.data_ptr<float>(), *kp = keep.data_ptr<float>();
@@ -53,8 +56,8 @@ std::vector<torch::Tensor> forward(torch::Tensor u, torch::Tensor x, torch::Tens
   return {y, h};
 }
 
-std::vector<torch::Tensor> backward(torch::Tensor u, torch::Tensor x, torch::Tensor lengths, torch::Tensor keep,
-                                    torch::Tensor h, torch::Tensor g) {
+std::vector<torch::Tensor> backward(torch::Tensor u, torch::Tensor x, torch::Tensor lengths,
+                                    torch::Tensor keep, torch::Tensor h, torch::Tensor g) {
   const auto B = x.size(0), T = x.size(1), D = x.size(2), H = D / 2;
   torch::Tensor du = torch::zeros_like(u), dx = torch::zeros_like(x);
   const float *up = u.data_ptr<float>(), *xp = x.data_ptr<float>(), *kp = keep.data_ptr<float>(),

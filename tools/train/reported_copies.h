@@ -83,25 +83,31 @@ inline GoldSentence make_attribution(int begin, Dice& dice, int& verb) {
   verb = noun + 1;
   const bool pronoun = source.upos == Upos::kPron, proper = source.upos == Upos::kPropn;
   const std::string_view number = source.plural ? "Number=Plur" : "Number=Sing";
-  const std::string_view noun_xpos = pronoun ? "PRP" : proper ? "NNP" : source.plural ? "NNS" : "NN";
+  const std::string_view noun_xpos = pronoun         ? "PRP"
+                                     : proper        ? "NNP"
+                                     : source.plural ? "NNS"
+                                                     : "NN";
   const std::string_view noun_feats =
       source.noun == "he"    ? "Case=Nom|Gender=Masc|Number=Sing|Person=3|PronType=Prs"
       : source.noun == "she" ? "Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs"
       : pronoun              ? "Case=Nom|Number=Plur|Person=3|PronType=Prs"
                              : number;
-  const std::string past = std::string("Mood=Ind|") + (source.plural ? "Number=Plur" : "Number=Sing") +
+  const std::string past = std::string("Mood=Ind|") +
+                           (source.plural ? "Number=Plur" : "Number=Sing") +
                            "|Person=3|Tense=Past|VerbForm=Fin";
   if (!source.determiner.empty())
-    push_word(said, source.determiner, source.determiner, Upos::kDet, "DT",
-              source.determiner == "the" ? "Definite=Def|PronType=Art" : "Definite=Ind|PronType=Art", noun,
-              Deprel::kDet);
+    push_word(
+        said, source.determiner, source.determiner, Upos::kDet, "DT",
+        source.determiner == "the" ? "Definite=Def|PronType=Art" : "Definite=Ind|PronType=Art",
+        noun, Deprel::kDet);
   if (!source.modifier.empty()) {
     const bool adjective = source.modifier_upos == Upos::kAdj;
     push_word(said, source.modifier, source.modifier, source.modifier_upos, adjective ? "JJ" : "NN",
               adjective ? "Degree=Pos" : "Number=Sing", noun,
               adjective ? Deprel::kAmod : Deprel::kCompound);
   }
-  push_word(said, source.noun, source.lemma, source.upos, noun_xpos, noun_feats, verb, Deprel::kNsubj);
+  push_word(said, source.noun, source.lemma, source.upos, noun_xpos, noun_feats, verb,
+            Deprel::kNsubj);
   push_word(said, form, lemma, Upos::kVerb, "VBD", past, -1, Deprel::kRoot);
   if (dice.below(5) == 0) {
     const std::string_view name = kDays[dice.below(kDays.size())];
