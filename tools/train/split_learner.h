@@ -7,24 +7,9 @@
 #include <vector>
 
 #include "dateline/language/splitter.h"
+#include "dice.h"
 
 namespace dateline::train {
-
-/// A generator of which every machine makes the same numbers (splitmix64).
-class SplitDice {
- public:
-  explicit SplitDice(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-  }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-
- private:
-  std::uint64_t state_;
-};
 
 /// The examples of one question.
 struct SplitExamples {
@@ -88,7 +73,7 @@ inline WeightTable learn(const SplitExamples& examples, const LearnOptions& opti
   std::vector<double> sums(size, 0);
   std::vector<std::uint32_t> order(examples.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<std::uint32_t>(i);
-  SplitDice dice(seed);
+  Dice dice(seed);
   int kept = 0;
   for (int course = 0; course < options.courses; ++course) {
     std::fill(weights.begin(), weights.end(), 0.0f);

@@ -242,7 +242,7 @@ constexpr std::string_view kLayoutNames[] = {"plain", "joined", "wrapped", "capi
 
 /// Puts utterances into a text. Joined: no paragraph breaks; wrapped: lines of at most 60 to 80
 /// characters where a single word is no longer. Bytes keep their places but for the breaks.
-GoldText lay_out(const std::vector<GoldUtterance>& utterances, Layout layout, SplitDice& dice) {
+GoldText lay_out(const std::vector<GoldUtterance>& utterances, Layout layout, Dice& dice) {
   GoldText gold = write_text(utterances, [&](std::size_t i) {
     const GoldUtterance& u = utterances[i];
     const bool joined = layout == Layout::kJoined && !u.new_document && dice.below(4) != 0;
@@ -280,7 +280,7 @@ GoldText lay_out(const std::vector<GoldUtterance>& utterances, Layout layout, Sp
 void measure(const std::string& path, const Splitter& splitter, std::FILE* errors) {
   const auto utterances = load_utterances(path);
   if (!utterances) return;
-  SplitDice dice(7);
+  Dice dice(7);
   for (const Layout layout :
        {Layout::kPlain, Layout::kJoined, Layout::kWrapped, Layout::kCapitals}) {
     const GoldText gold = lay_out(*utterances, layout, dice);
@@ -318,7 +318,7 @@ int run(const Options& options) {
   Splitter splitter;
   splitter.words = count_words(all, options.frequent);
   std::array<SplitExamples, kSplitQuestions> examples;
-  SplitDice dice(options.seed);
+  Dice dice(options.seed);
   for (std::size_t i = 0; i < options.shares.size(); ++i) {
     if (options.shares[i] <= 0 && options.sentence_shares[i] <= 0) continue;
     for (SplitExamples& e : examples) e.begin_layout();
