@@ -84,11 +84,7 @@ void print_syntax(std::string_view text, const LanguageModel& model, unsigned th
 
 ExitCode parse_files(const ParseArguments& args) {
   const auto model = load_language(home_dir() + "/models");
-  if (!model) {
-    Error error = model.error();
-    error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside
-    return report_error(error);
-  }
+  if (!model) return report_error(model.error());
   const unsigned threads =
       args.threads ? args.threads : std::max(1u, std::thread::hardware_concurrency());
   // Offsets are 32 bits wide.

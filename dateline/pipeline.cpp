@@ -55,11 +55,7 @@ Result<Engine> load_engine(const std::string& theatre) {
     engine.theatres.push_back(std::move(*knowledge));
   }
   auto language = load_language(home_dir() + "/models");
-  if (!language) {
-    Error error = language.error();
-    error.code = ErrorCode::kModelInvalid;  // a missing file of ours is no document set aside
-    return tl::unexpected(error);
-  }
+  if (!language) return tl::unexpected(language.error());
   engine.language = std::move(*language);
   return engine;
 }

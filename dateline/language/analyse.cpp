@@ -1,7 +1,6 @@
 #include "dateline/language/encoder.h"
 #include "dateline/language/language.h"
 #include "dateline/language/mend.h"
-#include "dateline/language/model_file.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
 
@@ -56,37 +55,6 @@ SyntaxLayers analyse(std::string_view text, const Tokens& tokens, const Language
     if (sentence.size() > TreeWriter::kLongest) link_parts(sentence, out.trees);
   mend_trees(text, tokens, out.tags, out.trees);
   return out;
-}
-
-Result<LanguageModel> load_language_model(const std::string& path) {
-  auto file = ModelFile::open(path);
-  if (!file) return tl::unexpected<Error>(file.error());
-  auto model = read_language_model(*file);
-  if (model) model->bytes = file->mapped();
-  return model;
-}
-
-Result<LanguageModel> load_language(const std::string& folder) {
-  auto model = load_language_model(folder + "/english.dlm");
-  if (!model) return model;
-  auto splitter = load_splitter(folder + "/english.split.dlm");
-  if (!splitter) return tl::unexpected<Error>(splitter.error());
-  model->splitter = std::move(*splitter);
-  return model;
-}
-
-Result<LanguageModel> read_language_model(const ModelFile& file) {
-  auto encoder = Encoder::load(file);
-  if (!encoder) return tl::unexpected<Error>(encoder.error());
-  auto tagger = Tagger::load(file, *encoder);
-  if (!tagger) return tl::unexpected<Error>(tagger.error());
-  auto parser = Parser::load(file, *encoder);
-  if (!parser) return tl::unexpected<Error>(parser.error());
-  return LanguageModel{{},
-                       std::make_shared<Encoder>(std::move(*encoder)),
-                       std::make_shared<Tagger>(std::move(*tagger)),
-                       std::make_shared<Parser>(std::move(*parser)),
-                       {}};
 }
 
 }  // namespace dateline

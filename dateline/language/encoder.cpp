@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "dateline/language/grow.h"
+
 namespace dateline {
 namespace {
 
@@ -184,10 +186,6 @@ void Encoder::run(std::string_view text, const Tokens& tokens, const Kernels& ke
   }
   out.row_count_ = rows;
   if (rows == 1) return;
-  // Never shrunk: memory is kept for the next sentences.
-  const auto grow = [](auto& items, std::size_t size) {
-    if (items.size() < size) items.resize(size);
-  };
   grow(out.words_, rows * mix_rows_);
   grow(out.contexts_, rows * width_);
   grow(out.skip_, rows * width_);

@@ -30,7 +30,7 @@ Result<LanguageModel> load_language_model(const std::string& path);
 /// Loads models/english.split.dlm. Fails: as load_language_model.
 Result<std::shared_ptr<const Splitter>> load_splitter(const std::string& path);
 
-/// Loads all weights of a folder (models/). Fails: as load_language_model.
+/// Loads all weights of a folder (models/). Fails: kModelInvalid, for a missing file too.
 Result<LanguageModel> load_language(const std::string& folder);
 
 /// Sentences and tokens of `text[within]`. Never fails; bytes that are no UTF-8 are tokens of their

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dateline/language/grow.h"
 #include "dateline/language/spanning_tree.h"
 
 namespace dateline {
@@ -69,9 +70,6 @@ void TreeWriter::add(const Contexts& contexts) {
   const Kernels& k = kernels();
   const std::size_t arc = parser_.arc_.rows, rel = parser_.rel_.columns,
                     labels = parser_.rel_.padded;
-  const auto grow = [](auto& items, std::size_t size) {
-    if (items.size() < size) items.resize(size);
-  };
   for (std::size_t r = 0; r < contexts.ranges.size(); ++r) {
     const TokenRange range = contexts.ranges[r];
     const std::uint32_t n = range.size();

@@ -5,6 +5,7 @@
 
 #include "dateline/language/feats.h"
 #include "dateline/language/feature_key.h"
+#include "dateline/language/grow.h"
 
 namespace dateline {
 namespace {
@@ -102,8 +103,7 @@ std::uint32_t TagWriter::lemma_id(std::uint32_t upos, const std::int32_t* scores
   const auto [known, added] = known_.try_emplace(key, UINT32_MAX);
   if (added) {
     // The upper half of the key is the part of speech.
-    const std::uint64_t wanted =
-        static_cast<std::uint64_t>(upos) << 32 | word_features(word, lemma_).word;
+    const std::uint64_t wanted = static_cast<std::uint64_t>(upos) << 32 | word_hash(word, lemma_);
     const auto found =
         std::lower_bound(tagger_.known_keys_.begin(), tagger_.known_keys_.end(), wanted);
     if (found != tagger_.known_keys_.end() && *found == wanted)
@@ -128,9 +128,6 @@ void TagWriter::add(const Contexts& contexts) {
     const TokenRange range = contexts.ranges[r];
     const std::size_t words = range.size();
     if (words == 0) continue;
-    const auto grow = [](auto& items, std::size_t size) {
-      if (items.size() < size) items.resize(size);
-    };
     grow(input_, words * columns);
     grow(hidden_, words * width);
     grow(bytes_, words * width);

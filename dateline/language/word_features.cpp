@@ -36,11 +36,23 @@ std::size_t prefix_end(std::string_view text, unsigned count) {
   return at;
 }
 
+/// Lower case, digits as one digit.
+void fold_word(std::string_view word, std::string& out) {
+  fold_case(word, out);
+  for (char& c : out)
+    if (c >= '0' && c <= '9') c = '0';
+}
+
 }  // namespace
+
+std::uint32_t word_hash(std::string_view word, std::string& buffer) {
+  fold_word(word, buffer);
+  return hash_bytes(buffer);
+}
 
 WordFeatures word_features(std::string_view word, std::string& buffer) {
   WordFeatures features;
-  fold_case(word, buffer);
+  fold_word(word, buffer);
   bool digit = false, hyphen = false, stop = false, apostrophe = false, other = false;
   std::uint32_t letters = 0, uppers = 0;
   bool first_upper = false;
@@ -71,8 +83,6 @@ WordFeatures word_features(std::string_view word, std::string& buffer) {
     }
     at += c.length;
   }
-  for (char& c : buffer)
-    if (c >= '0' && c <= '9') c = '0';
   Case cased = Case::kNone;
   if (letters > 0) {
     cased = uppers == 0                        ? Case::kLower

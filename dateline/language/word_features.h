@@ -22,4 +22,7 @@ struct WordFeatures {
 /// are no UTF-8 stand for themselves.
 WordFeatures word_features(std::string_view word, std::string& buffer);
 
+/// WordFeatures::word alone.
+std::uint32_t word_hash(std::string_view word, std::string& buffer);
+
 }  // namespace dateline

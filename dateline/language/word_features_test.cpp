@@ -25,6 +25,12 @@ TEST(WordFeatures, DigitsAndQuotesAreOne) {
   EXPECT_EQ(features("don’t").word, features("don't").word);
 }
 
+TEST(WordFeatures, TheHashAloneIsTheSame) {
+  std::string buffer;
+  for (const char* word : {"Homs", "2014", "don’t", ""})
+    EXPECT_EQ(word_hash(word, buffer), features(word).word) << word;
+}
+
 TEST(WordFeatures, AffixesAreOfCharacters) {
   const WordFeatures a = features("sécurité"), b = features("identité");
   EXPECT_EQ(a.affixes[5], b.affixes[5]);  // é

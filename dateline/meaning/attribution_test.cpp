@@ -7,19 +7,12 @@
 
 #include <gtest/gtest.h>
 
-#include "dateline/language/language.h"
+#include "dateline/language/language_sample.h"
 
 namespace dateline {
 namespace {
 
-const LanguageModel& model() {
-  static const LanguageModel loaded = [] {
-    auto result = load_language(std::string(DATELINE_SOURCE_DIR) + "/models");
-    if (!result) throw std::runtime_error(to_string(result.error()));
-    return *result;
-  }();
-  return loaded;
-}
+const LanguageModel& model() { return sample::language(); }
 
 const Knowledge& knowledge() {
   static const Knowledge loaded = [] {

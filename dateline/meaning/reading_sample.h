@@ -1,28 +1,15 @@
 #pragma once
 
 #include <algorithm>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "dateline/language/language.h"
+#include "dateline/language/language_sample.h"
 #include "dateline/meaning/claims.h"
 
 // What the tests of this room read sentences with: the shipped weights and the Syrian theatre.
 
 namespace dateline::sample {
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) throw std::runtime_error(to_string(result.error()));
-  return std::move(*result);
-}
-
-inline const LanguageModel& language() {
-  static const LanguageModel loaded =
-      must(load_language(DATELINE_SOURCE_DIR "/models"));
-  return loaded;
-}
 
 inline const Knowledge& knowledge() {
   static const Knowledge loaded =

@@ -4,21 +4,14 @@
 
 #include <gtest/gtest.h>
 
-#include "dateline/language/language.h"
+#include "dateline/language/language_sample.h"
 #include "dateline/meaning/mentions.h"
 #include "dateline/meaning/time_words.h"
 
 namespace dateline {
 namespace {
 
-const LanguageModel& model() {
-  static const LanguageModel loaded = [] {
-    auto result = load_language(std::string(DATELINE_SOURCE_DIR) + "/models");
-    if (!result) throw std::runtime_error(to_string(result.error()));
-    return *result;
-  }();
-  return loaded;
-}
+const LanguageModel& model() { return sample::language(); }
 
 /// The time expressions of a text that was published on a day.
 std::vector<TimeMention> times_of(const std::string& text, const std::string& published) {

@@ -157,7 +157,7 @@ int main(int argc, char** argv) {
       const auto fields = split_fields(line, '\t');
       if (fields.size() != 3 || line[0] == '#') continue;
       for (const std::string_view form : split_fields(fields[2], ' ')) {
-        rules << fields[0] << '\t' << word_features(form, buffer).word << '\t'
+        rules << fields[0] << '\t' << word_hash(form, buffer) << '\t'
               << rule_text(find_lemma_rule(form, fields[1])) << '\n';
       }
     }

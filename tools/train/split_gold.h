@@ -7,18 +7,9 @@
 
 #include "dateline/base/file.h"
 #include "dateline/base/span.h"
+#include "fields.h"
 
 namespace dateline::train {
-
-inline std::vector<std::string_view> fields_of(std::string_view line, char separator) {
-  std::vector<std::string_view> fields;
-  while (true) {
-    const std::size_t end = line.find(separator);
-    fields.push_back(line.substr(0, end));
-    if (end == std::string_view::npos) return fields;
-    line.remove_prefix(end + 1);
-  }
-}
 
 /// A token of a treebank as it is written; a contraction has several words.
 struct GoldToken {
@@ -38,7 +29,7 @@ inline Result<std::vector<GoldUtterance>> load_utterances(const std::string& pat
   std::vector<GoldUtterance> out;
   GoldUtterance now;
   int inside_until = 0;
-  for (const std::string_view line : fields_of(*bytes, '\n')) {
+  for (const std::string_view line : split_fields(*bytes, '\n')) {
     if (line.empty() && !now.tokens.empty()) {
       out.push_back(std::move(now));
       now = {};
@@ -47,7 +38,7 @@ inline Result<std::vector<GoldUtterance>> load_utterances(const std::string& pat
     if (line.starts_with("# newdoc")) now.new_document = true;
     if (line.starts_with("# newpar") && !line.starts_with("# newpar_")) now.new_paragraph = true;
     if (line.empty() || line[0] == '#') continue;
-    const auto fields = fields_of(line, '\t');
+    const auto fields = split_fields(line, '\t');
     if (fields.size() < 10 || fields[0].find('.') != fields[0].npos) continue;
     const bool space = fields[9].find("SpaceAfter=No") == std::string_view::npos;
     const auto dash = fields[0].find('-');

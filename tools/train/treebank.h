@@ -9,6 +9,7 @@
 #include "dateline/base/error.h"
 #include "dateline/base/file.h"
 #include "dateline/language/layers.h"
+#include "fields.h"
 
 namespace dateline::train {
 
@@ -20,16 +21,6 @@ struct GoldSentence {
   std::vector<Deprel> deprels;
   std::size_t size() const { return forms.size(); }
 };
-
-inline std::vector<std::string_view> split_fields(std::string_view line, char separator) {
-  std::vector<std::string_view> fields;
-  while (true) {
-    const std::size_t end = line.find(separator);
-    fields.push_back(line.substr(0, end));
-    if (end == std::string_view::npos) return fields;
-    line.remove_prefix(end + 1);
-  }
-}
 
 inline Upos parse_upos(std::string_view name) {
   for (unsigned i = 0; i <= static_cast<unsigned>(Upos::kX); ++i)
