@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,10 @@ void add_whatif(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
 void add_theatre(CLI::App& app, ExitCode& exit_code);
 void add_parse(CLI::App& app, ExitCode& exit_code);
+void add_times(CLI::App& app, ExitCode& exit_code);
+
+/// All of standard input. Fails: kFileTooLarge beyond `limit` bytes, kFileUnreadable.
+Result<std::string> read_stdin(std::uint64_t limit);
 
 /// Prints the error to standard error and gives its exit code.
 ExitCode report_error(const Error& error);

@@ -1,6 +1,9 @@
 #include "cli/cli.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,6 +12,22 @@ namespace dateline::cli {
 ExitCode report_error(const Error& error) {
   fmt::print(stderr, "dateline: {}\n", to_string(error));
   return info(error.code).exit_code;
+}
+
+Result<std::string> read_stdin(std::uint64_t limit) {
+  std::string bytes;
+  std::vector<char> chunk(1 << 20);
+  while (const std::size_t size = std::fread(chunk.data(), 1, chunk.size(), stdin)) {
+    bytes.append(chunk.data(), size);
+    if (bytes.size() > limit) {
+      Error error{ErrorCode::kFileTooLarge,
+                  fmt::format("expected at most {} bytes, found more", limit), "-"};
+      error.byte = limit;
+      return tl::unexpected(std::move(error));
+    }
+  }
+  if (std::ferror(stdin)) return fail(ErrorCode::kFileUnreadable, std::strerror(errno), "-");
+  return bytes;
 }
 
 }  // namespace dateline::cli
@@ -31,6 +50,7 @@ int main(int argc, char** argv) {
   add_report(app, exit_code);
   add_theatre(app, exit_code);
   add_parse(app, exit_code);
+  add_times(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

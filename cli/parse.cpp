@@ -1,7 +1,5 @@
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <deque>
 #include <future>
 #include <memory>
@@ -23,22 +21,6 @@ struct ParseArguments {
   unsigned threads = 0;
   std::uint64_t max_mb = 1024;
 };
-
-Result<std::string> read_input(FILE* in, std::uint64_t limit) {
-  std::string bytes;
-  std::vector<char> chunk(1 << 20);
-  while (const std::size_t size = std::fread(chunk.data(), 1, chunk.size(), in)) {
-    bytes.append(chunk.data(), size);
-    if (bytes.size() > limit) {
-      Error error{ErrorCode::kFileTooLarge,
-                  fmt::format("expected at most {} bytes, found more", limit), "-"};
-      error.byte = limit;
-      return tl::unexpected(std::move(error));
-    }
-  }
-  if (std::ferror(in)) return fail(ErrorCode::kFileUnreadable, std::strerror(errno), "-");
-  return bytes;
-}
 
 /// Pieces of some hundred thousand bytes that end where a blank line does, so that no sentence is
 /// cut.
@@ -91,8 +73,7 @@ ExitCode parse_files(const ParseArguments& args) {
   const std::uint64_t limit = std::min<std::uint64_t>(args.max_mb << 20, UINT32_MAX);
   ExitCode code = 0;
   for (const std::string& file : args.files) {
-    const Result<std::string> text =
-        file == "-" ? read_input(stdin, limit) : read_file(file, limit);
+    const Result<std::string> text = file == "-" ? read_stdin(limit) : read_file(file, limit);
     if (!text) {
       code = report_error(text.error());
       continue;

@@ -97,6 +97,12 @@ std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
                      engine.knowledge_for(document));
 }
 
+std::vector<TimeSpan> read_times(const Document& document, const Engine& engine) {
+  const Layers layers = read_layers(document, engine.language);
+  return find_time_spans(document, layers.tokens, layers.tags, layers.trees,
+                         engine.knowledge_for(document).times);
+}
+
 std::optional<DayInterval> Situation::span() const {
   if (documents.empty()) return {};
   DayInterval out{documents.front().published.day, documents.front().published.day};

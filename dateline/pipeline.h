@@ -5,6 +5,7 @@
 
 #include "dateline/language/language.h"
 #include "dateline/meaning/knowledge.h"
+#include "dateline/meaning/time_markup.h"
 #include "dateline/roads/roads.h"
 #include "dateline/territory/control.h"
 #include "dateline/territory/start.h"
@@ -46,6 +47,9 @@ Layers read_layers(const Document& document, const LanguageModel& language);
 
 /// Document -> claims.
 std::vector<Claim> read_claims(const Document& document, const Engine& engine);
+
+/// Document -> its times, those that say nothing of days included.
+std::vector<TimeSpan> read_times(const Document& document, const Engine& engine);
 
 /// A record with the knowledge that it was read with.
 struct Situation {

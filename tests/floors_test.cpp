@@ -126,5 +126,30 @@ TEST_F(Floors, WhatIfHomsFalls) {
   EXPECT_TRUE(std::ranges::find(newly, "tartus") != newly.end()) << testing::PrintToString(newly);
 }
 
+TEST(TimeFloors, Timex3) {
+  const fs::path gold = kShared / "gold" / "temporal" / "tempeval3-tbaq.train.jsonl";
+  const fs::path scorer = kShared / "eval" / "score_temporal.py";
+  for (const fs::path& needed : {gold, scorer})
+    if (!fs::exists(needed)) GTEST_SKIP() << "no " << needed;
+  const TemporaryFolder folder;
+  const Ran found = run_program({"python3", (kSource / "tools/score/times_predictions.py").string(),
+                                 DATELINE_BINARY, gold.string()},
+                                folder.path());
+  if (found.code == 127) GTEST_SKIP() << "no python3";
+  ASSERT_EQ(found.code, 0) << found.err;
+  folder.write("pred.jsonl", found.out);
+  const Ran ran =
+      run_program({"python3", scorer.string(), gold.string(), "pred.jsonl"}, folder.path());
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const auto f1 = [&](const std::string& name) {
+    std::smatch hit;
+    const std::regex line("(?:^|\n)timex " + name + R"(\s.*F1=([0-9.]+))");
+    return std::regex_search(ran.out, hit, line) ? std::stod(hit[1]) : 0.0;
+  };
+  EXPECT_GE(f1("strict"), 0.87) << ran.out;
+  EXPECT_GE(f1("relaxed"), 0.93) << ran.out;
+  EXPECT_GE(f1("value"), 0.79) << ran.out;
+}
+
 }  // namespace
 }  // namespace dateline::tests

@@ -40,8 +40,8 @@ class ClaimMaker {
         k_(knowledge),
         actors_(syntax, knowledge),
         places_(syntax, knowledge, actors_),
-        times_(find_times(syntax)),
-        quantities_(find_quantities(syntax, knowledge)),
+        times_(find_times(syntax, knowledge.times)),
+        quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
         events_(find_events({syntax, knowledge, actors_, places_, quantities_})) {}
 

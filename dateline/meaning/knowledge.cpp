@@ -274,13 +274,39 @@ void index_names(Knowledge& knowledge) {
   }
 }
 
-std::string first_country(const std::string& theatre_dir) {
-  auto table = load_csv(theatre_dir + "/theatre.csv");
+/// The value of a key of theatre.csv; empty where there is none.
+std::string theatre_setting(const std::string& theatre_dir, std::string_view key) {
+  const auto table = load_csv(theatre_dir + "/theatre.csv");
   if (!table) return {};
+  for (const auto& row : table->rows)
+    if (table->cell(row, "key") == key) return table->cell(row, "value");
+  return {};
+}
+
+std::string first_country(const std::string& theatre_dir) {
+  const auto countries = split_list(theatre_setting(theatre_dir, "countries"));
+  return countries.empty() ? std::string() : countries.front();
+}
+
+Status load_feasts(const std::string& path, TimeKnowledge& times) {
+  auto feasts = FeastTable::load(path);
+  if (!feasts) return tl::unexpected(feasts.error());
+  times.feasts = std::move(*feasts);
+  return {};
+}
+
+/// The offset of the theatre's zone; a zone that the table does not have leaves days as the sources
+/// give them.
+Status load_zone(const std::string& path, const std::string& zone, TimeKnowledge& times) {
+  if (zone.empty()) return {};
+  const auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
   for (const auto& row : table->rows) {
-    if (table->cell(row, "key") != "countries") continue;
-    const auto countries = split_list(table->cell(row, "value"));
-    if (!countries.empty()) return countries.front();
+    if (table->cell(row, "zone") != zone) continue;
+    times.utc_offset_minutes = parse_utc_offset(table->cell(row, "offset"));
+    if (!times.utc_offset_minutes)
+      return bad(*table, row,
+                 "expected an offset like +03:00, found \"" + table->cell(row, "offset") + "\"");
   }
   return {};
 }
@@ -374,11 +400,14 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   const std::string claims = data_dir + "/claims";
   std::vector<Status> steps, theatre_steps;
   steps.push_back(load_general_parties(data_dir + "/actors/parties.csv", knowledge.parties));
+  steps.push_back(load_feasts(data_dir + "/times/feasts.csv", knowledge.times));
   if (!theatre_dir.empty()) {
     if (!std::filesystem::exists(theatre_dir + "/theatre.csv"))
       return fail(ErrorCode::kTheatreMissing, "expected a folder with theatre.csv", theatre_dir);
     knowledge.theatre = theatre_dir;
     knowledge.main_country = first_country(theatre_dir);
+    steps.push_back(load_zone(data_dir + "/times/zones.csv",
+                              theatre_setting(theatre_dir, "timezone"), knowledge.times));
     theatre_steps.push_back(load_theatre_parties(theatre_dir, knowledge.parties));
     theatre_steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));
     theatre_steps.push_back(load_names(theatre_dir + "/names.csv", false, knowledge));

@@ -12,6 +12,7 @@
 #include "dateline/gazetteer/gazetteer.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
+#include "dateline/meaning/time_feasts.h"
 
 namespace dateline {
 
@@ -79,6 +80,7 @@ struct Knowledge {
   std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
   std::unordered_map<std::string, double> confidence;  ///< log odds of each thing a claim holds
   std::vector<TypeMapping> mappings;                   ///< by ClaimType
+  TimeKnowledge times;
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;

@@ -7,6 +7,8 @@
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/syntax.h"
+#include "dateline/meaning/time_feasts.h"
+#include "dateline/meaning/timex.h"
 
 namespace dateline {
 
@@ -107,16 +109,23 @@ class Places {
   std::vector<int> mention_at_;
 };
 
-/// A time expression and the days that it may mean.
+/// A time expression: what TIMEX3 calls it, and the days that it may mean.
 struct TimeMention {
   TokenRange range;
   TokenIndex head = kNoToken;
-  TimeReading reading;
+  Timex timex;
+  TimeReading reading;  ///< without a rule: it says nothing of days ("three years", "recently")
+  bool has_days() const { return !reading.rule.empty(); }
 };
 
-/// All time expressions, in the order of the text, resolved against the day of publication. An
-/// expression that says nothing of days ("later") is left out.
-std::vector<TimeMention> find_times(const Syntax& syntax);
+/// All time expressions, in the order of the text and none inside of another, resolved against the
+/// day of publication and what was told before.
+std::vector<TimeMention> find_time_expressions(const Syntax& syntax,
+                                               const TimeKnowledge& knowledge);
+
+/// Those that say something of days: what claims are dated by. The two of "from Monday to Friday"
+/// are one.
+std::vector<TimeMention> find_times(const Syntax& syntax, const TimeKnowledge& knowledge);
 
 /// A counted thing: "at least 13 civilians", "30 km".
 struct QuantityMention {
@@ -125,6 +134,9 @@ struct QuantityMention {
   Quantity quantity;
 };
 
-std::vector<QuantityMention> find_quantities(const Syntax& syntax, const Knowledge& knowledge);
+/// All of the text, without those that `times` (in the order of the text) tell: dates and lengths
+/// of time are theirs.
+std::vector<QuantityMention> find_quantities(const Syntax& syntax, const Knowledge& knowledge,
+                                             const std::vector<TimeMention>& times);
 
 }  // namespace dateline

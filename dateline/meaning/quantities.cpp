@@ -54,8 +54,9 @@ struct Numeral {
 /// Reads the numbers of one document and what they count.
 class QuantityReader {
  public:
-  QuantityReader(const Syntax& syntax, const Knowledge& knowledge)
-      : s_(syntax), k_(knowledge), times_(find_times(syntax)) {}
+  QuantityReader(const Syntax& syntax, const Knowledge& knowledge,
+                 const std::vector<TimeMention>& times)
+      : s_(syntax), k_(knowledge), times_(times) {}
 
   std::vector<QuantityMention> run() {
     for (std::size_t sentence = 0; sentence < s_.sentences(); ++sentence) {
@@ -290,7 +291,7 @@ class QuantityReader {
 
   const Syntax& s_;
   const Knowledge& k_;
-  std::vector<TimeMention> times_;
+  const std::vector<TimeMention>& times_;
   std::size_t time_ = 0;  ///< the first that does not end before the number
   TokenRange within_;
   std::vector<QuantityMention> out_;
@@ -298,8 +299,9 @@ class QuantityReader {
 
 }  // namespace
 
-std::vector<QuantityMention> find_quantities(const Syntax& syntax, const Knowledge& knowledge) {
-  return QuantityReader(syntax, knowledge).run();
+std::vector<QuantityMention> find_quantities(const Syntax& syntax, const Knowledge& knowledge,
+                                             const std::vector<TimeMention>& times) {
+  return QuantityReader(syntax, knowledge, times).run();
 }
 
 }  // namespace dateline

@@ -15,10 +15,12 @@ const LanguageModel& model() { return sample::language(); }
 std::vector<QuantityMention> quantities_of(const std::string& text) {
   Document document;
   document.text = text;
-  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
+  const Tokens tokens =
+      split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
   const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
-  return find_quantities(Syntax(document, tokens, tags, trees, known), Knowledge{});
+  const Syntax syntax(document, tokens, tags, trees, known);
+  return find_quantities(syntax, Knowledge{}, find_times(syntax, {}));
 }
 
 struct Expected {

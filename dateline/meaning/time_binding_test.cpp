@@ -30,7 +30,8 @@ std::string bound(const std::string& text) {
   Document document;
   document.text = text;
   document.published.day = *parse_day("2024-12-10");
-  const Tokens tokens = split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
+  const Tokens tokens =
+      split(text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
   const auto [tags, trees] = analyse(text, tokens, model());
   const std::unordered_set<std::string> known;
   const Syntax syntax(document, tokens, tags, trees, known);
@@ -46,7 +47,7 @@ std::string bound(const std::string& text) {
     event.is_noun = syntax.upos(i) == Upos::kNoun;
     events.push_back(event);
   }
-  const auto times = bind_times(syntax, knowledge, find_times(syntax), events);
+  const auto times = bind_times(syntax, knowledge, find_times(syntax, {}), events);
   std::string out;
   for (std::size_t e = 0; e < events.size(); ++e) {
     out += (e ? "; " : "") + syntax.lower(events[e].trigger) + " ";

@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 
 #include "dateline/meaning/time_reader.h"
@@ -9,13 +9,11 @@ namespace {
 
 using enum Deprel;
 
-/// How far ahead of publication a date without a year may lie before it is last year's.
+/// How many days ahead of publication a date without a year may lie before it is one of the past:
+/// where nothing says when it is told ("payable Feb. 1"), and where its verb is still to come.
+constexpr int kFarAhead = 120, kPlanned = 200;
+/// The same where the verb is past, and of a month.
 constexpr int kAhead = 31;
-
-bool is_day_part(const std::string& word) {
-  return is_one_of(
-      word, {"morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "dawn"});
-}
 
 /// The numbers of "7/12/2024", "07.12.2024" or "2024-12-07", or nothing.
 std::vector<int> parts_of_date(const std::string& word) {
@@ -36,6 +34,15 @@ std::vector<int> parts_of_date(const std::string& word) {
   return out.size() == 3 ? out : std::vector<int>{};
 }
 
+/// The month's day of "7", "7th" or "seventh", else nothing.
+std::optional<int> month_day(const std::string& word, bool in_words) {
+  if (!word.empty() && std::isdigit(static_cast<unsigned char>(word[0]))) {
+    const auto number = small_number(word);
+    return number && *number >= 1 && *number <= 31 ? number : std::nullopt;
+  }
+  return in_words ? ordinal_number(word) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Day> TimeReader::day_of_month(int year, unsigned month, int day) const {
@@ -47,8 +54,11 @@ std::optional<Day> TimeReader::day_of_month(int year, unsigned month, int day) c
 
 /// "2024-12-07", "7/12/2024" (the day first where both orders are dates), "9/11".
 std::optional<TimeReader::Found> TimeReader::numeric_date(TokenIndex i) const {
-  if (word(i) == "9/11")
-    return Found{i, i + 1, {Day(2001, 9, 11), Day(2001, 9, 11)}, "named_date", true};
+  if (word(i) == "9/11") {
+    const Day day(2001, 9, 11);
+    return Found{i, i + 1, date_of(to_string(day)), DayInterval{day, day}, "named_date", true};
+  }
+  if (!std::isdigit(static_cast<unsigned char>(word(i)[0]))) return {};
   const auto parts = parts_of_date(word(i));
   if (parts.empty()) return {};
   std::optional<Day> day;
@@ -60,7 +70,7 @@ std::optional<TimeReader::Found> TimeReader::numeric_date(TokenIndex i) const {
     if (!day && month(parts[0])) day = day_of_month(parts[2], month(parts[0]), parts[1]);
   }
   if (!day || day->year() > 2100) return {};
-  return Found{i, i + 1, {*day, *day}, "date"};
+  return Found{i, i + 1, date_of(to_string(*day)), DayInterval{*day, *day}, "date"};
 }
 
 /// The last such day, the day of publication included; the coming one where it is still to come.
@@ -68,17 +78,22 @@ Day TimeReader::undated_weekday(unsigned weekday, TokenIndex i) const {
   const int back = (static_cast<int>(published_.weekday()) - static_cast<int>(weekday) + 7) % 7;
   const Day last = published_ - back;
   const std::string& lead = before(i);
-  if (lead == "last") return back == 0 ? last - 7 : last;
+  if (lead == "last" || lead == "past") return back == 0 ? last - 7 : last;
   if (lead == "next" || lead == "coming") return last + 7;
-  return back > 0 && future(i) ? last + 7 : last;
+  if (lead == "previous" && told_) {
+    const int before_anchor =
+        (static_cast<int>(anchor_.weekday()) - static_cast<int>(weekday) + 7) % 7;
+    return anchor_ - (before_anchor == 0 ? 7 : before_anchor);
+  }
+  const bool possessive = is_one_of(word(i + 1), {"'s", "\u2019s"});
+  return back > 0 && !possessive && future(i) ? last + 7 : last;
 }
 
-/// "on Friday", "Friday evening", "Friday last week", "Friday, 6 December".
+/// "on Friday", "Friday evening", "Friday last week", "Friday, 6 December", "this coming Sunday".
 std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
   const auto weekday = weekday_of(word(i));
   if (!weekday || !capitalised(i)) return {};
-  if (is_one_of(before(i), {"every", "each", "black", "bloody", "good", "palm", "holy", "easter",
-                            "al", "ash"}))
+  if (is_one_of(before(i), {"black", "bloody", "good", "palm", "holy", "easter", "al", "ash"}))
     return {};
   const TokenIndex after = word(i + 1) == "," ? i + 2 : i + 1;
   if (auto date = calendar(after); date && date->rule == "date") {
@@ -86,16 +101,21 @@ std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
     return date;
   }
   Day day = undated_weekday(*weekday, i);
-  TokenIndex end = i + 1;
-  if (is_day_part(word(end))) ++end;
-  if ((word(end) == "last" || word(end) == "this" || word(end) == "next") &&
-      lemma(end + 1) == "week") {
-    const int shift = word(end) == "last" ? -7 : word(end) == "next" ? 7 : 0;
+  TokenIndex end = i + 1, shifted_end = 0;
+  TokenIndex part = end;
+  const TokenIndex week = day_part_value(word(part)).empty() ? part : part + 1;
+  if (is_one_of(word(week), {"last", "this", "next"}) && word(week + 1) == "week") {
+    const int shift = word(week) == "last" ? -7 : word(week) == "next" ? 7 : 0;
     day = week_days(published_ + shift).begin + (static_cast<int>(*weekday) + 6) % 7;
-    end += 2;
+    shifted_end = week + 2;
   }
-  const TokenIndex begin = is_one_of(before(i), {"last", "next", "this", "coming"}) ? i - 1 : i;
-  return Found{begin, end, {day, day}, "weekday"};
+  Timex timex = date_of(to_string(day));
+  end = with_day_part(part, timex);
+  if (shifted_end > 0) end = shifted_end;
+  TokenIndex begin = i;
+  if (is_one_of(before(i), {"last", "next", "this", "coming", "past", "previous"})) --begin;
+  if (begin < i && is_one_of(before(begin), {"this", "the"}) && before(i) != "this") --begin;
+  return Found{begin, end, std::move(timex), DayInterval{day, day}, "weekday"};
 }
 
 /// The last such month, this one included; the coming one where it is still to come.
@@ -107,9 +127,30 @@ DayInterval TimeReader::undated_month(unsigned month, TokenIndex i) const {
   if (lead == "last")
     return days.end >= published_ ? month_days(published_.year() - 1, month) : days;
   if (lead == "this") return days;
-  if (days.begin > published_ && !future(i)) return month_days(published_.year() - 1, month);
-  if (days.end < published_ && future(i)) return month_days(published_.year() + 1, month);
-  return days;
+  const bool up_to = is_one_of(lead, {"until", "till", "through", "by"}) && !told_past(i);
+  if (days.begin > published_) {
+    const bool soon = days.begin <= published_ + kAhead && !told_past(i);
+    return soon || up_to || future(i) ? days : month_days(published_.year() - 1, month);
+  }
+  const DayInterval next = month_days(published_.year() + 1, month);
+  const bool soon = next.begin <= published_ + kFarAhead;
+  return days.end < published_ && (future(i) || (up_to && soon)) ? next : days;
+}
+
+/// A date without its year: the last one, unless it is near ahead or what is told is still to come.
+std::optional<Day> TimeReader::nearest_year(Day this_year, unsigned month, int day,
+                                            TokenIndex i) const {
+  const bool ahead = future(i);
+  // "extended to 16 November" is told in the past, and is still to come; "fell on 16 November" is
+  // over.
+  const int limit = ahead ? kPlanned : !told_past(i) ? kFarAhead : before(i) == "on" ? 1 : kAhead;
+  if (this_year > published_ + limit)
+    return ahead ? this_year : day_of_month(published_.year() - 1, month, day);
+  if (this_year < published_) {
+    const auto next = day_of_month(published_.year() + 1, month, day);
+    if (next && *next <= published_ + limit) return next;
+  }
+  return this_year;
 }
 
 /// "7 December 2024", "December 7", "the 7th of December", "December 2024", "in December".
@@ -121,32 +162,46 @@ std::optional<TimeReader::Found> TimeReader::calendar(TokenIndex i) const {
   if (month && capitalised(i)) {
     end = i + 1;
     const TokenIndex at = word(end) == "the" ? end + 1 : end;
-    const auto number = small_number(word(at));
-    if (number && *number >= 1 && *number <= 31 &&
-        std::isdigit(static_cast<unsigned char>(word(at)[0])))
-      day = number, end = at + 1;
+    day = month_day(word(at), true);
+    if (day && word(at).size() > 3 && at != end && word(at + 1) == "of") day.reset();
+    // "March 21st century", "May 15 people": a number that counts what follows is no day.
+    if (day) end = at + 1;
   } else {
-    const auto number = small_number(word(i));
-    if (!number || *number < 1 || *number > 31 ||
-        !std::isdigit(static_cast<unsigned char>(word(i)[0])))
-      return {};
+    day = month_day(word(i), before(i) == "the" && word(i + 1) == "of");
+    if (!day) return {};
     const TokenIndex at = word(i + 1) == "of" ? i + 2 : i + 1;
     month = month_of(word(at));
     if (!month || !capitalised(at)) return {};
-    day = number, end = at + 1;
+    end = at + 1;
   }
   if (!day) return month_name(i, true);
   const TokenIndex comma = word(end) == "," ? 1 : 0;
-  const int year = year_at(end + comma);
-  if (year > 0) end += comma + 1;
+  TokenIndex year_end = end;
+  const int year = year_at(end + comma, &year_end);
+  if (year > 0) end = year_end;
   std::optional<Day> exact = day_of_month(year > 0 ? year : published_.year(), *month, *day);
   if (!exact) return {};
-  if (year == 0 && *exact > published_ + kAhead && !future(i))
-    exact = day_of_month(published_.year() - 1, *month, *day);
-  else if (year == 0 && *exact + 300 < published_ && (future(i) || *exact + 330 < published_))
-    exact = future(i) ? day_of_month(published_.year() + 1, *month, *day) : exact;
+  if (year == 0) exact = nearest_year(*exact, *month, *day, i);
   if (!exact) return {};
-  return Found{i, end, {*exact, *exact}, "date"};
+  Timex timex = date_of(to_string(*exact));
+  if (!is_one_of(word(end), {"noon", "midnight"})) end = with_day_part(end, timex);
+  return Found{i, end, std::move(timex), DayInterval{*exact, *exact}, "date"};
+}
+
+/// Whether a capitalised month's name is one where nothing before it says so: "May", "March" and
+/// the like are words and names, too.
+bool TimeReader::is_month_name(TokenIndex i) const {
+  if (syntax_.upos(i) != Upos::kPropn) return false;
+  if (i > sentence_.begin && syntax_.upos(i - 1) == Upos::kPropn && capitalised(i - 1) &&
+      !is_one_of(before(i), {"mr", "mrs"}))
+    return false;
+  const bool plain = !is_one_of(
+      word(i), {"may", "march", "april", "june", "august", "mar", "sept", "sep", "dec", "jan"});
+  const bool name_follows = inside(i + 1) && syntax_.upos(i + 1) == Upos::kPropn;
+  if (!plain)
+    return !name_follows && word(i) != "may" && word(i) != "march" && word(i).size() > 3 &&
+           i > sentence_.begin;
+  return !name_follows || word(i).ends_with('.');
 }
 
 /// A month with or without its year. `alone`: nothing before it says that it is a time ("early").
@@ -155,26 +210,27 @@ std::optional<TimeReader::Found> TimeReader::month_name(TokenIndex i, bool alone
   if (!month || !capitalised(i)) return {};
   TokenIndex at = i + 1;
   if (word(at) == "," || word(at) == "of") ++at;
-  if (const int year = year_at(at); year > 0)
-    return Found{i, at + 1, month_days(year, *month), "month"};
+  TokenIndex end = at;
+  int year = year_at(at, &end);
+  if (year == 0 && is_one_of(word(i + 1), {"last", "this", "next"}) && word(i + 2) == "year") {
+    year = published_.year() + (word(i + 1) == "last" ? -1 : word(i + 1) == "next" ? 1 : 0);
+    end = i + 3;
+  }
+  if (year > 0) {
+    const Period period = period_holding(TimeUnit::kMonth, Day(year, *month, 1));
+    return Found{i, end, date_of(period.value), period.days, "month"};
+  }
   const std::string& lead = before(i);
   const bool determined = is_one_of(lead, {"last", "next", "this"});
-  if (alone && !determined &&
-      !is_one_of(lead, {"in", "since", "of", "until", "till", "by", "from", "through", "during",
-                        "to", "between", "and"})) {
-    // "the July agreement"; "May", "March" and the like are words and names, too.
-    const bool plain = !is_one_of(
-        word(i), {"may", "march", "april", "june", "august", "mar", "sept", "sep", "dec", "jan"});
-    if (!plain || !syntax_.is(i, {kCompound, kNmodPoss, kObl, kOblUnmarked, kNmodUnmarked}) ||
-        (i > sentence_.begin && syntax_.upos(i - 1) == Upos::kPropn))
-      return {};
-  }
-  if (alone && lead == "and" && (out_.empty() || out_.back().range.end + 1 != i)) return {};
+  const bool listed = lead == "and" && !out_.empty() && out_.back().range.end + 1 == i;
+  const bool led = is_one_of(lead, {"in", "since", "of", "until", "till", "by", "from", "through",
+                                    "during", "to", "between"});
+  if (alone && !determined && !led && !listed && !is_month_name(i)) return {};
   if (syntax_.upos(i) != Upos::kPropn) return {};
   DayInterval days = undated_month(*month, i);
-  const bool now = days.contains(published_) && !future(i);
-  if (now) days.end = published_;
-  return Found{determined ? i - 1 : i, i + 1, days, "month"};
+  const Period period = period_holding(TimeUnit::kMonth, days.begin);
+  if (days.contains(published_) && !future(i)) days.end = published_;
+  return Found{determined ? i - 1 : i, i + 1, date_of(period.value), days, "month"};
 }
 
 }  // namespace dateline

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 #include "dateline/meaning/time_reader.h"
@@ -22,12 +21,38 @@ bool looks_ahead(const std::string& lemma) {
   return kLemmas.contains(lemma);
 }
 
-/// Between a word such as "since" and its time: "since late on the evening of".
-bool is_filler(const std::string& word) {
-  return is_one_of(word,
-                   {"late",  "early", "on",      "the",     "in",    "about", "around",    "at",
-                    "least", "of",    "morning", "evening", "night", "hours", "afternoon", "mid",
-                    "-",     "ever",  "day",     "dawn",    "only",  "just",  "as"});
+/// Words that an expression may begin with, beside numbers, capitals and feasts.
+bool is_starter(const std::string& word) {
+  static const std::unordered_set<std::string> kWords = {
+      // amounts
+      "a", "an", "half", "dozen", "few", "several", "couple", "many", "some", "more", "less",
+      "fewer", "at", "nearly", "almost", "under", "barely", "about", "around", "roughly", "just",
+      "only", "over", "up", "no", "within", "approximately", "one", "two", "three", "four", "five",
+      "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
+      "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
+      "seventy", "eighty", "ninety",
+      // units
+      "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights",
+      "week", "weeks", "fortnight", "month", "months", "quarter", "quarters", "year", "years",
+      "decade", "decades", "century", "centuries", "weekend", "weekends", "daylong", "weeklong",
+      "monthlong", "yearlong", "decadelong",
+      // ordinals
+      "first", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+      "eleventh", "twelfth", "nineteenth", "twentieth", "final", "opening",
+      // words that point
+      "early", "late", "earlier", "later", "mid", "middle", "beginning", "start", "end", "close",
+      "last", "next", "this", "that", "these", "those", "past", "previous", "preceding", "coming",
+      "following", "current", "recent", "same", "then", "latest", "sometime", "full", "whole",
+      "entire", "turn", "comparable", "corresponding", "fiscal", "upcoming", "ensuing",
+      // days and their parts
+      "yesterday", "today", "tonight", "tomorrow", "overnight", "morning", "afternoon", "evening",
+      "noon", "midday", "midnight", "dawn", "spring", "summer", "autumn", "fall", "winter",
+      // what comes again, what only points
+      "every", "each", "per", "daily", "weekly", "monthly", "yearly", "annually", "hourly",
+      "nightly", "fortnightly", "now", "currently", "recently", "nowadays", "future", "near",
+      "foreseeable", "immediate", "seventies", "eighties", "nineties", "twenties", "thirties",
+      "forties", "fifties", "sixties"};
+  return kWords.contains(word);
 }
 
 }  // namespace
@@ -52,77 +77,19 @@ TokenIndex TimeReader::with_determiner(TokenIndex i) const {
   return is_one_of(before(i), {"the", "a", "an"}) ? i - 1 : i;
 }
 
-/// One count: "two", "twenty-one", "a", "half a", "two and a half", "a dozen".
-std::optional<double> TimeReader::count_at(TokenIndex i, TokenIndex& end) const {
-  if (word(i) == "half" && is_one_of(word(i + 1), {"a", "an"})) return end = i + 2, 0.5;
-  if (is_one_of(word(i), {"a", "an"})) {
-    if (word(i + 1) == "dozen") return end = i + 2, 12;
-    return end = i + 1, 1;
-  }
-  if (word(i) == "dozen") return end = i + 1, 12;
-  if (word(i).find('.') != std::string::npos) return {};
-  const auto number = small_number(word(i));
-  if (!number || *number > 999 || word(i).ends_with("th")) return {};
-  double value = *number;
-  end = i + 1;
-  if (const TokenIndex unit = skip_hyphen(end); *number >= 20 && *number % 10 == 0) {
-    const auto ones = small_number(word(unit));
-    if (ones && *ones > 0 && *ones < 10 &&
-        std::isalpha(static_cast<unsigned char>(word(unit)[0])) &&
-        std::isalpha(static_cast<unsigned char>(word(i)[0])))
-      value += *ones, end = unit + 1;
-  }
-  TokenIndex more = skip_hyphen(end);
-  if (word(more) == "and") {
-    more = skip_hyphen(more + 1);
-    if (is_one_of(word(more), {"a", "an"}) && word(skip_hyphen(more + 1)) == "half")
-      value += 0.5, end = skip_hyphen(more + 1) + 1;
-  }
-  return value;
+/// Whether nothing of the clause follows.
+bool TimeReader::is_last_word(TokenIndex i) const {
+  return !inside(i + 1) || syntax_.upos(i + 1) == Upos::kPunct;
 }
 
-std::optional<TimeReader::Amount> TimeReader::amount_at(TokenIndex i) const {
-  Amount out{i, 0, 0, false};
-  if ((word(i) == "more" || word(i) == "less" || word(i) == "fewer") && word(i + 1) == "than") {
-    out.bound = word(i) == "more" ? Amount::Bound::kMore : Amount::Bound::kLess;
-    i += 2;
-  } else if (word(i) == "at" && word(i + 1) == "least") {
-    out.bound = Amount::Bound::kMore;
-    i += 2;
-  } else if (is_one_of(word(i), {"nearly", "almost", "under", "barely"})) {
-    out.bound = Amount::Bound::kLess;
-    ++i;
-  } else if (is_one_of(word(i), {"about", "around", "some", "roughly", "just", "only", "over"})) {
-    if (word(i) == "over") out.bound = Amount::Bound::kMore;
-    ++i;
-  }
-  if (is_one_of(word(i), {"a", "the"}) && is_one_of(word(i + 1), {"few", "couple"})) ++i;
-  if (is_one_of(word(i), {"few", "several", "couple", "many"})) {
-    out.low = word(i) == "several" ? 3 : 2;
-    out.high = word(i) == "couple" ? 2 : word(i) == "few" ? 4 : 7;
-    out.vague = word(i) != "couple";
-    out.end = word(i + 1) == "of" ? i + 2 : i + 1;
-    return out;
-  }
-  const auto first = count_at(i, out.end);
-  if (!first) return {};
-  out.low = out.high = *first;
-  if (is_one_of(word(out.end), {"or", "to", "-", "\u2013"})) {
-    TokenIndex end = out.end;
-    const auto second = count_at(out.end + 1, end);
-    if (second && *second > *first && !is_one_of(word(out.end + 1), {"a", "an"}))
-      out.high = *second, out.end = end;
-  }
-  return out;
-}
-
-std::optional<TimeReader::Span> TimeReader::span_at(TokenIndex i) const {
-  const auto amount = amount_at(i);
-  if (!amount) return {};
-  const TokenIndex at = skip_hyphen(amount->end);
-  const TimeUnit unit = time_unit(lemma(at));
-  if (unit == TimeUnit::kNone) return {};
-  return Span{at + 1, *amount, unit};
+/// Whether it is worth asking the rules: most words begin no expression.
+bool TimeReader::may_begin(TokenIndex i) const {
+  const std::string& w = syntax_.lower(i);
+  if (w.empty()) return false;
+  if (std::isdigit(static_cast<unsigned char>(w[0])) || w[0] == '\'' || w.starts_with("mid"))
+    return true;
+  if (capitalised(i) && (month_of(w) || weekday_of(w) || feasts_.may_begin(w))) return true;
+  return is_starter(w);
 }
 
 /// The nearest verb (or predicate with a copula) above.
@@ -171,6 +138,17 @@ bool TimeReader::future(TokenIndex i) const {
   return false;
 }
 
+/// Whether what happens at the time is told in the past: "fell", "had been", "was taken".
+bool TimeReader::told_past(TokenIndex i) const {
+  const TokenIndex verb = governor(i);
+  if (verb == kNoToken) return false;
+  if (future(i)) return false;
+  for (TokenIndex c : syntax_.children(verb))
+    if (syntax_.is(c, {kAux, kAuxPass, kCop}))
+      return syntax_.feats(c).tense == Feats::Tense::kPast || syntax_.lemma(c) == "have";
+  return syntax_.feats(verb).tense == Feats::Tense::kPast;
+}
+
 /// Whether the governing verb speaks of what goes on until now: "have been", "is".
 bool TimeReader::perfect(TokenIndex i) const {
   const TokenIndex verb = governor(i);
@@ -183,101 +161,6 @@ bool TimeReader::perfect(TokenIndex i) const {
     if (!syntax_.is(v, {kXcomp, kConj, kAdvcl})) break;
   }
   return false;
-}
-
-/// A year as four digits, or 0.
-int TimeReader::year_at(TokenIndex i) const {
-  if (word(i).size() != 4) return 0;
-  const auto number = small_number(word(i));
-  return number && *number >= 1900 && *number <= 2100 ? *number : 0;
-}
-
-/// Has "since", "until" and "by" their say.
-TimeMention TimeReader::settle(Found found) {
-  TimeMention mention;
-  mention.range = {found.begin, found.end};
-  mention.head = found.begin;
-  for (TokenIndex i = found.begin; i < found.end; ++i)
-    if (!mention.range.contains(syntax_.head(i))) mention.head = i;
-  TokenIndex i = found.begin;
-  while (i > sentence_.begin && is_filler(syntax_.lower(i - 1))) --i;
-  const std::string& lead = before(i);
-  if (!found.settled && lead == "since" && found.days.begin <= published_) {
-    found.days.end = published_;
-    found.rule = "since_" + found.rule;
-  } else if (!found.settled && (lead == "until" || lead == "till") &&
-             found.days.begin > published_) {
-    found.days.begin = published_;
-    found.rule = "until_" + found.rule;
-  } else if (!found.settled && lead == "by" && found.days.length() <= 2) {
-    // Done by then: begun on the last day told, or the day before.
-    const bool ahead = found.days.begin > published_;
-    const bool near = told_ && anchor_ < found.days.begin && found.days.begin - anchor_ <= 7;
-    found.days.begin = ahead ? published_ : near ? anchor_ : found.days.begin - 1;
-    found.rule = "by_" + found.rule;
-  }
-  mention.reading = {found.days, syntax_.text(mention.range), std::move(found.rule)};
-  return mention;
-}
-
-/// "between 2014 and 2017", "from Monday to Friday", "2013-14" are one time.
-void TimeReader::join_ranges(std::size_t first) {
-  for (std::size_t i = first; i + 1 < out_.size();) {
-    TimeMention &a = out_[i], &b = out_[i + 1];
-    const bool next = b.range.begin == a.range.end + 1;
-    const std::string& link = word(a.range.end);
-    const std::string& lead = before(a.range.begin);
-    const bool joined = next &&
-                        ((is_one_of(link, {"-", "\u2013", "to", "until", "till", "through"})) ||
-                         (link == "and" && lead == "between")) &&
-                        a.reading.days.begin < b.reading.days.end;
-    if (!joined) {
-      ++i;
-      continue;
-    }
-    a.range.end = b.range.end;
-    a.reading = {{a.reading.days.begin, b.reading.days.end}, syntax_.text(a.range), "range"};
-    out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-  }
-}
-
-/// Keeps the last day told; the day of speaking is none that a story goes on from.
-void TimeReader::note_anchor(const TimeMention& mention) {
-  const TokenIndex verb = governor(mention.head);
-  if (verb != kNoToken && is_one_of(syntax_.lemma(verb), {"say", "tell", "report", "add"})) return;
-  DayInterval days = mention.reading.days;
-  if (mention.reading.rule.starts_with("since_")) days.end = days.begin;
-  if (days.begin > published_) return;
-  last_ = mention.reading.days;
-  if (days.length() <= 2) anchor_ = days.end;
-  told_ = true;
-}
-
-std::vector<TimeMention> TimeReader::run() {
-  constexpr std::array<Rule, 18> kRules = {
-      &TimeReader::numeric_date, &TimeReader::weekday,     &TimeReader::calendar,
-      &TimeReader::feast,        &TimeReader::anchored,    &TimeReader::named_day,
-      &TimeReader::weekend,      &TimeReader::ago,         &TimeReader::fraction,
-      &TimeReader::season,       &TimeReader::partial,     &TimeReader::this_or_last,
-      &TimeReader::past_span,    &TimeReader::coming_span, &TimeReader::long_event,
-      &TimeReader::lasting,      &TimeReader::decade,      &TimeReader::year};
-  for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
-    sentence_ = syntax_.sentence(s);
-    const std::size_t first = out_.size();
-    for (TokenIndex i = sentence_.begin; i < sentence_.end;) {
-      std::optional<Found> found;
-      for (std::size_t r = 0; r < kRules.size() && !found; ++r) found = (this->*kRules[r])(i);
-      if (!found) {
-        ++i;
-        continue;
-      }
-      i = std::max(found->end, i + 1);
-      out_.push_back(settle(std::move(*found)));
-      note_anchor(out_.back());
-    }
-    join_ranges(first);
-  }
-  return std::move(out_);
 }
 
 }  // namespace dateline

@@ -1,206 +1,232 @@
 #include <array>
+#include <cctype>
 
 #include "dateline/meaning/time_reader.h"
 
 namespace dateline {
+namespace {
 
 using enum Deprel;
 
-/// "early January", "mid-2016", "late last year", "the beginning of the year".
-std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
-  PeriodPart part = period_part(word(i));
-  TokenIndex at = i + 1;
-  std::string joined;
-  if (word(i).starts_with("mid-") && word(i).size() > 4)
-    joined = word(i).substr(4), part = PeriodPart::kMiddle, at = i;
-  if (word(i) == "middle" && word(at) != "of") return {};
-  const bool edge =
-      is_one_of(word(i), {"beginning", "start", "end", "middle", "close"}) && word(at) == "of";
-  if (edge) {
-    part = word(i) == "middle"                      ? PeriodPart::kMiddle
-           : word(i) == "end" || word(i) == "close" ? PeriodPart::kLate
-                                                    : PeriodPart::kEarly;
-    ++at;
-  }
-  if (part == PeriodPart::kWhole) return {};
-  const bool before_year = word(at) == "in";
-  at = skip_hyphen(before_year ? at + 1 : at);
-  std::optional<Found> found;
-  if (!joined.empty()) {
-    int year = 0;
-    if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100)
-      year = *number;
-    const auto month = month_of(joined);
-    if (year > 0)
-      found = Found{i, i + 1, year_days(year), "year"};
-    else if (month && year_at(i + 1) > 0)
-      found = Found{i, i + 2, month_days(year_at(i + 1), *month), "month"};
-    else if (month)
-      found = Found{i, i + 1, undated_month(*month, i), "month"};
-  } else if (month_of(word(at)) && capitalised(at)) {
-    found = month_name(at, false);
-    if (found && found->days.end == published_)
+const char* mod_of(PeriodPart part) {
+  return part == PeriodPart::kEarly ? "START" : part == PeriodPart::kMiddle ? "MID" : "END";
+}
+
+}  // namespace
+
+/// The stretch of the calendar at the token: a month, year, decade, season, quarter, "last year" or
+/// (behind "the", of what goes on now) "the year".
+std::optional<TimeReader::Found> TimeReader::period_behind(TokenIndex at, bool the,
+                                                           TokenIndex i) const {
+  if (month_of(word(at)) && capitalised(at)) {
+    auto found = month_name(at, false);
+    if (found && found->days && found->days->end == published_)
       found->days = month_days(published_.year(), *month_of(word(at)));
-  } else if (year_at(at) > 0) {
-    found = Found{at, at + 1, year_days(year_at(at)), "year"};
-  } else if (auto decade_found = decade(at)) {
-    found = decade_found;
-  } else {
-    const bool the = word(at) == "the";
-    const std::string which = the ? "this" : word(at);
-    if (edge || !the)
-      if (const auto days = period_of(at + 1, which))
-        found = Found{at, at + 2, *days, which + "_" + lemma(at + 1)};
+    return found;
   }
-  if (!found) return {};
-  found->begin = edge ? with_determiner(i) : i;
-  found->days = part_of(found->days, part);
+  TokenIndex end = at;
+  if (const int year = year_at(at, &end); year > 0) {
+    const Period period = period_holding(TimeUnit::kYear, Day(year, 1, 1));
+    return Found{at, end, date_of(period.value), period.days, "year"};
+  }
+  if (auto found = decade(at)) return found;
+  if (auto found = century(at)) return found;
+  if (auto found = fraction(at)) return found;
+  if (season_days(word(at), published_.year())) {
+    int year = published_.year();
+    if (the && season_days(word(at), year)->begin > published_ && !future(i)) --year;
+    if (the)
+      return Found{at, at + 1, date_of(season_of(word(at), year).value),
+                   season_of(word(at), year).days, "season"};
+    return {};
+  }
+  const std::string which = the ? "this" : word(at) == "the" ? "" : word(at);
+  const TokenIndex unit = the ? at : at + 1;
+  if (const auto period = period_of(unit, which))
+    return Found{at, unit + 1, date_of(period->value), period->days, which + "_" + word(unit)};
+  return {};
+}
+
+/// "early January", "mid-2016", "late last year", "early in the week", "sometime next year".
+std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
+  if (word(i) == "sometime") {
+    const TokenIndex at = is_one_of(word(i + 1), {"in", "during"}) ? i + 2 : i + 1;
+    auto found = period_behind(at, false, i);
+    if (found && at == i + 1) found->begin = i;
+    return found;
+  }
+  if (auto found = part_of_day(i)) return found;
+  PeriodPart part = period_part(word(i));
+  if (part == PeriodPart::kWhole || word(i) == "middle") {
+    // "mid-2016" and "mid-1990s" are one word each.
+    if (!word(i).starts_with("mid-") || word(i).size() <= 4) return {};
+    part = PeriodPart::kMiddle;
+    const std::string joined = word(i).substr(4);
+    std::optional<Period> period;
+    TokenIndex end = i + 1;
+    const char* rule = "part_month";
+    if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100)
+      period = period_holding(TimeUnit::kYear, Day(*number, 1, 1)), rule = "part_year";
+    else if (joined.size() == 5 && joined[4] == 's' && small_number(joined.substr(0, 4)))
+      period = period_holding(TimeUnit::kDecade, Day(*small_number(joined.substr(0, 4)), 1, 1)),
+      rule = "part_decade";
+    else if (const auto month = month_of(joined)) {
+      const int year = year_at(end, &end);
+      period = period_holding(TimeUnit::kMonth,
+                              year > 0 ? Day(year, *month, 1) : undated_month(*month, i).begin);
+      if (year == 0) end = i + 1;
+    } else {
+      return {};
+    }
+    return Found{with_determiner(i), end, date_of(period->value, "MID"),
+                 part_of(period->days, part), rule};
+  }
+  TokenIndex at = i + 1;
+  const bool in = word(at) == "in";
+  if (in) ++at;
+  at = skip_hyphen(at);
+  const bool the = word(at) == "the";
+  if (the && in) ++at;
+  auto found = period_behind(at, the, i);
+  if (!found || !found->days) return {};
+  found->begin = is_one_of(before(i), {"the"}) ? i - 1 : i;
+  found->timex.mod = mod_of(part);
+  found->days = part_of(*found->days, part);
   // A part of a running period ends at the latest with the day of publication, where it has begun.
-  if (found->days.begin <= published_ && found->days.end > published_ && !future(i))
-    found->days.end = published_;
+  if (found->days->begin <= published_ && found->days->end > published_ && !future(i))
+    found->days->end = published_;
   found->rule = "part_" + found->rule;
   return found;
 }
 
-/// "in 2015", "the 2015 offensive", "2013-14".
+/// "the beginning of the year", "the end of November", "year-end", "the turn of the century".
+std::optional<TimeReader::Found> TimeReader::edge(TokenIndex i) const {
+  if (word(i) == "year" && (word(i + 1) == "-" ? word(i + 2) == "end"
+                                               : word(i + 1) == "end" || (word(i + 1) == "'s" &&
+                                                                          word(i + 2) == "end"))) {
+    const TokenIndex end = word(i + 1) == "end" ? i + 2 : i + 3;
+    const int year =
+        published_.year() - (published_.ymd().month() <= std::chrono::March && !future(i) ? 1 : 0);
+    const Day last(year, 12, 31);
+    return Found{
+        i,
+        end,
+        date_of(word(i + 1) == "-" ? to_string(last) : period_holding(TimeUnit::kYear, last).value,
+                "END"),
+        {},
+        ""};
+  }
+  const bool named = is_one_of(word(i), {"beginning", "start", "end", "middle", "close", "turn"});
+  if (!named || word(i + 1) != "of") return {};
+  const PeriodPart part = word(i) == "middle"                      ? PeriodPart::kMiddle
+                          : word(i) == "end" || word(i) == "close" ? PeriodPart::kLate
+                                                                   : PeriodPart::kEarly;
+  const bool the = word(i + 2) == "the";
+  auto found = period_behind(the ? i + 3 : i + 2, the, i);
+  if (!found || !found->days) return {};
+  found->begin = with_determiner(i);
+  found->timex.mod = mod_of(part);
+  found->days = part_of(*found->days, part);
+  if (found->days->begin <= published_ && found->days->end > published_ && !future(i))
+    found->days->end = published_;
+  found->rule = "part_" + found->rule;
+  return found;
+}
+
+/// "in 2015", "the 2015 offensive", "2013-14", "the year two thousand", "fiscal 1989".
 std::optional<TimeReader::Found> TimeReader::year(TokenIndex i) const {
-  const int year = year_at(i);
+  TokenIndex begin = i, at = i, end = i;
+  if (word(i) == "fiscal" || word(i) == "year") {
+    at = word(i) == "fiscal" && word(i + 1) == "year" ? i + 2 : i + 1;
+    const int year = year_at(at, &end);
+    if (year == 0) return {};
+    if (word(i) == "year" || at == i + 2) begin = with_determiner(i);
+    const Period period = period_holding(TimeUnit::kYear, Day(year, 1, 1));
+    return Found{begin, end, date_of(period.value), period.days, "year"};
+  }
+  const int year = year_at(i, &end);
   if (year == 0 || year > published_.year() + 30) return {};
   const std::string& lead = before(i);
   const bool after_time = !out_.empty() && out_.back().range.end + 1 == i &&
-                          is_one_of(lead, {"and", "to", "-", "\u2013"});
+                          is_one_of(lead, {"and", "to", "-", "\u2013", ",", "or"});
   const bool led = is_one_of(
-      lead, {"in", "since", "of", "from", "until", "till", "during", "by", "after", "before",
-             "between", "through", "throughout", "late", "early", "mid", "circa"});
+      lead, {"in",    "since",  "of",      "from",    "until",      "till", "during", "by",
+             "after", "before", "between", "through", "throughout", "late", "early",  "mid",
+             "circa", "for",    "than",    "all",     "(",          "into", "due",    "to"});
   const TokenIndex up = syntax_.head(i);
-  const bool names =
-      up != kNoToken && up > i && syntax_.is(i, {kNummod, kCompound, kAmod, kNmodUnmarked}) &&
-      syntax_.upos(up) == Upos::kNoun && syntax_.feats(up).number == Feats::Number::kSing;
-  if (!after_time && !led && !names) return {};
+  // Nobody counts exactly 2,014 of something without a comma; 2000 of it may be.
+  const bool counts = up != kNoToken && syntax_.feats(up).number == Feats::Number::kPlur &&
+                      year >= 2000 && year % 10 == 0;
+  const bool names = up != kNoToken && up > i &&
+                     syntax_.is(i, {kNummod, kCompound, kAmod, kNmodUnmarked}) &&
+                     syntax_.is_nominal(up) && !counts;
+  if (auto quarter = fraction(i + 1)) return quarter;  // "the 1988 third quarter"
+  const bool in_words = end > i + 1;
+  if (!after_time && !led && !names && !in_words) return {};
   // "from 2000 to 3000 men": a number that counts what follows.
-  if (up != kNoToken && up == i + 1 && syntax_.is(i, {kNummod}) &&
-      syntax_.feats(up).number == Feats::Number::kPlur)
+  if (up == i + 1 && syntax_.is(i, {kNummod}) && counts) return {};
+  if (is_one_of(word(end), {"%", "percent", "people", "troops", "million", "miles", "feet"}) ||
+      before(i) == "$")
     return {};
+  // "the 1988 period"
+  if (before(i) == "the" && is_one_of(word(end), {"period", "quarter"})) {
+    const Day day = of_quarter_ && quarter_ && (word(end) == "quarter" || year == quarter_->year())
+                        ? Day(year, static_cast<unsigned>(quarter_->ymd().month()), 1)
+                    : word(end) == "quarter"
+                        ? Day(year, static_cast<unsigned>(last_quarter().ymd().month()), 1)
+                        : Day(year, 1, 1);
+    const Period period =
+        period_holding(word(end) == "quarter" ? TimeUnit::kQuarter : TimeUnit::kYear, day);
+    return Found{i - 1, end + 1, date_of(period.value), period.days,
+                 word(end) == "quarter" ? "quarter" : "year"};
+  }
   DayInterval days = year_days(year);
-  TokenIndex end = i + 1;
+  std::string value = period_holding(TimeUnit::kYear, days.begin).value;
   if (word(end) == "-" || word(end) == "/" || word(end) == "\u2013") {
     const auto second = small_number(word(end + 1));
     if (second && word(end + 1).size() == 2 && *second == (year + 1) % 100)
       days.end = Day(year + 1, 12, 31), end += 2;
   }
   if (days.begin <= published_ && days.end > published_ && !future(i)) days.end = published_;
-  return Found{i, end, days, "year"};
+  return Found{i, end, date_of(std::move(value)), days, "year"};
 }
 
-/// "the 1990s".
+/// "the 1990s", "the '80s", "the nineties".
 std::optional<TimeReader::Found> TimeReader::decade(TokenIndex i) const {
   std::string w = word(i);
   TokenIndex end = i + 1;
+  if ((w == "'" || w == "\u2018" || w == "\u2019") && word(end).size() == 3) w = word(end++);
+  if (w.starts_with('\'')) w.erase(0, 1);
   if (w.size() == 4 && word(end) == "'s") w += 's', ++end;
-  if (w.size() != 5 || w.back() != 's' || w[3] != '0') return {};
-  const auto first = small_number(w.substr(0, 4));
-  if (!first || *first < 1800 || *first > 2090) return {};
-  return Found{with_determiner(i), end, {Day(*first, 1, 1), Day(*first + 9, 12, 31)}, "decade"};
+  int first = 0;
+  if (w.size() == 5 && w.back() == 's' && w[3] == '0') {
+    first = small_number(w.substr(0, 4)).value_or(0);
+  } else if (w.size() == 3 && w.ends_with("0s") &&
+             !is_one_of(before(i), {"his", "her", "their", "in", "my"}) && w[0] >= '2' &&
+             w[0] <= '9') {
+    first = 1900 + 10 * (w[0] - '0');
+  } else if (w.ends_with("ties") && is_one_of(before(i), {"the", "early", "late", "mid", "-"})) {
+    const auto tens = small_number(w.substr(0, w.size() - 3) + "y");
+    if (tens) first = 1900 + *tens;
+  }
+  if (first < 1800 || first > 2090) return {};
+  const Period period = period_holding(TimeUnit::kDecade, Day(first, 1, 1));
+  return Found{before(i) == "the" ? i - 1 : i, end, date_of(period.value), period.days, "decade"};
 }
 
-/// "the third quarter of 2015", "the first half of the year".
-std::optional<TimeReader::Found> TimeReader::fraction(TokenIndex i) const {
-  constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
-  const auto ordinal = std::ranges::find(kOrdinals, std::string_view(word(i)));
+/// "the 20th century", "the nineteenth century".
+std::optional<TimeReader::Found> TimeReader::century(TokenIndex i) const {
   const TokenIndex noun = skip_hyphen(i + 1);
-  const bool half = word(noun) == "half";
-  if (ordinal == kOrdinals.end() || (!half && word(noun) != "quarter")) return {};
-  TokenIndex end = noun + 1;
-  const TokenIndex at = word(end) == "of" ? end + 1 : end;
-  int year = year_at(at);
-  if (year > 0)
-    end = at + 1;
-  else if (word(at) == "the" && word(at + 1) == "year")
-    year = published_.year(), end = at + 2;
-  else if (half || at != end)
-    return {};
-  const unsigned months = half ? 6 : 3;
-  const unsigned first = 1 + months * static_cast<unsigned>(ordinal - kOrdinals.begin());
-  if (first > 12) return {};
-  const auto days_in = [&](int y) {
-    return DayInterval{Day(y, first, 1), month_days(y, first + months - 1).end};
-  };
-  DayInterval days = days_in(year > 0 ? year : published_.year());
-  if (year == 0 && days.begin > published_ && !future(i)) days = days_in(published_.year() - 1);
-  return Found{with_determiner(i), end, days, half ? "half" : "quarter"};
-}
-
-/// "the summer of 2012", "last autumn", "over the summer".
-std::optional<TimeReader::Found> TimeReader::season(TokenIndex i) const {
-  const std::string& w = word(i);
-  if (capitalised(i) && i != sentence_.begin) return {};
-  if (!season_days(w, published_.year())) return {};
-  TokenIndex at = i + 1;
-  if (word(at) == "of") ++at;
-  if (const int year = year_at(at); year > 0)
-    return Found{with_determiner(i), at + 1, *season_days(w, year), "season"};
-  const std::string& lead = before(i);
-  const bool determined = is_one_of(lead, {"last", "this", "next"});
-  const bool led = is_one_of(lead, {"in", "since", "during", "over"}) ||
-                   (lead == "the" && is_one_of(before(i, 2), {"in", "since", "during", "over",
-                                                              "through", "throughout"}));
-  const bool verb_like = w == "fall" || w == "spring";
-  if (!determined && (!led || verb_like || (inside(i + 1) && word(i + 1) == "of"))) return {};
-  DayInterval days = *season_days(w, published_.year() + 1);
-  const auto fits = [&] {
-    if (lead == "next") return days.begin > published_ && days.begin - published_ < 366;
-    if (lead == "last") return days.end < published_;
-    return future(i) || days.begin <= published_;
-  };
-  for (int year = published_.year(); !fits() && year > published_.year() - 3; --year)
-    days = *season_days(w, year);
-  if (days.begin <= published_ && days.end > published_ && !future(i)) days.end = published_;
-  return Found{determined ? i - 1 : i, i + 1, days, "season"};
-}
-
-/// "Ramadan", "the first day of Eid al-Adha", "Nowruz 2016", "over Christmas".
-std::optional<TimeReader::Found> TimeReader::feast(TokenIndex i) const {
-  if (!capitalised(i)) return {};
-  // Names of up to five tokens; the longest that is one.
-  std::string name, longest;
-  TokenIndex end = i;
-  for (TokenIndex at = i; at < i + 5 && inside(at); ++at) {
-    if (at > i && syntax_.span(at).begin > syntax_.span(at - 1).end) name += ' ';
-    name += word(at) == "\u2019s" ? "'s" : word(at);
-    if (name == "new year" && word(at + 1) != "'s" && word(at + 1) != "\u2019s") break;
-    for (int year : {published_.year(), published_.year() + 1})
-      if (feast_in(name, year)) longest = name, end = at + 1;
-  }
-  if (longest.empty()) return {};
-  int year = year_at(end);
-  if (year > 0) ++end;
-  std::optional<Feast> found;
-  if (year > 0) {
-    found = feast_in(longest, year);
-  } else {
-    const bool ahead = future(i) || before(i) == "next";
-    for (int y = published_.year() - 2; y <= published_.year() + 1; ++y) {
-      const auto one = feast_in(longest, y);
-      if (!one || (ahead && found && found->days.end >= published_)) continue;
-      if (ahead || one->days.begin <= published_) found = one;
-    }
-  }
-  if (!found) return {};
-  Found out{i, end, found->days, "feast"};
-  const int slack = found->by_moon ? 1 : 0;
-  if (before(i) == "of" && before(i, 2) == "day") {
-    constexpr std::array<std::string_view, 6> kOrdinals = {"first",  "second", "third",
-                                                           "fourth", "fifth",  "last"};
-    for (std::size_t n = 0; n < kOrdinals.size(); ++n) {
-      if (before(i, 3) != kOrdinals[n]) continue;
-      const Day day = n == 5 ? found->days.end : found->days.begin + static_cast<int>(n) + slack;
-      out.days = {day - slack, day};
-      out.begin = with_determiner(i - 3);
-    }
-  }
-  if (out.days.begin <= published_ && out.days.end > published_ && !future(i))
-    out.days.end = published_;
-  return out;
+  if (word(noun) != "century") return {};
+  auto number = ordinal_number(word(i));
+  if (!number && std::isdigit(static_cast<unsigned char>(word(i)[0])) && word(i).ends_with("th"))
+    number = small_number(word(i));
+  if (!number && is_one_of(word(i), {"21st", "1st", "2nd", "3rd"}))
+    number = word(i) == "21st" ? 21 : word(i)[0] - '0';
+  if (!number || *number < 1 || *number > 21) return {};
+  const Period period = period_holding(TimeUnit::kCentury, Day(*number * 100 - 50, 1, 1));
+  return Found{before(i) == "the" ? i - 1 : i, noun + 1, date_of(period.value), period.days,
+               "century"};
 }
 
 }  // namespace dateline

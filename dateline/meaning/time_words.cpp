@@ -33,68 +33,83 @@ std::optional<unsigned> by_name(const std::array<std::string_view, N>& names, st
   return {};
 }
 
-struct MoonFeast {
-  std::string_view name;
-  unsigned month, day;
-  int length;
-};
-/// Names without "eid al-" stand for how that is spelt by most wires once it is folded.
-constexpr std::array<MoonFeast, 16> kMoonFeasts = {{{"ramadan", 9, 1, 29},
-                                                    {"ramadhan", 9, 1, 29},
-                                                    {"eid al-fitr", 10, 1, 3},
-                                                    {"eid ul-fitr", 10, 1, 3},
-                                                    {"eid el-fitr", 10, 1, 3},
-                                                    {"eid al-adha", 12, 10, 4},
-                                                    {"eid ul-adha", 12, 10, 4},
-                                                    {"eid el-adha", 12, 10, 4},
-                                                    {"muharram", 1, 1, 29},
-                                                    {"ashura", 1, 10, 1},
-                                                    {"ashoura", 1, 10, 1},
-                                                    {"arbaeen", 2, 20, 1},
-                                                    {"arbain", 2, 20, 1},
-                                                    {"mawlid", 3, 12, 1},
-                                                    {"dhu al-hijja", 12, 1, 29},
-                                                    {"hajj", 12, 8, 5}}};
-
-/// Gregorian Easter Sunday (Meeus, Jones and Butcher).
-Day easter(int year) {
-  const int a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4;
-  const int g = (8 * b + 13) / 25, h = (19 * a + b - d - g + 15) % 30;
-  const int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-  const int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
-  return Day(year, static_cast<unsigned>(n / 31), static_cast<unsigned>(n % 31 + 1));
-}
-
 }  // namespace
 
 TimeUnit time_unit(std::string_view lemma) {
-  if (lemma == "hour" || lemma == "minute") return TimeUnit::kHour;
-  if (lemma == "day" || lemma == "night") return TimeUnit::kDay;
-  if (lemma == "week") return TimeUnit::kWeek;
-  if (lemma == "month") return TimeUnit::kMonth;
-  if (lemma == "year") return TimeUnit::kYear;
-  if (lemma == "decade") return TimeUnit::kDecade;
-  return TimeUnit::kNone;
+  switch (lemma.size()) {
+    case 3:
+      return lemma == "day" ? TimeUnit::kDay : TimeUnit::kNone;
+    case 4:
+      return lemma == "hour"   ? TimeUnit::kHour
+             : lemma == "week" ? TimeUnit::kWeek
+             : lemma == "year" ? TimeUnit::kYear
+                               : TimeUnit::kNone;
+    case 5:
+      return lemma == "night"   ? TimeUnit::kDay
+             : lemma == "month" ? TimeUnit::kMonth
+                                : TimeUnit::kNone;
+    case 6:
+      return lemma == "minute"   ? TimeUnit::kMinute
+             : lemma == "second" ? TimeUnit::kSecond
+             : lemma == "decade" ? TimeUnit::kDecade
+                                 : TimeUnit::kNone;
+    case 7:
+      return lemma == "quarter"   ? TimeUnit::kQuarter
+             : lemma == "century" ? TimeUnit::kCentury
+                                  : TimeUnit::kNone;
+    case 9:
+      return lemma == "fortnight" ? TimeUnit::kFortnight : TimeUnit::kNone;
+    default:
+      return TimeUnit::kNone;
+  }
 }
 
 double unit_days(TimeUnit unit) {
   switch (unit) {
     case TimeUnit::kNone:
       return 0;
+    case TimeUnit::kSecond:
+      return 1.0 / 86400;
+    case TimeUnit::kMinute:
+      return 1.0 / 1440;
     case TimeUnit::kHour:
       return 1.0 / 24;
     case TimeUnit::kDay:
       return 1;
     case TimeUnit::kWeek:
       return 7;
+    case TimeUnit::kFortnight:
+      return 14;
     case TimeUnit::kMonth:
       return 30.44;
+    case TimeUnit::kQuarter:
+      return 91.31;
     case TimeUnit::kYear:
       return 365.25;
     case TimeUnit::kDecade:
       return 3652.5;
+    case TimeUnit::kCentury:
+      return 36525;
   }
   return 0;
+}
+
+double bare_plural(TimeUnit unit) {
+  switch (unit) {
+    case TimeUnit::kSecond:
+    case TimeUnit::kMinute:
+      return 60;
+    case TimeUnit::kHour:
+      return 24;
+    case TimeUnit::kDay:
+      return 7;
+    case TimeUnit::kWeek:
+      return 4;
+    case TimeUnit::kMonth:
+      return 5;
+    default:
+      return 3;
+  }
 }
 
 std::optional<unsigned> weekday_of(std::string_view word) {
@@ -119,6 +134,19 @@ std::optional<int> small_number(std::string_view word) {
   const std::string_view rest(end, word.data() + word.size());
   if (!rest.empty() && rest != "th" && rest != "st" && rest != "nd" && rest != "rd") return {};
   return value;
+}
+
+std::optional<int> ordinal_number(std::string_view word) {
+  constexpr std::array<std::string_view, 21> kOrdinals = {
+      "",           "first",      "second",     "third",     "fourth",    "fifth",
+      "sixth",      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",
+      "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+      "eighteenth", "nineteenth", "twentieth"};
+  if (word.empty()) return {};
+  for (std::size_t i = 1; i < kOrdinals.size(); ++i)
+    if (kOrdinals[i] == word) return static_cast<int>(i);
+  if (word == "thirtieth") return 30;
+  return {};
 }
 
 PeriodPart period_part(std::string_view word) {
@@ -166,35 +194,6 @@ std::optional<DayInterval> season_days(std::string_view word, int year) {
   if (word == "summer") return DayInterval{Day(year, 6, 1), Day(year, 8, 31)};
   if (word == "autumn" || word == "fall") return DayInterval{Day(year, 9, 1), Day(year, 11, 30)};
   if (word == "winter") return DayInterval{Day(year - 1, 12, 1), month_days(year, 2).end};
-  return {};
-}
-
-Day islamic_day(int year, unsigned month, unsigned day) {
-  // Months of 30 and 29 days in turn, eleven leap days in thirty years; 1 Muharram of the year 1 is
-  // 19 July 622 of the proleptic Gregorian calendar.
-  constexpr int kEpoch = -492148;
-  const int m = static_cast<int>(month) - 1;
-  return Day::of_number(kEpoch + static_cast<int>(day) - 1 + 29 * m + (m + 1) / 2 +
-                        (year - 1) * 354 + (3 + 11 * year) / 30);
-}
-
-std::optional<Feast> feast_in(std::string_view name, int year) {
-  if (name == "nowruz" || name == "newroz" || name == "nawruz" || name == "norouz")
-    return Feast{{Day(year, 3, 20), Day(year, 3, 21)}};
-  if (name == "christmas") return Feast{{Day(year, 12, 24), Day(year, 12, 26)}};
-  if (name == "christmas eve") return Feast{{Day(year, 12, 24), Day(year, 12, 24)}};
-  if (name == "christmas day") return Feast{{Day(year, 12, 25), Day(year, 12, 25)}};
-  if (name == "new year's eve") return Feast{{Day(year, 12, 31), Day(year, 12, 31)}};
-  if (name == "new year's day") return Feast{{Day(year, 1, 1), Day(year, 1, 1)}};
-  if (name == "easter") return Feast{{easter(year), easter(year)}};
-  for (const MoonFeast& feast : kMoonFeasts) {
-    if (feast.name != name) continue;
-    const int first = (year - 622) * 33 / 32;  // within a year of the Islamic one
-    for (int islamic = first - 1; islamic <= first + 2; ++islamic) {
-      const Day begin = islamic_day(islamic, feast.month, feast.day);
-      if (begin.year() == year) return Feast{{begin - 1, begin + feast.length - 1}, true};
-    }
-  }
   return {};
 }
 

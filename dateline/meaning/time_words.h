@@ -14,12 +14,28 @@ inline bool is_one_of(std::string_view word, std::initializer_list<std::string_v
 }
 
 /// What time expressions count in.
-enum class TimeUnit { kNone, kHour, kDay, kWeek, kMonth, kYear, kDecade };
+enum class TimeUnit {
+  kNone,
+  kSecond,
+  kMinute,
+  kHour,
+  kDay,
+  kWeek,
+  kFortnight,
+  kMonth,
+  kQuarter,
+  kYear,
+  kDecade,
+  kCentury
+};
 
 /// The unit with this lemma ("night" is a day), or kNone.
 TimeUnit time_unit(std::string_view lemma);
-/// Mean length in days; an hour is 1/24.
+/// Mean length in days.
 double unit_days(TimeUnit unit);
+
+/// What "days", "weeks", "months" or "years" without a number reach at most, in units.
+double bare_plural(TimeUnit unit);
 
 /// 0 = Sunday ... 6 = Saturday, of "friday" or "fri.", in lower case.
 std::optional<unsigned> weekday_of(std::string_view word);
@@ -27,6 +43,10 @@ std::optional<unsigned> weekday_of(std::string_view word);
 std::optional<unsigned> month_of(std::string_view word);
 /// Number words up to ninety-nine without the tens ("twenty"), and digits with "7th" or "1st".
 std::optional<int> small_number(std::string_view word);
+
+/// 1 ... 31, of "first" to "thirty-first" in words (up to twentieth, and "thirtieth"), in lower
+/// case.
+std::optional<int> ordinal_number(std::string_view word);
 
 /// A third of a period: "early", "mid", "late".
 enum class PeriodPart { kWhole, kEarly, kMiddle, kLate };
@@ -42,18 +62,5 @@ DayInterval part_of(DayInterval period, PeriodPart part);
 /// Spring, summer, autumn and winter of the northern half of the earth by whole months; the winter
 /// of a year ends in its February. Nullopt for other words.
 std::optional<DayInterval> season_days(std::string_view word, int year);
-
-/// The day of the tabular (civil) Islamic calendar, which the sighted moon may leave by a day.
-Day islamic_day(int year, unsigned month, unsigned day);
-
-/// A feast or fast by its folded name: "ramadan", "eid al-adha", "nowruz", "christmas", ...
-/// Those of the moon begin a day early: the sighted moon often leads the tabular one by a day.
-struct Feast {
-  DayInterval days;
-  bool by_moon = false;
-};
-/// The occurrence that begins in this Gregorian year, the first where there are two. Nullopt for
-/// names that are no feast or do not fall into the year.
-std::optional<Feast> feast_in(std::string_view name, int year);
 
 }  // namespace dateline
