@@ -22,6 +22,20 @@ std::string home_dir() {
   return ".";
 }
 
+std::string world_file() {
+  if (const char* file = std::getenv("DATELINE_GAZETTEER"); file && *file) return file;
+  const std::string installed = home_dir() + "/data/world/world.dlg";
+  std::error_code ec;
+  if (std::filesystem::exists(installed, ec)) return installed;
+  return (std::filesystem::read_symlink("/proc/self/exe", ec).parent_path() / "world.dlg").string();
+}
+
+Result<std::shared_ptr<const World>> load_world() {
+  auto world = World::open(world_file());
+  if (!world) return tl::unexpected(world.error());
+  return std::make_shared<const World>(std::move(*world));
+}
+
 Result<std::string> theatre_dir(const std::string& name_or_dir) {
   if (name_or_dir == "none") return std::string();
   for (const std::string& folder : {home_dir() + "/data/theatres/" + name_or_dir, name_or_dir})
@@ -49,10 +63,14 @@ Result<Engine> load_engine(const std::string& theatre) {
   auto general = load_knowledge(data, "");
   if (!general) return tl::unexpected(general.error());
   engine.general = std::move(*general);
+  auto world = load_world();
+  if (!world) return tl::unexpected(world.error());
+  engine.general.world = *world;
   for (const std::string& folder : folders) {
     auto knowledge = load_knowledge(data, folder);
     if (!knowledge) return tl::unexpected(knowledge.error());
     engine.theatres.push_back(std::move(*knowledge));
+    engine.theatres.back().world = *world;
   }
   auto language = load_language(home_dir() + "/models");
   if (!language) return tl::unexpected(language.error());
@@ -130,6 +148,9 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
   auto knowledge = load_knowledge(data, *folder);
   if (!knowledge) return tl::unexpected(knowledge.error());
   out.knowledge = std::move(*knowledge);
+  auto world = load_world();
+  if (!world) return tl::unexpected(world.error());
+  out.knowledge.world = std::move(*world);
   if (!folder->empty()) {
     auto info = load_theatre_info(*folder);
     if (!info) return tl::unexpected(info.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ struct Engine {
 /// Where the program's own data lies: $DATELINE_HOME, else beside the binary's source tree, else
 /// the share folder of the installation. A folder with data/ and models/ in it.
 std::string home_dir();
+
+/// The file of the world's places: $DATELINE_GAZETTEER, else data/world/world.dlg of an
+/// installation, else world.dlg beside the program, where building puts it.
+std::string world_file();
+
+/// Maps it. Fails: kGazetteerInvalid.
+Result<std::shared_ptr<const World>> load_world();
 
 /// The folder of a theatre given by name or path; "" for "none". Fails: kTheatreMissing.
 Result<std::string> theatre_dir(const std::string& name_or_dir);

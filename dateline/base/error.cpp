@@ -31,6 +31,8 @@ constexpr std::array kTable = {
               2, 500},
     ErrorInfo{kModelInvalid, "model-invalid", "A weights file is damaged or of another version.", 2,
               500},
+    ErrorInfo{kGazetteerInvalid, "gazetteer-invalid",
+              "A gazetteer file is missing, damaged or of another version.", 2, 500},
     ErrorInfo{kRecordUnreadable, "record-unreadable", "The record could not be opened.", 2, 500},
     ErrorInfo{kRecordForeign, "record-foreign", "The file is not a dateline record.", 2, 500},
     ErrorInfo{kRecordWrite, "record-write", "The record could not be written.", 2, 500},

@@ -27,6 +27,7 @@ enum class ErrorCode {
   kTheatreInvalid,
   kDataInvalid,
   kModelInvalid,
+  kGazetteerInvalid,
   kRecordUnreadable,
   kRecordForeign,
   kRecordWrite,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 
 #include "dateline/base/error.h"
 #include "dateline/gazetteer/gazetteer.h"
+#include "dateline/gazetteer/world.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
 #include "dateline/meaning/time_feasts.h"
@@ -60,6 +62,7 @@ enum class Effect {
 /// Everything that reading knows beside the text: const after load, shared between threads.
 struct Knowledge {
   Gazetteer gazetteer;
+  std::shared_ptr<const World> world;  ///< beside the theatre's gazetteer; one for all theatres
   Parties parties;
   std::string theatre;       ///< "" for none
   std::string main_country;  ///< ISO code of the theatre's first country
