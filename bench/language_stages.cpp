@@ -1,4 +1,5 @@
-// How long each stage of the language layers takes on a text, and how often it asks for memory:
+// How long each stage of the language layers takes on a text, and finding its times, and how often
+// it asks for memory:
 //   language_stages TEXT [--threads N] [--rounds N]
 // Words are those between white space (as wc -w counts them). Time is of the wall clock, the
 // best of the rounds. Prints JSON.
@@ -21,6 +22,7 @@
 #include "dateline/language/language.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
+#include "dateline/meaning/mentions.h"
 #include "dateline/pipeline.h"
 
 namespace {
@@ -66,8 +68,12 @@ std::vector<TokenRange> ranges_of(const Tokens& tokens) {
 int run(const std::string& path, unsigned threads, int rounds) {
   const auto text = read_file(path);
   const auto model = load_language(home_dir() + "/models");
-  if (!text || !model) {
-    fmt::print(stderr, "{}\n", to_string(text ? model.error() : text.error()));
+  const auto feasts = FeastTable::load(home_dir() + "/data/times/feasts.csv");
+  if (!text || !model || !feasts) {
+    fmt::print(stderr, "{}\n",
+               to_string(!text    ? text.error()
+                         : !model ? model.error()
+                                  : feasts.error()));
     return 2;
   }
   std::size_t words = 0;
@@ -76,8 +82,11 @@ int run(const std::string& path, unsigned threads, int rounds) {
     words += !space((*text)[i]) && (i == 0 || space((*text)[i - 1]));
   }
   const ByteSpan whole{0, static_cast<std::uint32_t>(text->size())};
-  Stage stages[] = {{"split"}, {"encode"}, {"tag"}, {"parse"}, {"all"}};
+  Stage stages[] = {{"split"}, {"encode"}, {"tag"}, {"parse"}, {"all"}, {"look_up"}, {"times"}};
   Tokens tokens;
+  Document document;
+  document.text = *text;
+  document.published.day = Day(2024, 12, 10);
   for (int round = 0; round < rounds; ++round) {
     measure(stages[0], [&] { tokens = split(*text, whole, *model->splitter); });
     const std::vector<TokenRange> ranges = ranges_of(tokens);
@@ -120,6 +129,12 @@ int run(const std::string& path, unsigned threads, int rounds) {
       }
       for (std::thread& worker : workers) worker.join();
     });
+    // What reading rests on beside the layers, and the times, whose bar is half of the trees.
+    static const std::unordered_set<std::string> known;
+    std::optional<Syntax> syntax_of;
+    measure(stages[5],
+            [&] { syntax_of.emplace(document, tokens, syntax.tags, syntax.trees, known); });
+    measure(stages[6], [&] { find_time_expressions(*syntax_of, {*feasts, {}}); });
   }
   fmt::print(
       "{{\"words\": {}, \"tokens\": {}, \"sentences\": {}, \"threads\": {}, \"kernels\": \"{}\"",

@@ -109,7 +109,7 @@ std::optional<TimeReader::Found> TimeReader::long_event(TokenIndex i) const {
     else if (syntax_.upos(noun) == Upos::kPunct || syntax_.upos(noun) == Upos::kVerb)
       return {};
   if (!inside(noun) || noun == at + 4) return {};
-  const int longest = std::max(1, static_cast<int>(amount.high * unit_days(unit) + 0.5));
+  const int longest = std::max(1, Span{at, amount, unit}.longest());
   const TokenIndex begin = is_one_of(word(i), {"a", "an"}) && i + 1 < unit_token ? i + 1 : i;
   return Found{begin,
                at,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,13 +45,17 @@ class TimeReader {
     enum class Bound { kExact, kMore, kLess } bound = Bound::kExact;
     const char* mod = "";  ///< TIMEX3's
   };
+  static constexpr int kFarthest = 600'000;  ///< days
   /// An amount of a unit: "24 hours", "more than two years".
   struct Span {
     TokenIndex end;
     Amount amount;
     TimeUnit unit;
     int longest() const { return days(amount.high); }
-    int days(double count) const { return static_cast<int>(count * unit_days(unit) + 0.5); }
+    /// At most kFarthest: no calendar reaches beyond.
+    int days(double count) const {
+      return static_cast<int>(std::min(count * unit_days(unit) + 0.5, kFarthest * 1.0));
+    }
     Timex timex() const {
       return {TimexType::kDuration, duration_value(amount.vague ? 0 : amount.low, unit),
               amount.mod};

@@ -43,9 +43,8 @@ Timex TimeReader::timex_away(const Span& span, Day from, int direction) const {
   // Far decades are told to the year.
   const TimeUnit grain = span.unit >= TimeUnit::kDecade ? TimeUnit::kYear : span.unit;
   const int whole = static_cast<int>(count);
-  const Day then = count > 5000     ? from
-                   : count == whole ? shifted(from, span.unit, direction * whole)
-                                    : from + direction * span.days(count);
+  const Day then = count == whole ? shifted(from, span.unit, direction * whole)
+                                  : from + direction * span.days(count);
   return date_of(period_holding(grain, then).value, span.amount.mod);
 }
 
