@@ -206,6 +206,32 @@ TEST(Claims, DeadAndWoundedAreOneKill) {
   EXPECT_EQ(kill.quantities[1].of, "wounded");
 }
 
+TEST(Claims, CountsOfAClauseAreSummed) {
+  const auto claims =
+      claims_of("Shelling in Homs killed at least three soldiers, two women and 12 rebels.");
+  const auto kill = std::ranges::find(claims, ClaimType::kKill, &Claim::type);
+  ASSERT_NE(kill, claims.end());
+  ASSERT_EQ(kill->quantities.size(), 4u);
+  EXPECT_EQ(kill->quantities[0].value, 17);
+  EXPECT_EQ(kill->quantities[0].low, 17);
+  EXPECT_FALSE(kill->quantities[0].high);
+  EXPECT_EQ(kill->quantities[0].of, "killed");
+  EXPECT_EQ(kill->quantities[3].value, 12);
+  EXPECT_EQ(kill->quantities[3].of, "rebel");
+}
+
+TEST(Claims, TheNumberBesideAVerbIsItsOwn) {
+  for (const char* text : {"A suicide blast killed at least 16 people in Hama.",
+                           "During the raid over 16 rebels were killed in Hama."}) {
+    const auto claims = claims_of(text);
+    const auto kill = std::ranges::find(claims, ClaimType::kKill, &Claim::type);
+    ASSERT_NE(kill, claims.end()) << text;
+    ASSERT_EQ(kill->quantities.size(), 1u) << text;
+    EXPECT_EQ(kill->quantities[0].value, 16) << text;
+    EXPECT_EQ(kill->quantities[0].low, 16) << text;
+  }
+}
+
 TEST(Claims, SpeakersStandAsSources) {
   const auto claims =
       claims_of("Rebels captured Hama, the Syrian Observatory for Human Rights said.");

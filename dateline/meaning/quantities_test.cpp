@@ -51,6 +51,17 @@ TEST(Quantities, ValuesBoundsAndWhatIsCounted) {
       {"Half a million people fled.", 5e5, kNo, kNo, "person", "people"},
       {"The fund gave $5bn.", 5e9, kNo, kNo, "dollar", ""},
       {"The army advanced 30 km north.", 30, kNo, kNo, "km", "kilometer"},
+      {"Two hundred and fifty people fled.", 250, kNo, kNo, "person", "people"},
+      {"One thousand two hundred and six people fled.", 1206, kNo, kNo, "person", "people"},
+      {"Some 10 000 people fled.", 10000, kNo, kNo, "person", "people"},
+      {"A few hundred rebels came.", 200, 200, kNo, "person", "rebel"},
+      {"Several hundred thousand people fled.", 300000, 300000, kNo, "person", "people"},
+      {"They found 30 or more bodies.", 30, 30, kNo, "person", "body"},
+      {"Half of the fighters left.", 0.5, kNo, kNo, "share", "fighter"},
+      {"Half of the 400 fighters left.", 200, kNo, kNo, "person", "fighter"},
+      {"Two thirds of the city is lost.", 2.0 / 3, kNo, kNo, "share", "city"},
+      {"Nearly a third of the soldiers deserted.", 1.0 / 3, kNo, 1.0 / 3, "share", "soldier"},
+      {"One in five children is hungry.", 0.2, kNo, kNo, "share", "child"},
       {"A dozen guards left.", 12, kNo, kNo, "", "guard"},
   };
   for (const Expected& want : cases) {
@@ -73,10 +84,9 @@ TEST(Quantities, AClauseMayCountTwice) {
   EXPECT_EQ(found[1].quantity.of, "civilian");
 }
 
-TEST(Quantities, SharesAndAgesAreLeftOut) {
+TEST(Quantities, AgesAndDatesAreLeftOut) {
   for (const char* text :
-       {"One in five children is hungry.", "Two thirds of the city is lost.",
-        "A 28-year-old man was arrested.", "The siege of 24 hours began on 7 December 2016."}) {
+       {"A 28-year-old man was arrested.", "The siege of 24 hours began on 7 December 2016."}) {
     SCOPED_TRACE(text);
     EXPECT_TRUE(quantities_of(text).empty());
   }

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_set>
 
+#include "dateline/meaning/time_words.h"
+
 namespace dateline {
 namespace {
 
@@ -186,6 +188,60 @@ void Slots::fill_phrase_places(Draft& draft) const {
     if (!draft.has_where()) add_places(draft.event.where, r_.places.under(head));
 }
 
+namespace {
+
+/// Words between a verb and the number that it takes: "killed at least", "killing an estimated".
+bool is_hedge(const std::string& word) {
+  return is_one_of(word, {"at",    "least",   "more",    "than",          "over",
+                          "about", "around",  "some",    "nearly",        "almost",
+                          "up",    "to",      "an",      "estimated",     "as",
+                          "many",  "another", "roughly", "approximately", "only",
+                          "just"});
+}
+
+/// The whole of parts that are told one by one.
+Quantity sum_of(const std::vector<Quantity>& parts) {
+  Quantity out;
+  out.unit = parts.front().unit;
+  double low = 0, high = 0;
+  bool has_low = false, has_high = false, open = false;
+  for (const Quantity& part : parts) {
+    out.value += part.value;
+    low += part.low.value_or(part.value);
+    high += part.high.value_or(part.value);
+    has_low |= part.low.has_value();
+    has_high |= part.high.has_value();
+    open |= part.low && !part.high;
+  }
+  if (has_low) out.low = low;
+  if (has_high && !open) out.high = high;
+  return out;
+}
+
+bool is_auxiliary(const std::string& word) {
+  return is_one_of(word, {"were", "was", "are", "is", "have", "has", "had", "been", "being", "be",
+                          "also", "reportedly"});
+}
+
+}  // namespace
+
+/// True where nothing but hedges stands between the verb and the number behind it, or nothing but
+/// auxiliaries between the noun counted and the participle: "killed at least 16 people", "over 50
+/// rebels were killed". Trees err there.
+bool Slots::beside(const QuantityMention& quantity, TokenIndex verb) const {
+  if (s_.upos(verb) != Upos::kVerb) return false;
+  TokenIndex begin = quantity.range.begin;
+  if (begin > verb) {
+    while (begin > verb + 1 && is_hedge(s_.lower(begin - 1))) --begin;
+    return begin == verb + 1;
+  }
+  const TokenIndex end = std::max(quantity.head + 1, quantity.range.end);
+  TokenIndex at = end;
+  while (at < verb && is_auxiliary(s_.lower(at))) ++at;
+  return at == verb && at > end && quantity.head >= quantity.range.begin &&
+         s_.sentence_of(begin) == s_.sentence_of(verb);
+}
+
 /// True where the quantity counts a filler of the event, the event itself, or how far it went.
 bool Slots::counts(const QuantityMention& quantity, const Event& event) const {
   const TokenIndex number = quantity.range.begin;
@@ -195,21 +251,48 @@ bool Slots::counts(const QuantityMention& quantity, const Event& event) const {
     return quantity.head == h || quantity.range.contains(h) || (modifies && s_.head(number) == h);
   };
   if (std::ranges::any_of(event.heads, counts_head)) return true;
+  if (event.type == ClaimType::kKill && quantity.quantity.unit == "person" &&
+      beside(quantity, event.trigger))
+    return true;
   const bool moves = event.type == ClaimType::kAdvance || event.type == ClaimType::kWithdraw;
   const std::string& unit = quantity.quantity.unit;
   return moves && (unit == "km" || unit == "mile") && s_.dominated(number, event.trigger);
 }
 
+/// Where the list goes on that counts parts of one whole: "three soldiers, two women and 12
+/// rebels".
+bool Slots::goes_on(const QuantityMention& a, const QuantityMention& b) const {
+  const auto counts_persons = [](const QuantityMention& m) {
+    return m.quantity.unit == "person" && !m.quantity.of.empty();
+  };
+  if (!counts_persons(a) || !counts_persons(b) || a.quantity.of == b.quantity.of) return false;
+  TokenIndex end = b.range.begin;
+  while (end > a.head + 1 && is_hedge(s_.lower(end - 1))) --end;
+  TokenIndex at = a.head + 1;
+  if (a.head < a.range.begin || at >= end || end - at > 2) return false;
+  for (; at < end; ++at)
+    if (!is_one_of(s_.lower(at), {",", "and"})) return false;
+  return true;
+}
+
 void Slots::add_quantities(Event& event) const {
-  for (const QuantityMention& mention : r_.quantities) {
-    if (!counts(mention, event)) continue;
-    Quantity quantity = mention.quantity;
-    if (event.type == ClaimType::kKill) {
-      const std::string& lemma = s_.lemma(event.trigger);
-      quantity.of = lemma == "wound" || lemma == "injure" || lemma == "maim" ? "wounded" : "killed";
-      quantity.unit = "person";
+  const bool kill = event.type == ClaimType::kKill;
+  const std::string& lemma = s_.lemma(event.trigger);
+  const char* harmed =
+      lemma == "wound" || lemma == "injure" || lemma == "maim" ? "wounded" : "killed";
+  const auto& all = r_.quantities;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!counts(all[i], event)) continue;
+    std::vector<Quantity> parts = {all[i].quantity};
+    while (i + 1 < all.size() && goes_on(all[i], all[i + 1])) parts.push_back(all[++i].quantity);
+    if (parts.size() > 1) parts.insert(parts.begin(), sum_of(parts));
+    // The whole is of the killed; what the parts are stays told.
+    Quantity& whole = parts.front();
+    if (kill && whole.unit != "share" && whole.unit != "percent")
+      whole.of = harmed, whole.unit = "person";
+    for (Quantity& quantity : parts) {
+      event.quantities.push_back(std::move(quantity));
     }
-    event.quantities.push_back(std::move(quantity));
   }
 }
 

@@ -52,6 +52,8 @@ class Slots {
   std::optional<ActorReading> own_name(TokenIndex head) const;
   TokenRange name_range(TokenIndex head) const;
   bool counts(const QuantityMention& quantity, const Event& event) const;
+  bool beside(const QuantityMention& quantity, TokenIndex verb) const;
+  bool goes_on(const QuantityMention& a, const QuantityMention& b) const;
 
   const Reading& r_;
   const Syntax& s_;

@@ -148,7 +148,17 @@ std::optional<TimeReader::Found> TimeReader::lasting(TokenIndex i) const {
   const TokenIndex up = syntax_.head(end - 1);
   const bool of_noun =
       up != kNoToken && syntax_.upos(up) == Upos::kNoun && syntax_.child(up, {kAmod}) != kNoToken;
-  const bool held = lead == "for" && goes_on_now && !sentenced && !of_noun;
+  // "its heaviest raids for months", wherever the parser hung it.
+  const auto without_one = [&] {
+    constexpr TokenIndex kReach = 6;
+    for (TokenIndex back = 1; back <= kReach && i > sentence_.begin + back; ++back) {
+      const TokenIndex at = i - 1 - back;
+      if (syntax_.upos(at) == Upos::kVerb || syntax_.upos(at) == Upos::kPunct) return false;
+      if (word(at) == "first" || syntax_.feats(at).degree == Feats::Degree::kSup) return true;
+    }
+    return false;
+  };
+  const bool held = lead == "for" && goes_on_now && !sentenced && !of_noun && !without_one();
   const bool inside_it = lead == "in" && goes_on_now && span->unit <= TimeUnit::kWeek;
   const bool lasted =
       verb != kNoToken && syntax_.lemma(verb) == "last" && goes_on_now && lead != "for";
