@@ -14,7 +14,7 @@ std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
                : std::nullopt;
   const bool the = before(i) == "the";
   const bool that = w == "that" && syntax_.head(i) == at;
-  const bool step = the && is_one_of(w, {"next", "following", "previous", "preceding"});
+  const bool step = the && is_one_of(w, {"next", "following", "previous", "preceding", "prior"});
   const bool same = w == "same" && (the || before(i) == "that");
   const TokenIndex begin = the || same ? i - 1 : i;
   const auto found = [&](TokenIndex end, Timex timex, DayInterval days, const char* rule) {
@@ -31,7 +31,7 @@ std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
   if (day && (that || same)) return found(at + 1, day_of(anchor_), {anchor_, anchor_}, "same_day");
   if (day && the && (w == "next" || w == "following"))
     return found(at + 1, day_of(anchor_ + 1), {anchor_ + 1, anchor_ + 1}, "next_day");
-  if (day && the && (w == "previous" || w == "preceding"))
+  if (day && the && is_one_of(w, {"previous", "preceding", "prior"}))
     return found(at + 1, day_of(anchor_ - 1), {anchor_ - 1, anchor_ - 1}, "day_before");
   if (w == "day" && the && (word(at) == "before" || word(at) == "after")) {
     if (is_one_of(word(at + 1), {"yesterday", "tomorrow"})) {
@@ -52,7 +52,7 @@ std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
   }
   const TimeUnit unit = unit_at(at);
   if ((that || step) && unit >= TimeUnit::kWeek && !word(at).ends_with('s')) {
-    const bool back = w == "previous" || w == "preceding";
+    const bool back = is_one_of(w, {"previous", "preceding", "prior"});
     const Day from = of_quarter_ && unit == TimeUnit::kQuarter ? *quarter_
                      : told_                                   ? last_.begin
                                                                : published_;

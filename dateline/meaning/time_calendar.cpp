@@ -97,8 +97,19 @@ std::optional<TimeReader::Found> TimeReader::weekday(TokenIndex i) const {
     return {};
   const TokenIndex after = word(i + 1) == "," ? i + 2 : i + 1;
   if (auto date = calendar(after); date && date->rule == "date") {
-    date->begin = i;
+    date->begin = is_one_of(before(i), {"this", "next"}) ? i - 1 : i;
     return date;
+  }
+  // "Friday the 13th": the last that was one.
+  if (word(i + 1) == "the" && word(i + 2).ends_with("th")) {
+    const auto number = month_day(word(i + 2), false);
+    if (!number) return {};
+    constexpr int kSearched = 3000;  // days; each pair comes again within seven years
+    Day day = published_;
+    for (int back = 0; back < kSearched; ++back, day = day - 1)
+      if (day.weekday() == *weekday &&
+          static_cast<unsigned>(day.ymd().day()) == static_cast<unsigned>(*number))
+        return Found{i, i + 3, date_of(to_string(day)), DayInterval{day, day}, "weekday_date"};
   }
   Day day = undated_weekday(*weekday, i);
   TokenIndex end = i + 1, shifted_end = 0;

@@ -145,6 +145,8 @@ std::optional<TimeReader::Found> TimeReader::named_day(TokenIndex i) const {
                  DayInterval{published_ - 1, published_},
                  "overnight"};
   }
+  if (w == "last" && word(i + 1) == "evening")
+    return part_of(2, published_ - 1, "TEV", "last_night");
   if (w == "last" && word(i + 1) == "night") return part_of(2, published_ - 1, "TNI", "last_night");
   const bool later = w == "later";
   const TokenIndex lead = later || w == "earlier" ? i + 1 : i;

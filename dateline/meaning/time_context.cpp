@@ -34,24 +34,24 @@ bool is_starter(const std::string& word) {
       // units
       "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights",
       "week", "weeks", "fortnight", "month", "months", "quarter", "quarters", "year", "years",
-      "decade", "decades", "century", "centuries", "weekend", "weekends", "daylong", "weeklong",
-      "monthlong", "yearlong", "decadelong",
+      "decade", "decades", "century", "centuries", "weekend", "weekends", "weekdays", "daylong",
+      "weeklong", "monthlong", "yearlong", "decadelong",
       // ordinals
       "first", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
       "eleventh", "twelfth", "nineteenth", "twentieth", "final", "opening",
       // words that point
       "early", "late", "earlier", "later", "mid", "middle", "beginning", "start", "end", "close",
-      "last", "next", "this", "that", "these", "those", "past", "previous", "preceding", "coming",
-      "following", "current", "recent", "same", "then", "latest", "sometime", "full", "whole",
-      "entire", "turn", "comparable", "corresponding", "fiscal", "upcoming", "ensuing",
+      "last", "next", "this", "that", "these", "those", "past", "previous", "preceding", "prior",
+      "coming", "following", "current", "recent", "same", "then", "latest", "sometime", "full",
+      "whole", "entire", "turn", "comparable", "corresponding", "fiscal", "upcoming", "ensuing",
       // days and their parts
       "yesterday", "today", "tonight", "tomorrow", "overnight", "morning", "afternoon", "evening",
       "noon", "midday", "midnight", "dawn", "spring", "summer", "autumn", "fall", "winter",
       // what comes again, what only points
       "every", "each", "per", "daily", "weekly", "monthly", "yearly", "annually", "hourly",
-      "nightly", "fortnightly", "now", "currently", "recently", "nowadays", "future", "near",
-      "foreseeable", "immediate", "seventies", "eighties", "nineties", "twenties", "thirties",
-      "forties", "fifties", "sixties"};
+      "nightly", "fortnightly", "now", "long", "currently", "recently", "nowadays", "future",
+      "near", "foreseeable", "immediate", "seventies", "eighties", "nineties", "twenties",
+      "thirties", "forties", "fifties", "sixties"};
   return kWords.contains(word);
 }
 

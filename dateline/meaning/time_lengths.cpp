@@ -31,7 +31,7 @@ std::optional<TimeReader::Found> TimeReader::past_span(TokenIndex i) const {
     return Found{i, end, span.timex(), DayInterval{published_ - span.longest(), published_},
                  "recent"};
   }
-  if (w != "past" && w != "last" && w != "previous" && w != "preceding") return {};
+  if (!is_one_of(w, {"past", "last", "previous", "preceding", "prior"})) return {};
   const bool the = is_one_of(before(i), {"the", "these"});
   const Day from = (w == "past" || w == "last") ? published_ : anchor_;
   auto span = span_at(i + 1);
@@ -67,6 +67,13 @@ std::optional<TimeReader::Found> TimeReader::coming_span(TokenIndex i) const {
   auto span = span_at(i + 1);
   if (!span) {
     const TimeUnit unit = plural_unit_at(i + 1);
+    const TimeUnit one = unit_at(i + 1);
+    if (unit == TimeUnit::kNone && is_one_of(w, {"coming", "upcoming"}) && one >= TimeUnit::kWeek) {
+      // "the coming year"
+      const Period period = period_holding(one, shifted(published_, one, 1));
+      return Found{with_determiner(i), i + 2, date_of(period.value),
+                   DayInterval{published_, period.days.end}, "coming_span"};
+    }
     if (unit == TimeUnit::kNone) return {};
     span = Span{i + 2, {i, 1, bare_plural(unit), true}, unit};
   }
@@ -208,8 +215,9 @@ std::optional<TimeReader::Found> TimeReader::length(TokenIndex i) const {
     }
     if (word(i + 1) == "-" && word(i + 2) == "long") {
       end = i + 3;
-    } else if ((!led && unit != TimeUnit::kWeek) || unit < TimeUnit::kDay || word(i) == "nights") {
-      return {};
+    } else if ((!led && unit != TimeUnit::kWeek) || unit < TimeUnit::kMinute ||
+               word(i) == "nights" || (unit < TimeUnit::kDay && before(i) == "after")) {
+      return {};  // "after hours" is when markets are shut
     }
     span = Span{end, {i, 1, 1, true}, unit};
   }
@@ -242,7 +250,6 @@ std::optional<TimeReader::Found> TimeReader::length(TokenIndex i) const {
   } else if (!article && !singular && before(i) == "the") {
     begin = i - 1;
   }
-  if (span->unit < TimeUnit::kDay && bare) return {};
   return Found{begin, end, span->timex(), {}, ""};
 }
 

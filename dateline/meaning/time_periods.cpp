@@ -60,6 +60,18 @@ std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
   if (part == PeriodPart::kWhole || word(i) == "middle") {
     // "mid-2016" and "mid-1990s" are one word each.
     if (!word(i).starts_with("mid-") || word(i).size() <= 4) return {};
+    if (const std::string_view day_part = day_part_value(word(i).substr(4)); !day_part.empty()) {
+      const auto day = is_one_of(word(i + 1), {"yesterday", "today", "tomorrow"}) ? named_day(i + 1)
+                                                                                  : weekday(i + 1);
+      Found out{i,
+                day ? day->end : i + 1,
+                {TimexType::kTime,
+                 to_string(day ? day->days->begin : anchor_) + std::string(day_part), "MID"},
+                {},
+                ""};
+      if (day) out.days = day->days, out.rule = day->rule;
+      return out;
+    }
     part = PeriodPart::kMiddle;
     const std::string joined = word(i).substr(4);
     std::optional<Period> period;
@@ -144,7 +156,11 @@ std::optional<TimeReader::Found> TimeReader::year(TokenIndex i) const {
     const Period period = period_holding(TimeUnit::kYear, Day(year, 1, 1));
     return Found{begin, end, date_of(period.value), period.days, "year"};
   }
-  const int year = year_at(i, &end);
+  int year = year_at(i, &end);
+  // Years before 1900 only where a word says so: "in 1850".
+  if (year == 0 && word(i).size() == 4 && is_one_of(before(i), {"in", "since", "until", "from"}) &&
+      !(inside(i + 1) && syntax_.is_nominal(i + 1)))
+    if (const auto old = small_number(word(i)); old && *old >= 1400 && *old < 1900) year = *old;
   if (year == 0 || year > published_.year() + 30) return {};
   const std::string& lead = before(i);
   const bool after_time = !out_.empty() && out_.back().range.end + 1 == i &&

@@ -51,8 +51,8 @@ std::optional<TimeReader::Found> TimeReader::fraction(TokenIndex i) const {
     end = at + 2;
   } else if (const std::string& lead = before(i); is_one_of(lead, {"ago", "earlier"})) {
     other_year = true;
-  } else if (half) {
-    return {};
+  } else if (half && noun == i + 1) {
+    return {};  // "the first half" may be of anything, "first-half losses" are a year's
   }
   // "the third-quarter loss" is no phrase of its own.
   const bool modifies = noun > i + 1 && end == noun + 1 && inside(end) && syntax_.is_nominal(end);

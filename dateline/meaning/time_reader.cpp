@@ -56,8 +56,9 @@ void TimeReader::note_anchor(const TimeMention& mention) {
                      value[0] <= '9';
   if (dated) {
     const auto q = value.find("-Q");
-    of_quarter_ = q != std::string::npos;
-    if (of_quarter_ && value.size() == q + 3) {
+    // A day or month in between leaves the figures what they are of.
+    if (q != std::string::npos || value.size() == 4) of_quarter_ = q != std::string::npos;
+    if (q != std::string::npos && value.size() == q + 3) {
       const Day first(std::stoi(value.substr(0, 4)),
                       static_cast<unsigned>(value[q + 2] - '0') * 3 - 2, 1);
       constexpr int kSpokenOf = 250;  // days; what lies farther back is compared with

@@ -56,6 +56,8 @@ std::optional<TimeReader::Found> TimeReader::repeated(TokenIndex i) const {
       return set(span->end, duration_value(span->amount.low, span->unit));
     return {};
   }
+  if (w == "weekends") return set(i + 1, "XXXX-WXX-WE");
+  if (w == "weekdays") return set(i + 1, "XXXX-WXX-WD");
   if (w == "per") {
     const TimeUnit unit = unit_at(i + 1);
     if (unit == TimeUnit::kNone || word(i + 1).ends_with('s')) return {};
@@ -88,6 +90,9 @@ std::optional<TimeReader::Found> TimeReader::vague(TokenIndex i) const {
   if (w == "these" && word(i + 1) == "days") return found(i, i + 2, "PRESENT_REF");
   if (w == "current") return found(i, i + 1, "PRESENT_REF");
   if (w == "recently") return found(before(i) == "more" ? i - 1 : i, i + 1, "PAST_REF");
+  if (w == "some" && word(i + 1) == "time" && word(i + 2) == "ago")
+    return found(i, i + 3, "PAST_REF");
+  if (w == "long" && word(i + 1) == "ago") return found(i, i + 2, "PAST_REF");
   const bool the = before(i) == "the";
   if (w == "future" && the && !(inside(i + 1) && syntax_.is_nominal(i + 1)))
     return found(i - 1, i + 1, "FUTURE_REF");

@@ -101,6 +101,19 @@ TEST(Timex, Dates) {
             "[the week of 4 November] DATE 2024-W45");
 }
 
+TEST(Timex, MoreDates) {
+  EXPECT_EQ(told("The market fell on Friday the 13th."), "[Friday the 13th] DATE 2024-09-13");
+  EXPECT_EQ(told("The port fell on 1 December. A raid had failed the prior day."),
+            "[1 December] DATE 2024-12-01; [the prior day] DATE 2024-11-30");
+  EXPECT_EQ(told("The fort was built in 1850."), "[1850] DATE 1850");
+  EXPECT_EQ(told("They lost 1850 men."), "");
+  EXPECT_EQ(told("They expect first-half losses."), "[first-half] DATE 2024-H1");
+  EXPECT_EQ(told("A shell fell mid-afternoon yesterday."),
+            "[mid-afternoon yesterday] TIME 2024-12-09TAF MID");
+  EXPECT_EQ(told("They waited for hours."), "[hours] DURATION PTXH");
+  EXPECT_EQ(told("The bridge will open in the coming year."), "[the coming year] DATE 2025");
+}
+
 TEST(Timex, ADateWithoutItsYearIsNearWhereNothingIsToldInThePast) {
   EXPECT_EQ(told("The truce is due to end on 3 February."), "[3 February] DATE 2025-02-03");
   EXPECT_EQ(told("The port fell on 3 February."), "[3 February] DATE 2024-02-03");
