@@ -13,6 +13,7 @@ class Splitter;
 class Encoder;
 class Tagger;
 class Parser;
+class NameTagger;
 
 /// The trained weights of the language layers. Const after load; shared between threads.
 struct LanguageModel {
@@ -20,10 +21,11 @@ struct LanguageModel {
   std::shared_ptr<const Encoder> encoder;
   std::shared_ptr<const Tagger> tagger;
   std::shared_ptr<const Parser> parser;
+  std::shared_ptr<const NameTagger> names;
   std::shared_ptr<const void> bytes;  ///< the mapped file that they are views of
 };
 
-/// Loads models/english.dlm, all but the splitter. Fails: kModelInvalid naming path, byte, expected
+/// Loads models/english.dlm, all but the splitter and the names. Fails: kModelInvalid naming path, byte, expected
 /// and found; kFileMissing.
 Result<LanguageModel> load_language_model(const std::string& path);
 

@@ -1,6 +1,7 @@
 #include "dateline/language/encoder.h"
 #include "dateline/language/language.h"
 #include "dateline/language/model_file.h"
+#include "dateline/language/names.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
 
@@ -29,6 +30,9 @@ Result<LanguageModel> load_language(const std::string& folder) {
   auto splitter = load_splitter(folder + "/english.split.dlm");
   if (!splitter) return broken(splitter.error());
   model->splitter = std::move(*splitter);
+  auto names = NameTagger::load(folder + "/english.names.dlm");
+  if (!names) return broken(names.error());
+  model->names = std::make_shared<const NameTagger>(std::move(*names));
   return model;
 }
 
@@ -43,6 +47,7 @@ Result<LanguageModel> read_language_model(const ModelFile& file) {
                        std::make_shared<Encoder>(std::move(*encoder)),
                        std::make_shared<Tagger>(std::move(*tagger)),
                        std::make_shared<Parser>(std::move(*parser)),
+                       {},
                        {}};
 }
 

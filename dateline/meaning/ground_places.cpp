@@ -1,0 +1,338 @@
+#include "dateline/meaning/ground_places.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "dateline/gazetteer/fold.h"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t kMostCandidates = 24;
+constexpr int kRounds = 3;
+
+// Weights of the log-linear model; each is in nats.
+constexpr double kPerTenfoldPeople = 1.1;
+constexpr double kCountry = 6.0, kFirstLevel = 1.5, kCapital = 3.0, kSeat = 0.7, kNature = 4.0;
+constexpr double kSecondLevel = 1.0;
+constexpr double kUsualName = 1.5;     ///< the name is the place's usual one, after folding
+constexpr double kSpelledSo = 0.5;     ///< and just as written
+constexpr double kBesideName = 7.0;    ///< "Paris, Texas": lies in the place named behind it
+constexpr double kTypeWord = 3.0;      ///< "Idlib province", "Hama city"
+constexpr double kSameCountry = 2.2;   ///< share of the document's places that lie in its country
+constexpr double kSameRegion = 2.0;    ///< and in its first-level region
+constexpr double kNear = 1.6;          ///< and within some 150 km
+constexpr double kNearKm = 150;
+constexpr double kGreatShare = 0.3;  ///< of a region's people
+constexpr double kTheatre = 5.0;       ///< a theatre's own place, where the text is set there
+
+struct Candidate {
+  PlaceCandidate place;
+  std::string_view country, admin1;
+  char feature_class = 'P';
+  bool is_country = false, is_first = false;
+  std::int64_t people = 0;
+  double prior = 0, score = 0, probability = 0;
+};
+
+/// All mentions of one name: they mean one place.
+struct Group {
+  std::vector<std::size_t> mentions;
+  std::vector<Candidate> candidates;
+  double weight = 1;  ///< in the document's choice of countries
+};
+
+double importance(const WorldPlace& p) {
+  double out = kPerTenfoldPeople * std::log10(static_cast<double>(p.population) + 100);
+  const std::string_view code = p.feature_code;
+  if (code.starts_with("PCL")) return 7 * kPerTenfoldPeople + kCountry;
+  if (code == "ADM1") return out + kFirstLevel;
+  if (code == "ADM2") return out + kSecondLevel;
+  if (code == "OCN" || code == "SEA" || code == "CONT") return 7 * kPerTenfoldPeople + kNature;
+  if (p.feature_class != 'P' && p.feature_class != 'A') return 5 * kPerTenfoldPeople + kNature;
+  if (code == "PPLC") return out + kCapital;
+  if (code == "PPLA") return out + kSeat;
+  return out;
+}
+
+class Grounder {
+ public:
+  Grounder(const NameInput& input, std::vector<Toponym> toponyms, const World& world,
+           const Gazetteer* theatre)
+      : input_(input), toponyms_(std::move(toponyms)), world_(world), theatre_(theatre) {}
+
+  std::vector<GroundedToponym> run() {
+    make_groups();
+    for (Group& group : groups_) {
+      for (Candidate& c : group.candidates) c.score = c.prior;
+      settle(group);
+    }
+    for (int round = 0; round < kRounds; ++round) one_round();
+    return results();
+  }
+
+ private:
+  std::string text(TokenRange range) const {
+    return std::string(
+        input_.text.substr(input_.tokens.spans[range.begin].begin,
+                           input_.tokens.spans[range.end - 1].end - input_.tokens.spans[range.begin].begin));
+  }
+  std::string lower(TokenIndex i) const {
+    return i < input_.tokens.size() ? fold_case(slice(input_.text, input_.tokens.spans[i])) : std::string();
+  }
+
+  void make_groups() {
+    std::unordered_map<std::string, std::size_t> by_name;
+    group_of_.resize(toponyms_.size());
+    for (std::size_t m = 0; m < toponyms_.size(); ++m) {
+      const std::string folded = fold_name(toponyms_[m].name);
+      const auto [it, fresh] = by_name.try_emplace(folded, groups_.size());
+      if (fresh) {
+        groups_.emplace_back();
+        find_candidates(toponyms_[m].name, folded, groups_.back());
+      }
+      groups_[it->second].mentions.push_back(m);
+      group_of_[m] = it->second;
+    }
+    for (Group& group : groups_) {
+      group.weight = 1 + std::log(static_cast<double>(group.mentions.size()));
+      for (const std::size_t m : group.mentions) read_type_words(toponyms_[m], group);
+    }
+    for (std::size_t m = 0; m + 1 < toponyms_.size(); ++m) read_beside(m);
+  }
+
+  void find_candidates(const std::string& name, const std::string& folded, Group& group) {
+    if (theatre_) {
+      for (const Place* place : theatre_->by_name(name)) {
+        Candidate c;
+        c.place = {place, {}, place->name, place->point, 0};
+        c.country = place->country;
+        c.is_country = place->kind == "country";
+        c.is_first = place->is_region && !c.is_country;
+        c.feature_class = place->is_region ? 'A' : 'P';
+        c.prior = kPerTenfoldPeople * std::log10(static_cast<double>(place->population) + 10'000) + kTheatre;
+        if (c.is_country) c.prior += kCountry;
+        group.candidates.push_back(std::move(c));
+      }
+    }
+    std::string key = folded;
+    auto rows = world_.named(key);
+    if (rows.empty()) rows = without_type_word(key);
+    for (const std::uint32_t row : rows.first(std::min(rows.size(), kMostCandidates))) {
+      const WorldPlace place = world_.at(row);
+      const bool known = std::any_of(group.candidates.begin(), group.candidates.end(), [&](const Candidate& c) {
+        return c.place.theatre && c.place.point && distance_m(*c.place.point, place.point) < 25'000;
+      });
+      if (known) continue;
+      Candidate c;
+      c.place = {nullptr, row, std::string(place.name), place.point, 0};
+      c.country = place.country;
+      c.admin1 = place.admin1;
+      c.feature_class = place.feature_class;
+      c.is_country = place.feature_code.starts_with("PCL");
+      c.is_first = place.feature_code == "ADM1";
+      c.people = place.population;
+      c.prior = importance(place);
+      if (fold_name(place.name) == folded) c.prior += kUsualName;
+      if (place.name == name) c.prior += kSpelledSo;
+      group.candidates.push_back(std::move(c));
+    }
+    prefer_great_city(group);
+  }
+
+  /// Where a region is named after a city that holds much of its people, the city is meant unless a
+  /// word says otherwise ("New York").
+  static void prefer_great_city(Group& group) {
+    for (Candidate& city : group.candidates) {
+      if (city.feature_class != 'P') continue;
+      for (const Candidate& area : group.candidates)
+        if (area.is_first && area.country == city.country && area.admin1 == city.admin1 &&
+            static_cast<double>(city.people) > kGreatShare * static_cast<double>(area.people))
+          city.prior = std::max(city.prior, area.prior + 0.5);
+    }
+  }
+
+  /// "Idlib Province", "Hama City", "northern Mali": the name within. Changes `key`.
+  std::span<const std::uint32_t> without_type_word(std::string& key) const {
+    static const std::vector<std::string> kWords = {
+        "city", "province", "county", "district", "state", "region", "governorate", "oblast", "island",
+        "town", "village", "township", "parish", "municipality", "prefecture", "department", "area",
+        "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "greater",
+        "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower", "downtown",
+        "mount", "lake", "river", "islands"};
+    for (const std::string& word : kWords) {
+      std::string shorter;
+      if (key.ends_with(" " + word)) shorter = key.substr(0, key.size() - word.size() - 1);
+      if (key.starts_with(word + " ")) shorter = key.substr(word.size() + 1);
+      if (shorter.empty()) continue;
+      if (shorter.starts_with("of ")) shorter = shorter.substr(3);
+      if (const auto rows = world_.named(shorter); !rows.empty()) {
+        key = shorter;
+        return rows;
+      }
+    }
+    return {};
+  }
+
+  /// "Idlib province", "the city of Homs".
+  void read_type_words(const Toponym& t, Group& group) {
+    static const std::unordered_map<std::string, char> kKinds = {
+        {"province", '1'}, {"governorate", '1'}, {"state", '1'}, {"region", '1'}, {"oblast", '1'}, {"countryside", '1'},
+        {"county", '2'}, {"district", '2'}, {"parish", '2'}, {"city", 'P'}, {"town", 'P'}, {"village", 'P'},
+        {"suburb", 'P'}, {"river", 'H'}, {"lake", 'H'}, {"sea", 'H'}};
+    const std::string after = lower(t.range.end);
+    std::string before;
+    if (t.range.begin >= 2 && lower(t.range.begin - 1) == "of") before = lower(t.range.begin - 2);
+    std::string own = lower(t.range.end - 1);
+    if (t.range.size() == 1) own.clear();
+    for (const std::string& word : {after, before, own}) {
+      const auto it = kKinds.find(word);
+      if (it == kKinds.end()) continue;
+      for (Candidate& c : group.candidates) {
+        const bool fits = it->second == '1' ? c.is_first || (c.feature_class == 'A' && !c.is_country)
+                          : it->second == '2' ? c.feature_class == 'A' && !c.is_first && !c.is_country
+                                              : c.feature_class == it->second;
+        if (fits) c.prior += kTypeWord / static_cast<double>(group.mentions.size());
+      }
+    }
+  }
+
+  /// "Paris, Texas"; "Homs in Syria" is weaker and left to the country's share.
+  void read_beside(std::size_t m) {
+    const Toponym &a = toponyms_[m], &b = toponyms_[m + 1];
+    if (b.use == ToponymUse::kDemonym || group_of_[m] == group_of_[m + 1]) return;
+    const bool comma = b.range.begin == a.range.end + 1 && lower(a.range.end) == ",";
+    const bool next = b.range.begin == a.range.end;
+    if (!comma && !next) return;
+    Group &inner = groups_[group_of_[m]], &outer = groups_[group_of_[m + 1]];
+    for (Candidate& c : inner.candidates)
+      for (Candidate& o : outer.candidates) {
+        const bool in = (o.is_country && !o.country.empty() && o.country == c.country && !c.is_country) ||
+                        (o.is_first && o.country == c.country && !o.admin1.empty() && o.admin1 == c.admin1 && !c.is_first);
+        if (!in) continue;
+        c.prior += kBesideName;
+        o.prior += 2;
+        break;
+      }
+  }
+
+  static void settle(Group& group) {
+    double top = -1e9, sum = 0;
+    for (const Candidate& c : group.candidates) top = std::max(top, c.score);
+    for (Candidate& c : group.candidates) sum += c.probability = std::exp(c.score - top);
+    for (Candidate& c : group.candidates) c.probability /= sum;
+  }
+
+  void one_round() {
+    // What the document speaks of: shares of countries and regions, and points with their weight.
+    std::map<std::string, double> countries, regions;
+    struct Spot {
+      LatLng point;
+      double weight;
+      std::size_t group;
+    };
+    std::vector<Spot> spots;
+    double all = 0;
+    const auto region = [](const Candidate& c) { return std::string(c.country) + "." + std::string(c.admin1); };
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const Group& group = groups_[g];
+      if (group.candidates.empty()) continue;
+      all += group.weight;
+      for (const Candidate& c : group.candidates) {
+        const double weight = group.weight * c.probability;
+        if (weight < 0.02) continue;
+        if (!c.country.empty()) countries[std::string(c.country)] += weight;
+        if (!c.admin1.empty()) regions[region(c)] += weight;
+        if (c.place.point && !c.is_country) spots.push_back({*c.place.point, weight, g});
+      }
+    }
+    if (all <= 0) return;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      Group& group = groups_[g];
+      if (group.candidates.size() < 2) continue;
+      std::map<std::string, double> own_countries, own_regions;
+      for (const Candidate& c : group.candidates) {
+        if (!c.country.empty()) own_countries[std::string(c.country)] += group.weight * c.probability;
+        if (!c.admin1.empty()) own_regions[region(c)] += group.weight * c.probability;
+      }
+      const double rest = std::max(all - group.weight, 0.5);
+      for (Candidate& c : group.candidates) {
+        const auto share = [&](const auto& of, const auto& own, const std::string& key) {
+          const auto it = of.find(key);
+          if (it == of.end()) return 0.0;
+          const auto mine = own.find(key);
+          return std::max(0.0, it->second - (mine == own.end() ? 0 : mine->second)) / rest;
+        };
+        c.score = c.prior;
+        // A first mention of a country already says much: shares count by their root.
+        if (!c.country.empty()) c.score += kSameCountry * std::sqrt(share(countries, own_countries, std::string(c.country))) * 1.5;
+        if (!c.admin1.empty()) c.score += kSameRegion * std::sqrt(share(regions, own_regions, region(c))) * 1.5;
+        // What holds the others is as near as it could be.
+        double near = 0;
+        if (c.is_country) {
+          const double held = share(countries, own_countries, std::string(c.country));
+          near = held * rest;
+          c.score += kSameRegion * std::sqrt(held) * 1.5;
+        } else if (c.is_first) {
+          near = share(regions, own_regions, region(c)) * rest;
+        }
+        if (c.place.point && !c.is_country) {
+          double beside = 0;
+          for (const Spot& spot : spots)
+            if (spot.group != g)
+              beside += spot.weight * std::exp(-distance_m(spot.point, *c.place.point) / 1000 / kNearKm);
+          near = std::max(near, beside);
+        }
+        c.score += kNear * std::min(std::sqrt(near), 2.0);
+      }
+      settle(group);
+    }
+  }
+
+  std::vector<GroundedToponym> results() {
+    std::vector<GroundedToponym> out;
+    for (std::size_t m = 0; m < toponyms_.size(); ++m) {
+      GroundedToponym g{toponyms_[m], {}, {}};
+      for (const Candidate& c : groups_[group_of_[m]].candidates) {
+        g.candidates.push_back(c.place);
+        g.candidates.back().probability = c.probability;
+      }
+      std::stable_sort(g.candidates.begin(), g.candidates.end(),
+                       [](const PlaceCandidate& a, const PlaceCandidate& b) { return a.probability > b.probability; });
+      out.push_back(std::move(g));
+    }
+    // A name that nobody knows lies about where the nearest known one of the text does.
+    for (std::size_t m = 0; m < out.size(); ++m) {
+      if (!out[m].candidates.empty()) continue;
+      std::size_t best = out.size();
+      double least = 1e18;
+      for (std::size_t k = 0; k < out.size(); ++k) {
+        if (out[k].candidates.empty() || !out[k].candidates.front().point) continue;
+        const double away = std::abs(static_cast<double>(out[k].toponym.range.begin) - static_cast<double>(out[m].toponym.range.begin));
+        // What stands behind usually holds it ("Nothing, Arizona").
+        const double cost = k > m ? away : away + 3;
+        if (cost < least) least = cost, best = k;
+      }
+      if (best < out.size()) out[m].about = out[best].candidates.front().point;
+    }
+    return out;
+  }
+
+  const NameInput& input_;
+  std::vector<Toponym> toponyms_;
+  const World& world_;
+  const Gazetteer* theatre_;
+  std::vector<Group> groups_;
+  std::vector<std::size_t> group_of_;
+};
+
+}  // namespace
+
+std::vector<GroundedToponym> ground_places(const NameInput& input, std::vector<Toponym> toponyms,
+                                           const World& world, const Gazetteer* theatre) {
+  return Grounder(input, std::move(toponyms), world, theatre).run();
+}
+
+}  // namespace dateline
