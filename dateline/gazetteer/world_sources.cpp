@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cmath>
 #include <map>
-#include <numbers>
 #include <optional>
 #include <unordered_map>
 
@@ -26,28 +25,32 @@ constexpr double kSamePlaceM = 5'000;
 /// A capital of countries.csv is the seat that GeoNames has within these metres.
 constexpr double kSameCapitalM = 80'000;
 
-/// The mean of points on the sphere, weighted.
-class Centre {
+/// The middle of what places span: that of a region's map, as gazetteers give it. Their mean would
+/// lie where most of its towns do, which in wide regions is hundreds of kilometres off.
+class Extent {
  public:
-  void add(LatLng point, double weight) {
-    const double lat = point.lat() * kRadians, lng = point.lng() * kRadians;
-    x_ += weight * std::cos(lat) * std::cos(lng);
-    y_ += weight * std::cos(lat) * std::sin(lng);
-    z_ += weight * std::sin(lat);
+  void add(LatLng point) {
+    if (!first_) first_ = point, south_ = north_ = point.lat();
+    // East of the first place, so that the antimeridian cuts nothing in two.
+    const double east = std::remainder(point.lng() - first_->lng(), 360.0);
+    south_ = std::min(south_, point.lat());
+    north_ = std::max(north_, point.lat());
+    least_ = std::min(least_, east);
+    most_ = std::max(most_, east);
   }
-  std::optional<LatLng> point() const {
-    if (x_ == 0 && y_ == 0 && z_ == 0) return {};
-    return LatLng::make(Latitude{std::atan2(z_, std::hypot(x_, y_)) / kRadians},
-                        Longitude{std::atan2(y_, x_) / kRadians});
+  std::optional<LatLng> middle() const {
+    if (!first_) return {};
+    const double lng = std::remainder(first_->lng() + (least_ + most_) / 2, 360.0);
+    return LatLng::make(Latitude{(south_ + north_) / 2}, Longitude{lng});
   }
 
  private:
-  static constexpr double kRadians = std::numbers::pi / 180;
-  double x_ = 0, y_ = 0, z_ = 0;
+  std::optional<LatLng> first_;
+  double south_ = 0, north_ = 0, least_ = 0, most_ = 0;  ///< degrees
 };
 
 struct Area {
-  Centre centre;
+  Extent extent;
   std::int64_t population = 0;
 };
 
@@ -113,7 +116,7 @@ void Builder::count_in(std::string_view country, std::string_view admin1, std::s
   for (const std::string& code : {area_code(country, "", ""), area_code(country, admin1, ""),
                                   area_code(country, admin1, admin2)}) {
     Area& area = areas_[code];
-    area.centre.add(point, static_cast<double>(std::max<std::int64_t>(1, people)));
+    area.extent.add(point);
     area.population += people;
     if (admin1.empty() || (admin2.empty() && code.size() > 2)) break;
   }
@@ -206,7 +209,7 @@ Status Builder::add_areas(const char* table, std::string_view code, std::uint32_
     const auto code_cell = row.find("code"), name_cell = row.find("name");
     if (code_cell == row.end() || name_cell == row.end()) return;
     const auto area = areas_.find(code_cell->second);
-    const auto point = area == areas_.end() ? std::nullopt : area->second.centre.point();
+    const auto point = area == areas_.end() ? std::nullopt : area->second.extent.middle();
     if (!point) return;  // nobody lives there who could say where it is
     const std::string_view codes = code_cell->second;
     const auto first = codes.find('.'), second = codes.find('.', first + 1);

@@ -23,9 +23,8 @@ GazetteerClass class_of(const WorldPlace& place) {
 
 /// Up to four letters, all of them capitals.
 bool is_acronym(std::string_view word) {
-  return word.size() <= 4 && std::all_of(word.begin(), word.end(), [](char c) {
-           return (c >= 'A' && c <= 'Z') || c == '.';
-         });
+  return word.size() <= 4 && std::all_of(word.begin(), word.end(),
+                                         [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
 }
 
 }  // namespace
@@ -52,7 +51,8 @@ std::vector<GazetteerTag> gazetteer_tags(std::string_view text, const Tokens& to
         if (end == i + 1)
           name = folded;
         else
-          name = fold_name(text.substr(tokens.spans[i].begin, tokens.spans[end - 1].end - tokens.spans[i].begin));
+          name = fold_name(text.substr(tokens.spans[i].begin,
+                                       tokens.spans[end - 1].end - tokens.spans[i].begin));
         const auto rows = world.named(name);
         if (rows.empty()) continue;
         best = class_of(world.at(rows.front()));

@@ -66,9 +66,9 @@ bool has_capital(const Letters& l) {
 
 bool is_bridge(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "of", "the", "for", "and", "de", "la", "le", "du", "des", "del", "da", "do", "dos", "di", "al",
-      "el", "von", "van", "der", "den", "bin", "ibn", "bint", "abu", "on", "upon", "in", "-", "–", "&",
-      "'s", "’s", "’", "'", "/", "y", "e", "et"};
+      "of", "the", "for", "and", "de",  "la",  "le",  "du",  "des", "del",  "da",  "do", "dos",
+      "di", "al",  "el",  "von", "van", "der", "den", "bin", "ibn", "bint", "abu", "on", "upon",
+      "in", "-",   "–",   "&",   "'s",  "’s",  "’",   "'",   "/",   "y",    "e",   "et"};
   return kWords.contains(word);
 }
 
@@ -84,8 +84,8 @@ std::vector<bool> name_words(std::string_view text, const Tokens& tokens) {
       if (letters.shape == Shape::kDigit) {
         // "Route 66", "55th Regiment": beside a capitalised word.
         const bool after = last != kNoToken && last + 1 == i;
-        const bool ahead = i + 1 < sentence.end &&
-                           has_capital(letters_of(slice(text, tokens.spans[i + 1])));
+        const bool ahead =
+            i + 1 < sentence.end && has_capital(letters_of(slice(text, tokens.spans[i + 1])));
         active[i] = after || ahead;
         continue;
       }

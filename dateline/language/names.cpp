@@ -83,7 +83,8 @@ void best_labels(const std::vector<Row>& rows, const NameTagger& tagger,
     best = next;
   }
   labels.assign(words, 0);
-  std::size_t label = static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
+  std::size_t label =
+      static_cast<std::size_t>(std::max_element(best.begin(), best.end()) - best.begin());
   for (std::size_t word = words; word-- > 0;) {
     labels[word] = static_cast<std::uint8_t>(label);
     label = from[word][label];

@@ -90,8 +90,8 @@ class NameFeatures {
   };
   const Word& at(TokenIndex i, int step) const;
 
-  const NameInput& input_;
-  const std::vector<bool>& active_;
+  NameInput input_;
+  const std::vector<bool>& active_;  ///< must outlive this
   std::vector<Word> words_;
   std::vector<TokenRange> sentence_, run_;  ///< of each word
   std::vector<TokenIndex> before_, after_;  ///< where the same word stands elsewhere; kNoToken

@@ -17,16 +17,16 @@ constexpr int kRounds = 3;
 constexpr double kPerTenfoldPeople = 1.1;
 constexpr double kCountry = 6.0, kFirstLevel = 1.5, kCapital = 3.0, kSeat = 0.7, kNature = 4.0;
 constexpr double kSecondLevel = 1.0;
-constexpr double kUsualName = 1.5;     ///< the name is the place's usual one, after folding
-constexpr double kSpelledSo = 0.5;     ///< and just as written
-constexpr double kBesideName = 7.0;    ///< "Paris, Texas": lies in the place named behind it
-constexpr double kTypeWord = 3.0;      ///< "Idlib province", "Hama city"
-constexpr double kSameCountry = 2.2;   ///< share of the document's places that lie in its country
-constexpr double kSameRegion = 2.0;    ///< and in its first-level region
-constexpr double kNear = 1.6;          ///< and within some 150 km
+constexpr double kUsualName = 1.5;    ///< the name is the place's usual one, after folding
+constexpr double kSpelledSo = 0.5;    ///< and just as written
+constexpr double kBesideName = 7.0;   ///< "Paris, Texas": lies in the place named behind it
+constexpr double kTypeWord = 3.0;     ///< "Idlib province", "Hama city"
+constexpr double kSameCountry = 2.2;  ///< share of the document's places that lie in its country
+constexpr double kSameRegion = 2.0;   ///< and in its first-level region
+constexpr double kNear = 1.6;         ///< and within some 150 km
 constexpr double kNearKm = 150;
 constexpr double kGreatShare = 0.3;  ///< of a region's people
-constexpr double kTheatre = 5.0;       ///< a theatre's own place, where the text is set there
+constexpr double kTheatre = 5.0;     ///< a theatre's own place, where the text is set there
 
 struct Candidate {
   PlaceCandidate place;
@@ -75,12 +75,13 @@ class Grounder {
 
  private:
   std::string text(TokenRange range) const {
-    return std::string(
-        input_.text.substr(input_.tokens.spans[range.begin].begin,
-                           input_.tokens.spans[range.end - 1].end - input_.tokens.spans[range.begin].begin));
+    return std::string(input_.text.substr(
+        input_.tokens.spans[range.begin].begin,
+        input_.tokens.spans[range.end - 1].end - input_.tokens.spans[range.begin].begin));
   }
   std::string lower(TokenIndex i) const {
-    return i < input_.tokens.size() ? fold_case(slice(input_.text, input_.tokens.spans[i])) : std::string();
+    return i < input_.tokens.size() ? fold_case(slice(input_.text, input_.tokens.spans[i]))
+                                    : std::string();
   }
 
   void make_groups() {
@@ -112,7 +113,8 @@ class Grounder {
         c.is_country = place->kind == "country";
         c.is_first = place->is_region && !c.is_country;
         c.feature_class = place->is_region ? 'A' : 'P';
-        c.prior = kPerTenfoldPeople * std::log10(static_cast<double>(place->population) + 10'000) + kTheatre;
+        c.prior = kPerTenfoldPeople * std::log10(static_cast<double>(place->population) + 10'000) +
+                  kTheatre;
         if (c.is_country) c.prior += kCountry;
         group.candidates.push_back(std::move(c));
       }
@@ -122,9 +124,11 @@ class Grounder {
     if (rows.empty()) rows = without_type_word(key);
     for (const std::uint32_t row : rows.first(std::min(rows.size(), kMostCandidates))) {
       const WorldPlace place = world_.at(row);
-      const bool known = std::any_of(group.candidates.begin(), group.candidates.end(), [&](const Candidate& c) {
-        return c.place.theatre && c.place.point && distance_m(*c.place.point, place.point) < 25'000;
-      });
+      const bool known =
+          std::any_of(group.candidates.begin(), group.candidates.end(), [&](const Candidate& c) {
+            return c.place.theatre && c.place.point &&
+                   distance_m(*c.place.point, place.point) < 25'000;
+          });
       if (known) continue;
       Candidate c;
       c.place = {nullptr, row, std::string(place.name), place.point, 0};
@@ -157,11 +161,14 @@ class Grounder {
   /// "Idlib Province", "Hama City", "northern Mali": the name within. Changes `key`.
   std::span<const std::uint32_t> without_type_word(std::string& key) const {
     static const std::vector<std::string> kWords = {
-        "city", "province", "county", "district", "state", "region", "governorate", "oblast", "island",
-        "town", "village", "township", "parish", "municipality", "prefecture", "department", "area",
-        "northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "greater",
-        "northeastern", "northwestern", "southeastern", "southwestern", "upper", "lower", "downtown",
-        "mount", "lake", "river", "islands"};
+        "city",         "province",    "county",       "district",     "state",
+        "region",       "governorate", "oblast",       "island",       "town",
+        "village",      "township",    "parish",       "municipality", "prefecture",
+        "department",   "area",        "northern",     "southern",     "eastern",
+        "western",      "central",     "north",        "south",        "east",
+        "west",         "greater",     "northeastern", "northwestern", "southeastern",
+        "southwestern", "upper",       "lower",        "downtown",     "mount",
+        "lake",         "river",       "islands"};
     for (const std::string& word : kWords) {
       std::string shorter;
       if (key.ends_with(" " + word)) shorter = key.substr(0, key.size() - word.size() - 1);
@@ -179,9 +186,10 @@ class Grounder {
   /// "Idlib province", "the city of Homs".
   void read_type_words(const Toponym& t, Group& group) {
     static const std::unordered_map<std::string, char> kKinds = {
-        {"province", '1'}, {"governorate", '1'}, {"state", '1'}, {"region", '1'}, {"oblast", '1'}, {"countryside", '1'},
-        {"county", '2'}, {"district", '2'}, {"parish", '2'}, {"city", 'P'}, {"town", 'P'}, {"village", 'P'},
-        {"suburb", 'P'}, {"river", 'H'}, {"lake", 'H'}, {"sea", 'H'}};
+        {"province", '1'}, {"governorate", '1'}, {"state", '1'},  {"region", '1'},
+        {"oblast", '1'},   {"countryside", '1'}, {"county", '2'}, {"district", '2'},
+        {"parish", '2'},   {"city", 'P'},        {"town", 'P'},   {"village", 'P'},
+        {"suburb", 'P'},   {"river", 'H'},       {"lake", 'H'},   {"sea", 'H'}};
     const std::string after = lower(t.range.end);
     std::string before;
     if (t.range.begin >= 2 && lower(t.range.begin - 1) == "of") before = lower(t.range.begin - 2);
@@ -191,9 +199,10 @@ class Grounder {
       const auto it = kKinds.find(word);
       if (it == kKinds.end()) continue;
       for (Candidate& c : group.candidates) {
-        const bool fits = it->second == '1' ? c.is_first || (c.feature_class == 'A' && !c.is_country)
-                          : it->second == '2' ? c.feature_class == 'A' && !c.is_first && !c.is_country
-                                              : c.feature_class == it->second;
+        const bool fits =
+            it->second == '1'   ? c.is_first || (c.feature_class == 'A' && !c.is_country)
+            : it->second == '2' ? c.feature_class == 'A' && !c.is_first && !c.is_country
+                                : c.feature_class == it->second;
         if (fits) c.prior += kTypeWord / static_cast<double>(group.mentions.size());
       }
     }
@@ -209,8 +218,10 @@ class Grounder {
     Group &inner = groups_[group_of_[m]], &outer = groups_[group_of_[m + 1]];
     for (Candidate& c : inner.candidates)
       for (Candidate& o : outer.candidates) {
-        const bool in = (o.is_country && !o.country.empty() && o.country == c.country && !c.is_country) ||
-                        (o.is_first && o.country == c.country && !o.admin1.empty() && o.admin1 == c.admin1 && !c.is_first);
+        const bool in =
+            (o.is_country && !o.country.empty() && o.country == c.country && !c.is_country) ||
+            (o.is_first && o.country == c.country && !o.admin1.empty() && o.admin1 == c.admin1 &&
+             !c.is_first);
         if (!in) continue;
         c.prior += kBesideName;
         o.prior += 2;
@@ -235,7 +246,9 @@ class Grounder {
     };
     std::vector<Spot> spots;
     double all = 0;
-    const auto region = [](const Candidate& c) { return std::string(c.country) + "." + std::string(c.admin1); };
+    const auto region = [](const Candidate& c) {
+      return std::string(c.country) + "." + std::string(c.admin1);
+    };
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       const Group& group = groups_[g];
       if (group.candidates.empty()) continue;
@@ -254,7 +267,8 @@ class Grounder {
       if (group.candidates.size() < 2) continue;
       std::map<std::string, double> own_countries, own_regions;
       for (const Candidate& c : group.candidates) {
-        if (!c.country.empty()) own_countries[std::string(c.country)] += group.weight * c.probability;
+        if (!c.country.empty())
+          own_countries[std::string(c.country)] += group.weight * c.probability;
         if (!c.admin1.empty()) own_regions[region(c)] += group.weight * c.probability;
       }
       const double rest = std::max(all - group.weight, 0.5);
@@ -267,8 +281,11 @@ class Grounder {
         };
         c.score = c.prior;
         // A first mention of a country already says much: shares count by their root.
-        if (!c.country.empty()) c.score += kSameCountry * std::sqrt(share(countries, own_countries, std::string(c.country))) * 1.5;
-        if (!c.admin1.empty()) c.score += kSameRegion * std::sqrt(share(regions, own_regions, region(c))) * 1.5;
+        if (!c.country.empty())
+          c.score += kSameCountry *
+                     std::sqrt(share(countries, own_countries, std::string(c.country))) * 1.5;
+        if (!c.admin1.empty())
+          c.score += kSameRegion * std::sqrt(share(regions, own_regions, region(c))) * 1.5;
         // What holds the others is as near as it could be.
         double near = 0;
         if (c.is_country) {
@@ -282,7 +299,8 @@ class Grounder {
           double beside = 0;
           for (const Spot& spot : spots)
             if (spot.group != g)
-              beside += spot.weight * std::exp(-distance_m(spot.point, *c.place.point) / 1000 / kNearKm);
+              beside +=
+                  spot.weight * std::exp(-distance_m(spot.point, *c.place.point) / 1000 / kNearKm);
           near = std::max(near, beside);
         }
         c.score += kNear * std::min(std::sqrt(near), 2.0);
@@ -300,7 +318,9 @@ class Grounder {
         g.candidates.back().probability = c.probability;
       }
       std::stable_sort(g.candidates.begin(), g.candidates.end(),
-                       [](const PlaceCandidate& a, const PlaceCandidate& b) { return a.probability > b.probability; });
+                       [](const PlaceCandidate& a, const PlaceCandidate& b) {
+                         return a.probability > b.probability;
+                       });
       out.push_back(std::move(g));
     }
     // A name that nobody knows lies about where the nearest known one of the text does.
@@ -310,7 +330,8 @@ class Grounder {
       double least = 1e18;
       for (std::size_t k = 0; k < out.size(); ++k) {
         if (out[k].candidates.empty() || !out[k].candidates.front().point) continue;
-        const double away = std::abs(static_cast<double>(out[k].toponym.range.begin) - static_cast<double>(out[m].toponym.range.begin));
+        const double away = std::abs(static_cast<double>(out[k].toponym.range.begin) -
+                                     static_cast<double>(out[m].toponym.range.begin));
         // What stands behind usually holds it ("Nothing, Arizona").
         const double cost = k > m ? away : away + 3;
         if (cost < least) least = cost, best = k;

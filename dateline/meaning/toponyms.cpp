@@ -81,9 +81,8 @@ class Finder {
     for (const TokenRange sentence : input_.tokens.sentences)
       for (TokenIndex i = sentence.begin; i < sentence.end; ++i)
         if (active_[i] && !taken_[i]) add_demonym(i, sentence.end);
-    std::sort(out_.toponyms.begin(), out_.toponyms.end(), [](const Toponym& a, const Toponym& b) {
-      return a.range.begin < b.range.begin;
-    });
+    std::sort(out_.toponyms.begin(), out_.toponyms.end(),
+              [](const Toponym& a, const Toponym& b) { return a.range.begin < b.range.begin; });
     return std::move(out_);
   }
 
@@ -123,8 +122,8 @@ class Finder {
   /// One word that texts write in lower case as well: "East", "Union", "Central".
   bool is_common_word(TokenRange range) {
     if (range.size() > 1) return false;
-    const WordEntry& entry = splitter_.words.find(
-        folded_hash(input_.text, input_.tokens.spans[range.begin]));
+    const WordEntry& entry =
+        splitter_.words.find(folded_hash(input_.text, input_.tokens.spans[range.begin]));
     return entry.known && (entry.sort != WordSort::kName || entry.habit != WordHabit::kCapital);
   }
   void add(TokenRange range, ToponymUse use, std::string name) {
@@ -156,13 +155,14 @@ class Finder {
       const bool meant = person ? all && named
                          : all  ? named || is_greatest(tag.name_class)
                                 : named || ((is_great(tag.name_class) || before == "of") &&
-                                            !is_common_word({i, end}));
-      if (end <= name.end && meant) add({i, end}, all ? ToponymUse::kMetonym : ToponymUse::kEmbedded, words);
+                                           !is_common_word({i, end}));
+      if (end <= name.end && meant)
+        add({i, end}, all ? ToponymUse::kMetonym : ToponymUse::kEmbedded, words);
       i = end;
     }
   }
 
-  const NameInput& input_;
+  NameInput input_;
   const std::vector<bool>& active_;
   const Demonyms& demonyms_;
   const Splitter& splitter_;

@@ -164,10 +164,14 @@ class GumReader {
 
   void end_document() {
     static const std::map<std::string, NameType> kTypes = {
-        {"place", NameType::kPlace},   {"person", NameType::kPerson},
-        {"organization", NameType::kOrganisation}, {"event", NameType::kOther},
-        {"object", NameType::kOther}, {"abstract", NameType::kOther},
-        {"animal", NameType::kOther}, {"plant", NameType::kOther}};
+        {"place", NameType::kPlace},
+        {"person", NameType::kPerson},
+        {"organization", NameType::kOrganisation},
+        {"event", NameType::kOther},
+        {"object", NameType::kOther},
+        {"abstract", NameType::kOther},
+        {"animal", NameType::kOther},
+        {"plant", NameType::kOther}};
     std::stable_sort(done_.begin(), done_.end(), [](const Entity& a, const Entity& b) {
       return a.end - a.begin > b.end - b.begin;
     });

@@ -9,8 +9,8 @@
 #include <cmath>
 #include <set>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "dateline/base/file.h"
 #include "dateline/gazetteer/world.h"
@@ -51,8 +51,12 @@ struct Corpus {
 
 constexpr std::uint16_t kAll = (1u << L) - 1;
 
-std::uint16_t begins(NameType t) { return static_cast<std::uint16_t>(1u << (1 + 2 * static_cast<unsigned>(t))); }
-std::uint16_t goes_on(NameType t) { return static_cast<std::uint16_t>(1u << (2 + 2 * static_cast<unsigned>(t))); }
+std::uint16_t begins(NameType t) {
+  return static_cast<std::uint16_t>(1u << (1 + 2 * static_cast<unsigned>(t)));
+}
+std::uint16_t goes_on(NameType t) {
+  return static_cast<std::uint16_t>(1u << (2 + 2 * static_cast<unsigned>(t)));
+}
 
 /// What each word's label may be.
 std::vector<std::uint16_t> allowed_labels(const NamedText& gold, const NameInput& input,
@@ -60,7 +64,8 @@ std::vector<std::uint16_t> allowed_labels(const NamedText& gold, const NameInput
   std::uint16_t outside = kAll;
   for (std::size_t t = 0; t < kNameTypes; ++t)
     if (gold.marked[t])
-      outside &= static_cast<std::uint16_t>(~(begins(static_cast<NameType>(t)) | goes_on(static_cast<NameType>(t))));
+      outside &= static_cast<std::uint16_t>(
+          ~(begins(static_cast<NameType>(t)) | goes_on(static_cast<NameType>(t))));
   std::vector<std::uint16_t> out(input.tokens.size(), outside);
   for (TokenIndex i = 0; i < input.tokens.size(); ++i)
     if (input.gazetteer[i].name_class == GazetteerClass::kDemonym) out[i] = kAll;  // marked by few
@@ -81,7 +86,9 @@ std::vector<std::uint16_t> allowed_labels(const NamedText& gold, const NameInput
       }
       while (begin < end && !active[begin]) ++begin;
       while (end > begin && !active[end - 1]) --end;
-      const auto small = [&](TokenIndex i) { return slice(input.text, input.tokens.spans[i]) == "the"; };
+      const auto small = [&](TokenIndex i) {
+        return slice(input.text, input.tokens.spans[i]) == "the";
+      };
       while (begin < end && small(begin)) ++begin;
       if (begin == end) continue;
       bool whole = true;
@@ -90,7 +97,8 @@ std::vector<std::uint16_t> allowed_labels(const NamedText& gold, const NameInput
         for (TokenIndex i = begin; i < end; ++i) out[i] = kAll;
         continue;
       }
-      for (TokenIndex i = begin; i < end; ++i) out[i] = i == begin ? begins(*name.type) : goes_on(*name.type);
+      for (TokenIndex i = begin; i < end; ++i)
+        out[i] = i == begin ? begins(*name.type) : goes_on(*name.type);
     }
   return out;
 }
@@ -101,7 +109,8 @@ Corpus prepare(const std::string& name, const std::vector<NamedText>& texts,
   std::vector<FeatureKey> keys;
   for (std::size_t d = 0; d < texts.size(); ++d) {
     const NamedText& gold = texts[d];
-    const Tokens tokens = split(gold.text, {0, static_cast<std::uint32_t>(gold.text.size())}, *model.splitter);
+    const Tokens tokens =
+        split(gold.text, {0, static_cast<std::uint32_t>(gold.text.size())}, *model.splitter);
     const SyntaxLayers layers = analyse(gold.text, tokens, model);
     const std::vector<bool> active = name_words(gold.text, tokens);
     const auto tags = gazetteer_tags(gold.text, tokens, active, world);
@@ -136,7 +145,10 @@ struct Field {
   int kept = 0;
 
   explicit Field(unsigned bits)
-      : mask((std::size_t{1} << bits) - 1), sparse(mask + 1), sparse_squares(mask + 1), sparse_sum(mask + 1) {
+      : mask((std::size_t{1} << bits) - 1),
+        sparse(mask + 1),
+        sparse_squares(mask + 1),
+        sparse_sum(mask + 1) {
     for (auto& row : sparse) row.fill(0);
     for (auto& row : sparse_squares) row.fill(1e-3f);
     for (auto& row : sparse_sum) row.fill(0);
@@ -155,13 +167,17 @@ double log_add(double a, double b) {
 }
 
 /// Sums over all labellings that `allowed` gives: expected counts of labels and of steps.
-double expectations(const std::vector<std::array<double, L>>& scores, const std::array<float, L * L>& steps,
-                    const std::vector<std::uint16_t>* allowed, std::vector<std::array<double, L>>& labels,
+double expectations(const std::vector<std::array<double, L>>& scores,
+                    const std::array<float, L * L>& steps,
+                    const std::vector<std::uint16_t>* allowed,
+                    std::vector<std::array<double, L>>& labels,
                     std::vector<std::array<double, L * L>>& pairs) {
   const std::size_t n = scores.size();
   const double kNone = -1e30;
   std::vector<std::array<double, L>> a(n), b(n);
-  const auto may = [&](std::size_t i, std::size_t y) { return !allowed || ((*allowed)[i] >> y & 1); };
+  const auto may = [&](std::size_t i, std::size_t y) {
+    return !allowed || ((*allowed)[i] >> y & 1);
+  };
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t y = 0; y < L; ++y) {
       a[i][y] = kNone;
@@ -172,7 +188,8 @@ double expectations(const std::vector<std::array<double, L>>& scores, const std:
       }
       double sum = kNone;
       for (std::size_t x = 0; x < L; ++x)
-        if (may_follow(x, y) && a[i - 1][x] > -1e20) sum = log_add(sum, a[i - 1][x] + steps[x * L + y]);
+        if (may_follow(x, y) && a[i - 1][x] > -1e20)
+          sum = log_add(sum, a[i - 1][x] + steps[x * L + y]);
       if (sum > -1e20) a[i][y] = sum + scores[i][y];
     }
   double z = kNone;
@@ -184,7 +201,8 @@ double expectations(const std::vector<std::array<double, L>>& scores, const std:
     for (std::size_t x = 0; x < L; ++x) {
       double sum = kNone;
       for (std::size_t y = 0; y < L; ++y)
-        if (may_follow(x, y) && may(i + 1, y)) sum = log_add(sum, steps[x * L + y] + scores[i + 1][y] + b[i + 1][y]);
+        if (may_follow(x, y) && may(i + 1, y))
+          sum = log_add(sum, steps[x * L + y] + scores[i + 1][y] + b[i + 1][y]);
       b[i][x] = sum;
     }
   labels.assign(n, {});
@@ -198,7 +216,8 @@ double expectations(const std::vector<std::array<double, L>>& scores, const std:
       else
         for (std::size_t x = 0; x < L; ++x)
           if (may_follow(x, y) && a[i - 1][x] > -1e20)
-            pairs[i][x * L + y] = std::exp(a[i - 1][x] + steps[x * L + y] + scores[i][y] + b[i][y] - z);
+            pairs[i][x * L + y] =
+                std::exp(a[i - 1][x] + steps[x * L + y] + scores[i][y] + b[i][y] - z);
     }
   return z;
 }
@@ -236,7 +255,8 @@ Field learn(const std::vector<const Run*>& runs, const Options& options) {
           const float step = static_cast<float>(open_pairs[i][p] - all_pairs[i][p]);
           if (step == 0) continue;
           field.steps_squares[p] += step * step;
-          field.steps[p] += static_cast<float>(options.rate) * step / std::sqrt(field.steps_squares[p]);
+          field.steps[p] +=
+              static_cast<float>(options.rate) * step / std::sqrt(field.steps_squares[p]);
         }
         if (most < 1e-3f) continue;
         for (const std::size_t key : used[i])
@@ -258,7 +278,8 @@ Field learn(const std::vector<const Run*>& runs, const Options& options) {
 }
 
 /// The sections of a file of weights: sums of integers.
-std::string weights_of(const Field& field, const std::vector<const Run*>& runs, const Options& options) {
+std::string weights_of(const Field& field, const std::vector<const Run*>& runs,
+                       const Options& options) {
   const float kept = static_cast<float>(std::max(field.kept, 1));
   std::unordered_map<FeatureKey, int> counts;
   for (const Run* run : runs)
@@ -276,20 +297,25 @@ std::string weights_of(const Field& field, const std::vector<const Run*>& runs, 
           field.sparse_sum[key & field.mask][y] / kept * static_cast<float>(options.scale);
   std::string sparse(rows * kNameStride, '\0');
   for (std::size_t i = 0; i < folded.size(); ++i)
-    sparse[i] = static_cast<char>(static_cast<std::int8_t>(std::clamp(std::round(folded[i]), -127.0f, 127.0f)));
+    sparse[i] = static_cast<char>(
+        static_cast<std::int8_t>(std::clamp(std::round(folded[i]), -127.0f, 127.0f)));
   std::string steps;
   for (const float s : field.steps_sum) {
-    const auto v = static_cast<std::int16_t>(std::clamp(std::round(s / kept * static_cast<float>(options.scale)), -9999.0f, 9999.0f));
+    const auto v = static_cast<std::int16_t>(
+        std::clamp(std::round(s / kept * static_cast<float>(options.scale)), -9999.0f, 9999.0f));
     steps.append(reinterpret_cast<const char*>(&v), 2);
   }
-  const std::vector<std::pair<std::string, std::string>> sections = {
-      {"names.weights", sparse}, {"names.steps", steps}};
+  const std::vector<std::pair<std::string, std::string>> sections = {{"names.weights", sparse},
+                                                                     {"names.steps", steps}};
   return write_model_file(sections);
 }
 
 struct Score {
   std::size_t right = 0, found = 0, gold = 0;
-  double f1() const { return 2.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(found + gold, 1)); }
+  double f1() const {
+    return 2.0 * static_cast<double>(right) /
+           static_cast<double>(std::max<std::size_t>(found + gold, 1));
+  }
 };
 
 }  // namespace
@@ -320,7 +346,8 @@ void measure(const Field& field, const std::vector<const Run*>& runs, Score& pla
       }
     }
     std::vector<std::size_t> labels(n), gold(n);
-    std::size_t y = static_cast<std::size_t>(std::max_element(best[n - 1].begin(), best[n - 1].end()) - best[n - 1].begin());
+    std::size_t y = static_cast<std::size_t>(
+        std::max_element(best[n - 1].begin(), best[n - 1].end()) - best[n - 1].begin());
     for (std::size_t i = n; i-- > 0;) {
       labels[i] = y;
       y = from[i][y];
@@ -338,7 +365,8 @@ void measure(const Field& field, const std::vector<const Run*>& runs, Score& pla
         }
       return out;
     };
-    const bool open = std::any_of(run->allowed.begin(), run->allowed.end(), [](std::uint16_t a) { return (a & (a - 1)) != 0; });
+    const bool open = std::any_of(run->allowed.begin(), run->allowed.end(),
+                                  [](std::uint16_t a) { return (a & (a - 1)) != 0; });
     const auto a = spans(labels), b = spans(gold);
     for (const auto& s : a) {
       const bool right = b.contains(s);
@@ -364,7 +392,8 @@ int run(const Options& options) {
     return [types](const nlohmann::json& item, NameType& type) {
       if (item.value("kind", "entity") != "entity") return GoldSort::kNone;
       const auto it = types.find(item.value("type", ""));
-      if (item.contains("confidence") && item["confidence"].is_number() && item["confidence"] < 0.5) return GoldSort::kUnknown;
+      if (item.contains("confidence") && item["confidence"].is_number() && item["confidence"] < 0.5)
+        return GoldSort::kUnknown;
       if (it == types.end()) return GoldSort::kUnknown;
       type = it->second;
       return GoldSort::kType;
@@ -374,12 +403,24 @@ int run(const Options& options) {
   const std::string g = options.gold + "/";
   std::vector<std::pair<std::string, Result<std::vector<NamedText>>>> loaded;
   loaded.emplace_back("gum-open", GumReader::load(g + "ud/gum-open.train.conllu"));
-  loaded.emplace_back("wikigold", load_named_lines(g + "ner/wikigold.dev.jsonl",
-      by_name({{"LOC", kPlace}, {"PER", kPerson}, {"ORG", kOrganisation}, {"MISC", kOther}}), {true, true, true, true}));
+  loaded.emplace_back(
+      "wikigold",
+      load_named_lines(
+          g + "ner/wikigold.dev.jsonl",
+          by_name({{"LOC", kPlace}, {"PER", kPerson}, {"ORG", kOrganisation}, {"MISC", kOther}}),
+          {true, true, true, true}));
   loaded.emplace_back("re3d", load_named_lines(g + "relations/re3d.dev.jsonl",
-      by_name({{"Location", kPlace}, {"Person", kPerson}, {"Organisation", kOrganisation}, {"Nationality", kOther}}), {true, true, true, false}));
+                                               by_name({{"Location", kPlace},
+                                                        {"Person", kPerson},
+                                                        {"Organisation", kOrganisation},
+                                                        {"Nationality", kOther}}),
+                                               {true, true, true, false}));
   loaded.emplace_back("geovirus", load_named_lines(g + "geoparse/geovirus.dev.jsonl",
-      [](const nlohmann::json&, NameType& type) { type = kPlace; return GoldSort::kType; }, {true, false, false, false}));
+                                                   [](const nlohmann::json&, NameType& type) {
+                                                     type = kPlace;
+                                                     return GoldSort::kType;
+                                                   },
+                                                   {true, false, false, false}));
   std::vector<Corpus> corpora;
   for (auto& [name, texts] : loaded) {
     if (!texts) return fmt::print(stderr, "{}: {}\n", name, texts.error().detail), 2;
@@ -394,14 +435,20 @@ int run(const Options& options) {
       std::vector<std::vector<const Run*>> test(corpora.size());
       for (std::size_t c = 0; c < corpora.size(); ++c)
         for (const Run& r : corpora[c].runs)
-          (r.document % static_cast<std::size_t>(options.folds) == static_cast<std::size_t>(fold) ? test[c] : train).push_back(&r);
+          (r.document % static_cast<std::size_t>(options.folds) == static_cast<std::size_t>(fold)
+               ? test[c]
+               : train)
+              .push_back(&r);
       const Field field = learn(train, options);
       for (std::size_t c = 0; c < corpora.size(); ++c) measure(field, test[c], place[c], every[c]);
     }
     for (std::size_t c = 0; c < corpora.size(); ++c)
       fmt::print("{:10} places P {:.3f} R {:.3f} F1 {:.3f}   all F1 {:.3f}\n", corpora[c].name,
-                 static_cast<double>(place[c].right) / static_cast<double>(std::max<std::size_t>(place[c].found, 1)),
-                 static_cast<double>(place[c].right) / static_cast<double>(std::max<std::size_t>(place[c].gold, 1)), place[c].f1(), every[c].f1());
+                 static_cast<double>(place[c].right) /
+                     static_cast<double>(std::max<std::size_t>(place[c].found, 1)),
+                 static_cast<double>(place[c].right) /
+                     static_cast<double>(std::max<std::size_t>(place[c].gold, 1)),
+                 place[c].f1(), every[c].f1());
   }
   if (!options.output.empty()) {
     std::vector<const Run*> train;
