@@ -27,6 +27,8 @@ const std::unordered_map<std::string, NumberWord> kNumberWords = {
     {"scores", {40, true}},    {"hundreds", {100, true}}, {"thousands", {1e3, true}},
     {"millions", {1e6, true}}, {"billions", {1e9, true}}};
 
+constexpr double kMost = 1e15;  ///< no scale is put on more
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_dash(const std::string& word) {
@@ -102,7 +104,7 @@ std::optional<Numeral> NumberReader::vague_scale(TokenIndex i) const {
   ++at;
   double value = count * scale;
   // "several hundred thousand"
-  for (double more = scale_of(word(at)); more >= 1000 && word(at).size() > 2;
+  for (double more = scale_of(word(at)); more >= 1000 && word(at).size() > 2 && value < kMost;
        more = scale_of(word(at)))
     value *= more, ++at;
   return Numeral{i, at, value, open};
@@ -163,11 +165,12 @@ std::optional<Numeral> NumberReader::at(TokenIndex i) const {
       word(i).find_first_not_of("0123456789") == std::string::npos)
     while (word(out.end).size() == 3 &&
            word(out.end).find_first_not_of("0123456789") == std::string::npos &&
-           word(out.end) == "000")
+           word(out.end) == "000" && out.value < kMost)
       out.value *= 1000, ++out.end;
   double scale = scale_of(word(out.end));
-  while (scale > 0 && (word(out.end).size() > 2 || touches(out.end) ||
-                       is_one_of(word(out.end), {"bn", "mn", "tn"}))) {
+  while (scale > 0 && out.value < kMost &&
+         (word(out.end).size() > 2 || touches(out.end) ||
+          is_one_of(word(out.end), {"bn", "mn", "tn"}))) {
     out.value *= scale, ++out.end;
     if (letters && (scale == 100 || scale == 1000)) out.value += tail(out.end, scale);
     scale = scale_of(word(out.end));

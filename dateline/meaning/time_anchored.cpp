@@ -2,6 +2,23 @@
 
 namespace dateline {
 
+/// "the day before", "the day after the raid", "the day before yesterday".
+std::optional<TimeReader::Found> TimeReader::next_to(TokenIndex i) const {
+  const TokenIndex at = i + 1;
+  const bool back = word(at) == "before";
+  if (!back && word(at) != "after") return {};
+  if (is_one_of(word(at + 1), {"yesterday", "tomorrow"})) {
+    const Day other = published_ + (back ? -2 : 2);
+    return Found{i - 1, at + 2, date_of(to_string(other)), DayInterval{other, other}, word(at + 1)};
+  }
+  if (!told_) return {};
+  // What follows is counted from: "the day after the raid" dates the raid.
+  const bool last = is_last_word(at);
+  const Day other = anchor_ + (back == last ? -1 : 1);
+  return Found{i - 1, last ? at + 1 : at, date_of(to_string(other)), DayInterval{other, other},
+               last ? "day_before" : "offset"};
+}
+
 /// "that night", "the next day", "the day before", "since then", "the same period", "the following
 /// year".
 std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
@@ -33,18 +50,7 @@ std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
     return found(at + 1, day_of(anchor_ + 1), {anchor_ + 1, anchor_ + 1}, "next_day");
   if (day && the && is_one_of(w, {"previous", "preceding", "prior"}))
     return found(at + 1, day_of(anchor_ - 1), {anchor_ - 1, anchor_ - 1}, "day_before");
-  if (w == "day" && the && (word(at) == "before" || word(at) == "after")) {
-    if (is_one_of(word(at + 1), {"yesterday", "tomorrow"})) {
-      const Day other = published_ + (word(at) == "before" ? -2 : 2);
-      return Found{begin, at + 2, date_of(to_string(other)), DayInterval{other, other},
-                   word(at + 1)};
-    }
-    if (!told_) return {};
-    const int days = (word(at) == "before") == is_last_word(at) ? -1 : 1;
-    const Day other = anchor_ + days;
-    return found(is_last_word(at) ? at + 1 : at, date_of(to_string(other)), {other, other},
-                 is_last_word(at) ? "day_before" : "offset");
-  }
+  if (w == "day" && the) return next_to(i);
   if (same && is_one_of(word(at), {"period", "week", "month", "year", "quarter"})) {
     if (!told_) return {};
     const TimeUnit unit = unit_at(at) == TimeUnit::kNone ? TimeUnit::kQuarter : unit_at(at);
@@ -53,9 +59,7 @@ std::optional<TimeReader::Found> TimeReader::anchored(TokenIndex i) const {
   const TimeUnit unit = unit_at(at);
   if ((that || step) && unit >= TimeUnit::kWeek && !word(at).ends_with('s')) {
     const bool back = is_one_of(w, {"previous", "preceding", "prior"});
-    const Day from = of_quarter_ && unit == TimeUnit::kQuarter ? *quarter_
-                     : told_                                   ? last_.begin
-                                                               : published_;
+    const Day from = unit == TimeUnit::kQuarter ? last_quarter() : told_ ? last_.begin : published_;
     const Period period = period_holding(unit, shifted(from, unit, that ? 0 : back ? -1 : 1));
     Found out{begin, at + 1, date_of(period.value), {}, ""};
     if (that && told_ && (unit == TimeUnit::kYear || unit == TimeUnit::kMonth))

@@ -22,7 +22,10 @@ bool is_speech(ClaimType type) {
 class TimeBinder {
  public:
   TimeBinder(const Syntax& syntax, const Knowledge& knowledge, TimeBounds& bounds)
-      : s_(syntax), k_(knowledge), bounds_(bounds) {}
+      : s_(syntax),
+        k_(knowledge),
+        bounds_(bounds),
+        published_(knowledge.times.day_of(syntax.document().published)) {}
 
   void place(const TimeMention& time) {
     if (time.reading.rule == "offset")
@@ -49,8 +52,8 @@ class TimeBinder {
       const bool found = bounds_.has_events(up) && !(bound.steps > 2 && bounds_.is_state(up));
       if (found)
         bounds_.give(up, since ? TimeBound{onset(time), bound.steps, time.head, true} : bound);
-      if (since && bound.reading.days.begin <= s_.document().published.day) {
-        bound.reading.days.end = s_.document().published.day;
+      if (since && bound.reading.days.begin <= published_) {
+        bound.reading.days.end = published_;
         if (!bound.reading.rule.starts_with("since_"))
           bound.reading.rule = "since_" + bound.reading.rule;
         continue;
@@ -227,6 +230,7 @@ class TimeBinder {
   const Syntax& s_;
   const Knowledge& k_;
   TimeBounds& bounds_;
+  Day published_;
 };
 
 }  // namespace

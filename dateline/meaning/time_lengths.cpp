@@ -182,6 +182,33 @@ std::optional<TimeReader::Found> TimeReader::lasting(TokenIndex i) const {
                true};
 }
 
+/// A length without a number: "for weeks", "months-long", "year-long", "daylong".
+std::optional<TimeReader::Found> TimeReader::bare_length(TokenIndex i) const {
+  const bool hyphened = word(i + 1) == "-" && word(i + 2) == "long";
+  const TokenIndex end = hyphened ? i + 3 : i + 1;
+  const auto found = [&](double count, TimeUnit unit) {
+    return Found{i, end, {TimexType::kDuration, duration_value(count, unit), ""}, {}, ""};
+  };
+  if (word(i).ends_with("long") && word(i).size() > 6) {
+    const TimeUnit unit = time_unit(word(i).substr(0, word(i).size() - 4));
+    return unit == TimeUnit::kNone ? std::nullopt : std::optional(found(1, unit));
+  }
+  const TimeUnit unit = plural_unit_at(i);
+  if (unit == TimeUnit::kNone) {
+    const TimeUnit one = unit_at(i);
+    return hyphened && one != TimeUnit::kNone ? std::optional(found(1, one)) : std::nullopt;
+  }
+  if (hyphened) return found(0, unit);
+  const bool led =
+      is_one_of(before(i), {"for", "after", "in", "within", "over", "took", "take", "until"});
+  // "after hours" is when markets are shut.
+  const bool shut = unit < TimeUnit::kDay && before(i) == "after";
+  if ((!led && unit != TimeUnit::kWeek) || unit < TimeUnit::kMinute || word(i) == "nights" || shut)
+    return {};
+  if (is_one_of(word(end), {"old"}) || (word(end) == "-" && word(end + 1) == "old")) return {};
+  return found(0, unit);
+}
+
 /// A length that tells no days: "three years", "the first nine months", "a two-week truce",
 /// "weeks".
 std::optional<TimeReader::Found> TimeReader::length(TokenIndex i) const {
@@ -194,33 +221,8 @@ std::optional<TimeReader::Found> TimeReader::length(TokenIndex i) const {
     if (!span || word(i + 1) == "a") return {};
     return Found{the ? i - 1 : i, span->end, span->timex(), {}, ""};
   }
-  auto span = span_at(i);
-  const bool bare = !span;
-  if (bare) {
-    TimeUnit unit = plural_unit_at(i);
-    TokenIndex end = i + 1;
-    const bool led =
-        is_one_of(before(i), {"for", "after", "in", "within", "over", "took", "take", "until"});
-    if (unit == TimeUnit::kNone) {
-      // "year-long", "daylong"
-      unit = unit_at(i);
-      const bool hyphened = unit != TimeUnit::kNone && word(i + 1) == "-" && word(i + 2) == "long";
-      if (word(i).ends_with("long") && word(i).size() > 6)
-        unit = time_unit(word(i).substr(0, word(i).size() - 4));
-      else if (!hyphened)
-        return {};
-      if (unit == TimeUnit::kNone) return {};
-      if (hyphened) end = i + 3;
-      return Found{i, end, {TimexType::kDuration, duration_value(1, unit), ""}, {}, ""};
-    }
-    if (word(i + 1) == "-" && word(i + 2) == "long") {
-      end = i + 3;
-    } else if ((!led && unit != TimeUnit::kWeek) || unit < TimeUnit::kMinute ||
-               word(i) == "nights" || (unit < TimeUnit::kDay && before(i) == "after")) {
-      return {};  // "after hours" is when markets are shut
-    }
-    span = Span{end, {i, 1, 1, true}, unit};
-  }
+  const auto span = span_at(i);
+  if (!span) return bare_length(i);
   const TokenIndex end = span->end;
   TokenIndex begin = i;
   const std::string& w = word(i);

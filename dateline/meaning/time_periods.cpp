@@ -47,6 +47,43 @@ std::optional<TimeReader::Found> TimeReader::period_behind(TokenIndex at, bool t
   return {};
 }
 
+/// "mid-2016", "mid-1990s", "mid-afternoon": a word each.
+std::optional<TimeReader::Found> TimeReader::joined_middle(TokenIndex i) const {
+  if (!word(i).starts_with("mid-") || word(i).size() <= 4) return {};
+  if (const std::string_view day_part = day_part_value(word(i).substr(4)); !day_part.empty()) {
+    const auto day = is_one_of(word(i + 1), {"yesterday", "today", "tomorrow"}) ? named_day(i + 1)
+                                                                                : weekday(i + 1);
+    Found out{i,
+              day ? day->end : i + 1,
+              {TimexType::kTime,
+               to_string(day ? day->days->begin : anchor_) + std::string(day_part), "MID"},
+              {},
+              ""};
+    if (day) out.days = day->days, out.rule = day->rule;
+    return out;
+  }
+  const std::string joined = word(i).substr(4);
+  std::optional<Period> period;
+  TokenIndex end = i + 1;
+  const char* rule = "part_month";
+  if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100)
+    period = period_holding(TimeUnit::kYear, Day(*number, 1, 1)), rule = "part_year";
+  else if (joined.size() == 5 && joined.ends_with("0s") &&
+           small_number(joined.substr(0, 4)).value_or(0) >= 1800)
+    period = period_holding(TimeUnit::kDecade, Day(*small_number(joined.substr(0, 4)), 1, 1)),
+    rule = "part_decade";
+  else if (const auto month = month_of(joined)) {
+    const int year = year_at(end, &end);
+    period = period_holding(TimeUnit::kMonth,
+                            year > 0 ? Day(year, *month, 1) : undated_month(*month, i).begin);
+    if (year == 0) end = i + 1;
+  } else {
+    return {};
+  }
+  return Found{with_determiner(i), end, date_of(period->value, "MID"),
+               part_of(period->days, PeriodPart::kMiddle), rule};
+}
+
 /// "early January", "mid-2016", "late last year", "early in the week", "sometime next year".
 std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
   if (word(i) == "sometime") {
@@ -56,43 +93,8 @@ std::optional<TimeReader::Found> TimeReader::partial(TokenIndex i) const {
     return found;
   }
   if (auto found = part_of_day(i)) return found;
-  PeriodPart part = period_part(word(i));
-  if (part == PeriodPart::kWhole || word(i) == "middle") {
-    // "mid-2016" and "mid-1990s" are one word each.
-    if (!word(i).starts_with("mid-") || word(i).size() <= 4) return {};
-    if (const std::string_view day_part = day_part_value(word(i).substr(4)); !day_part.empty()) {
-      const auto day = is_one_of(word(i + 1), {"yesterday", "today", "tomorrow"}) ? named_day(i + 1)
-                                                                                  : weekday(i + 1);
-      Found out{i,
-                day ? day->end : i + 1,
-                {TimexType::kTime,
-                 to_string(day ? day->days->begin : anchor_) + std::string(day_part), "MID"},
-                {},
-                ""};
-      if (day) out.days = day->days, out.rule = day->rule;
-      return out;
-    }
-    part = PeriodPart::kMiddle;
-    const std::string joined = word(i).substr(4);
-    std::optional<Period> period;
-    TokenIndex end = i + 1;
-    const char* rule = "part_month";
-    if (const auto number = small_number(joined); number && *number >= 1900 && *number <= 2100)
-      period = period_holding(TimeUnit::kYear, Day(*number, 1, 1)), rule = "part_year";
-    else if (joined.size() == 5 && joined[4] == 's' && small_number(joined.substr(0, 4)))
-      period = period_holding(TimeUnit::kDecade, Day(*small_number(joined.substr(0, 4)), 1, 1)),
-      rule = "part_decade";
-    else if (const auto month = month_of(joined)) {
-      const int year = year_at(end, &end);
-      period = period_holding(TimeUnit::kMonth,
-                              year > 0 ? Day(year, *month, 1) : undated_month(*month, i).begin);
-      if (year == 0) end = i + 1;
-    } else {
-      return {};
-    }
-    return Found{with_determiner(i), end, date_of(period->value, "MID"),
-                 part_of(period->days, part), rule};
-  }
+  const PeriodPart part = period_part(word(i));
+  if (part == PeriodPart::kWhole || word(i) == "middle") return joined_middle(i);
   TokenIndex at = i + 1;
   const bool in = word(at) == "in";
   if (in) ++at;

@@ -10,26 +10,30 @@ Day TimeReader::last_quarter() const {
   return period_holding(TimeUnit::kQuarter, shifted(published_, TimeUnit::kQuarter, -1)).days.begin;
 }
 
+/// "last year's quarter", "next year's first quarter".
+std::optional<TimeReader::Found> TimeReader::quarter_of_year(TokenIndex i) const {
+  if (!is_one_of(word(i + 2), {"'s", "\u2019s"})) return {};
+  const int year = published_.year() + (word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0);
+  const auto quarter = ordinal_number(word(i + 3));
+  const TokenIndex noun = quarter ? skip_hyphen(i + 4) : i + 3;
+  if (word(noun) != "quarter" || (quarter && *quarter > 4)) return {};
+  const unsigned month = quarter ? static_cast<unsigned>(*quarter) * 3 - 2
+                                 : static_cast<unsigned>(last_quarter().ymd().month());
+  const Period period = period_holding(TimeUnit::kQuarter, Day(year, month, 1));
+  return Found{i, noun + 1, date_of(period.value), period.days, "quarter"};
+}
+
 /// "the third quarter of 2015", "the first half of the year", "this year's third quarter",
 /// "third-quarter".
 std::optional<TimeReader::Found> TimeReader::fraction(TokenIndex i) const {
   if (word(i) == "fiscal") {
+    if (word(skip_hyphen(i + 1)) == "fiscal") return {};
     auto found = fraction(skip_hyphen(i + 1));
     if (found) found->begin = before(i) == "the" ? i - 1 : i;
     return found;
   }
-  // "last year's quarter", "next year's first quarter"
-  if (is_one_of(word(i), {"this", "last", "next"}) && word(i + 1) == "year" &&
-      is_one_of(word(i + 2), {"'s", "\u2019s"})) {
-    const int year = published_.year() + (word(i) == "last" ? -1 : word(i) == "next" ? 1 : 0);
-    const auto quarter = ordinal_number(word(i + 3));
-    const TokenIndex noun = quarter ? skip_hyphen(i + 4) : i + 3;
-    if (word(noun) != "quarter" || (quarter && *quarter > 4)) return {};
-    const unsigned month = quarter ? static_cast<unsigned>(*quarter) * 3 - 2
-                                   : static_cast<unsigned>(last_quarter().ymd().month());
-    const Period period = period_holding(TimeUnit::kQuarter, Day(year, month, 1));
-    return Found{i, noun + 1, date_of(period.value), period.days, "quarter"};
-  }
+  if (is_one_of(word(i), {"this", "last", "next"}) && word(i + 1) == "year")
+    return quarter_of_year(i);
   auto ordinal = ordinal_number(word(i));
   const TokenIndex noun = skip_hyphen(i + 1);
   const bool half = word(noun) == "half";

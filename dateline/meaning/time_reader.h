@@ -108,6 +108,7 @@ class TimeReader {
 
   // Stretches of the calendar (time_periods.cpp, time_quarters.cpp, time_seasons.cpp).
   std::optional<Found> partial(TokenIndex i) const;
+  std::optional<Found> joined_middle(TokenIndex i) const;
   std::optional<Found> part_of_day(TokenIndex i) const;
   std::optional<Found> edge(TokenIndex i) const;
   std::optional<Found> period_behind(TokenIndex at, bool the, TokenIndex i) const;
@@ -115,6 +116,7 @@ class TimeReader {
   std::optional<Found> decade(TokenIndex i) const;
   std::optional<Found> century(TokenIndex i) const;
   std::optional<Found> fraction(TokenIndex i) const;
+  std::optional<Found> quarter_of_year(TokenIndex i) const;
   std::optional<Found> earlier_quarter(TokenIndex i) const;
   std::optional<Found> season(TokenIndex i) const;
   std::optional<Found> feast(TokenIndex i) const;
@@ -130,6 +132,7 @@ class TimeReader {
 
   // From what was told (time_anchored.cpp).
   std::optional<Found> anchored(TokenIndex i) const;
+  std::optional<Found> next_to(TokenIndex i) const;
   std::optional<Found> definite(TokenIndex i) const;
 
   // Lengths (time_lengths.cpp).
@@ -138,6 +141,7 @@ class TimeReader {
   std::optional<Found> lasting(TokenIndex i) const;
   std::optional<Found> long_event(TokenIndex i) const;
   std::optional<Found> length(TokenIndex i) const;
+  std::optional<Found> bare_length(TokenIndex i) const;
 
   // What comes again, and what only says past, present or future (time_sets.cpp).
   std::optional<Found> repeated(TokenIndex i) const;
