@@ -63,7 +63,8 @@ std::optional<double> TimeReader::count_at(TokenIndex i, TokenIndex& end) const 
       value += *ones, end = unit + 1;
   }
   if (word(end) == "hundred" && value < 10) value *= 100, ++end;
-  if (word(end) == "thousand" && value < 100) value *= 1000, ++end;
+  if (word(end) == "thousand" && value < 1000) value *= 1e3, ++end;
+  if (word(end) == "million" && value < 1000) value *= 1e6, ++end;
   TokenIndex more = skip_hyphen(end);
   if (word(more) == "1/2") return value += 0.5, end = more + 1, value;
   if (word(more) == "1" && word(more + 1) == "/" && word(more + 2) == "2")

@@ -16,9 +16,11 @@ bool is_zone(const std::string& word) {
 int minute_of_day(const std::string& word) {
   int hours = 0, minutes = 0;
   std::size_t at = 0, digits = 0;
-  for (; at < word.size() && std::isdigit(static_cast<unsigned char>(word[at])); ++at, ++digits)
+  for (; at < word.size() && std::isdigit(static_cast<unsigned char>(word[at])); ++at) {
+    if (++digits > 4) return -1;
     hours = hours * 10 + (word[at] - '0');
-  if (digits == 0 || digits > 4) return -1;
+  }
+  if (digits == 0) return -1;
   if (digits >= 3) minutes = hours % 100, hours /= 100;
   if (at < word.size()) {
     if ((word[at] != ':' && word[at] != '.') || digits > 2 || word.size() != at + 3) return -1;

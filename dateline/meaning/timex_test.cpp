@@ -146,6 +146,13 @@ TEST(Timex, LengthsAndWhatComesAgain) {
   EXPECT_EQ(told("She fed a 12-year-old boy and a man 40 years old."), "");
 }
 
+TEST(Timex, NumbersTooLongAreNoTimes) {
+  EXPECT_EQ(told("They dialled 99999999999 p.m. and left."), "");
+  EXPECT_EQ(told("It lasted 999 thousand centuries."), "[999 thousand centuries] DURATION P99900000Y");
+  EXPECT_EQ(told("It ended 999 thousand centuries ago."), "[999 thousand centuries ago] DATE PAST_REF");
+  EXPECT_EQ(told("They met on February 30."), "");
+}
+
 TEST(Timex, WhatOnlyPoints) {
   EXPECT_EQ(told("The port is now open."), "[now] DATE PRESENT_REF");
   EXPECT_EQ(told("The port was recently shelled."), "[recently] DATE PAST_REF");
