@@ -40,6 +40,7 @@ Timex TimeReader::timex_away(const Span& span, Day from, int direction) const {
   if (span.amount.vague) return date_of(direction < 0 ? "PAST_REF" : "FUTURE_REF");
   if (span.unit < TimeUnit::kDay)
     return {TimexType::kTime, direction < 0 ? "PAST_REF" : "FUTURE_REF", span.amount.mod};
+  if (span.days(count) >= kFarthest) return date_of(direction < 0 ? "PAST_REF" : "FUTURE_REF");
   // Far decades are told to the year.
   const TimeUnit grain = span.unit >= TimeUnit::kDecade ? TimeUnit::kYear : span.unit;
   const int whole = static_cast<int>(count);
