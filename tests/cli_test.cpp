@@ -378,6 +378,48 @@ TEST_F(Cli, AClaimHasTheDocumentedSlots) {
   }
 }
 
+TEST_F(Cli, TimesAreTaggedInTheTextAsItIs) {
+  folder_.write("good.txt", kGood);
+  const Ran ran = dateline({"times", "good.txt"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(says(ran.out, "title: Insurgents enter Rastan\ndate: 2024-12-05\n"));
+  EXPECT_TRUE(says(ran.out,
+                   "captured Rastan on <TIMEX3 tid=\"t1\" type=\"DATE\" value=\"2024-12-05\" "
+                   "begin=\"2024-12-05\" "
+                   "end=\"2024-12-05\" rule=\"weekday\">Thursday</TIMEX3>, residents said."));
+}
+
+TEST_F(Cli, ATimesWordsStandWhereItSays) {
+  const std::string text = "The port fell last week. It had been shut for two years, and daily.";
+  folder_.write("feed.jsonl", "{\"id\": \"a1\", \"date\": \"2024-12-10\", \"text\": \"" + text +
+                                  "\"}\n{\"text\": \"no day\"}\n");
+  const Ran ran = dateline({"times", "feed.jsonl", "--format", "jsonl"});
+  EXPECT_EQ(ran.code, 1) << ran.err;
+  EXPECT_TRUE(says(ran.err, "feed.jsonl"));
+  const auto rows = json_lines(ran.out);
+  ASSERT_EQ(rows.size(), 3u) << ran.out;
+  for (const Json& row : rows) {
+    EXPECT_EQ(keys_of(row), (std::set<std::string>{"document", "text", "span", "type", "value",
+                                                   "mod", "begin", "end", "rule"}));
+    const std::size_t begin = row["span"]["begin"], end = row["span"]["end"];
+    EXPECT_EQ(text.substr(begin, end - begin), row["text"]);
+    EXPECT_EQ(row["document"]["external_id"], "a1");
+    EXPECT_EQ(row["begin"].is_null(), row["rule"].is_null());
+  }
+  EXPECT_EQ(rows[0]["value"], "2024-W49");
+  EXPECT_EQ(rows[1]["value"], "P2Y");
+  EXPECT_EQ(rows[2]["type"], "SET");
+}
+
+TEST_F(Cli, TimesNeedADayOfPublication) {
+  folder_.write("plain.txt", "The port fell yesterday.\n");
+  EXPECT_EQ(dateline({"times", "plain.txt"}).code, 1);
+  EXPECT_EQ(dateline({"times", "plain.txt", "--published", "yesterday"}).code, 2);
+  const Ran ran = dateline({"times", "plain.txt", "--published", "2024-12-10"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(says(ran.out, "value=\"2024-12-09\""));
+}
+
 TEST_F(Cli, AClaimsWordsStandWhereItSays) {
   const auto files = example_dispatches();
   for (std::size_t i = 0; i < files.size(); i += 4) {  // a run each: a few will do
