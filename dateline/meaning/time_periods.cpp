@@ -147,6 +147,20 @@ std::optional<TimeReader::Found> TimeReader::edge(TokenIndex i) const {
   return found;
 }
 
+/// A year that no word leads: "2017 was", "since at least 2013". Round numbers may count, and names
+/// have numbers.
+bool TimeReader::stands_alone(TokenIndex i, int year) const {
+  if (year % 10 == 0 || year < 1950 || year > published_.year() + 5 ||
+      syntax_.upos(i) != Upos::kNum)
+    return false;
+  if (inside(i + 1) && syntax_.is_nominal(i + 1)) return false;
+  if (is_one_of(word(i + 1), {"-", "/", ":", "\u2013"})) return false;
+  if (i == sentence_.begin) return true;
+  const Upos lead = syntax_.upos(i - 1);
+  return lead != Upos::kPropn && lead != Upos::kNum && lead != Upos::kSym &&
+         !is_one_of(before(i), {"-", "/", ":", "#", "no."});
+}
+
 /// "in 2015", "the 2015 offensive", "2013-14", "the year two thousand", "fiscal 1989".
 std::optional<TimeReader::Found> TimeReader::year(TokenIndex i) const {
   TokenIndex begin = i, at = i, end = i;
@@ -180,10 +194,12 @@ std::optional<TimeReader::Found> TimeReader::year(TokenIndex i) const {
                      syntax_.is_nominal(up) && !counts;
   if (auto quarter = fraction(i + 1)) return quarter;  // "the 1988 third quarter"
   const bool in_words = end > i + 1;
-  if (!after_time && !led && !names && !in_words) return {};
+  if (!after_time && !led && !names && !in_words && !stands_alone(i, year)) return {};
   // "from 2000 to 3000 men": a number that counts what follows.
   if (up == i + 1 && syntax_.is(i, {kNummod}) && counts) return {};
-  if (is_one_of(word(end), {"%", "percent", "people", "troops", "million", "miles", "feet"}) ||
+  if (is_one_of(word(end), {"%", "percent", "people", "troops", "million", "miles", "feet", "men",
+                            "women", "children", "fighters", "soldiers", "civilians", "rebels",
+                            "militants", "refugees", "families", "others"}) ||
       before(i) == "$")
     return {};
   // "the 1988 period"
@@ -230,6 +246,32 @@ std::optional<TimeReader::Found> TimeReader::decade(TokenIndex i) const {
   if (first < 1800 || first > 2090) return {};
   const Period period = period_holding(TimeUnit::kDecade, Day(first, 1, 1));
   return Found{before(i) == "the" ? i - 1 : i, end, date_of(period.value), period.days, "decade"};
+}
+
+/// "the first week of August", "the second half of May 2016".
+std::optional<TimeReader::Found> TimeReader::part_of_month(TokenIndex i) const {
+  const auto ordinal = word(i) == "last" ? std::optional(0) : ordinal_number(word(i));
+  const bool week = word(i + 1) == "week", half = word(i + 1) == "half";
+  if (!ordinal || (!week && !half) || word(i + 2) != "of" || *ordinal > (half ? 2 : 4)) return {};
+  auto month = month_name(i + 3, false);
+  if (!month || !month->days) return {};
+  const DayInterval whole = period_holding(TimeUnit::kMonth, month->days->begin).days;
+  DayInterval days = whole;
+  if (half) {
+    const bool first = *ordinal == 1;
+    (first ? days.end : days.begin) = whole.begin + (first ? 14 : 15);
+    month->timex.mod = first ? "START" : "END";
+  } else {
+    days.begin = *ordinal == 0 ? whole.end - 6 : whole.begin + 7 * (*ordinal - 1);
+    days.end = days.begin + 6;
+    // The week of the calendar that has most of these days.
+    month->timex.value = period_holding(TimeUnit::kWeek, days.begin + 3).value;
+  }
+  if (days.begin <= published_ && days.end > published_ && !future(i)) days.end = published_;
+  month->begin = before(i) == "the" ? i - 1 : i;
+  month->days = days;
+  month->rule = week ? "week_of_month" : "half_of_month";
+  return month;
 }
 
 /// "the 20th century", "the nineteenth century".

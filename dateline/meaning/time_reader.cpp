@@ -80,16 +80,33 @@ void TimeReader::note_anchor(const TimeMention& mention) {
 }
 
 std::vector<TimeMention> TimeReader::run() {
-  constexpr std::array kRules = {
-      &TimeReader::numeric_date, &TimeReader::clock,     &TimeReader::weekday,
-      &TimeReader::feast,        &TimeReader::calendar,  &TimeReader::repeated,
-      &TimeReader::anchored,     &TimeReader::named_day, &TimeReader::weekend,
-      &TimeReader::ago,          &TimeReader::fraction,  &TimeReader::earlier_quarter,
-      &TimeReader::season,       &TimeReader::partial,   &TimeReader::edge,
-      &TimeReader::this_or_last, &TimeReader::past_span, &TimeReader::coming_span,
-      &TimeReader::long_event,   &TimeReader::lasting,   &TimeReader::length,
-      &TimeReader::decade,       &TimeReader::century,   &TimeReader::year,
-      &TimeReader::definite,     &TimeReader::vague};
+  constexpr std::array kRules = {&TimeReader::numeric_date,
+                                 &TimeReader::clock,
+                                 &TimeReader::weekday,
+                                 &TimeReader::feast,
+                                 &TimeReader::calendar,
+                                 &TimeReader::repeated,
+                                 &TimeReader::anchored,
+                                 &TimeReader::named_day,
+                                 &TimeReader::weekend,
+                                 &TimeReader::ago,
+                                 &TimeReader::part_of_month,
+                                 &TimeReader::fraction,
+                                 &TimeReader::earlier_quarter,
+                                 &TimeReader::season,
+                                 &TimeReader::partial,
+                                 &TimeReader::edge,
+                                 &TimeReader::this_or_last,
+                                 &TimeReader::past_span,
+                                 &TimeReader::coming_span,
+                                 &TimeReader::long_event,
+                                 &TimeReader::lasting,
+                                 &TimeReader::length,
+                                 &TimeReader::decade,
+                                 &TimeReader::century,
+                                 &TimeReader::year,
+                                 &TimeReader::definite,
+                                 &TimeReader::vague};
   for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
     sentence_ = syntax_.sentence(s);
     for (TokenIndex i = sentence_.begin; i < sentence_.end;) {

@@ -115,6 +115,8 @@ class TimeReader {
   std::optional<Found> year(TokenIndex i) const;
   std::optional<Found> decade(TokenIndex i) const;
   std::optional<Found> century(TokenIndex i) const;
+  std::optional<Found> part_of_month(TokenIndex i) const;
+  bool stands_alone(TokenIndex i, int year) const;
   std::optional<Found> fraction(TokenIndex i) const;
   std::optional<Found> quarter_of_year(TokenIndex i) const;
   std::optional<Found> earlier_quarter(TokenIndex i) const;

@@ -106,7 +106,12 @@ TEST(Timex, MoreDates) {
   EXPECT_EQ(told("The port fell on 1 December. A raid had failed the prior day."),
             "[1 December] DATE 2024-12-01; [the prior day] DATE 2024-11-30");
   EXPECT_EQ(told("The fort was built in 1850."), "[1850] DATE 1850");
-  EXPECT_EQ(told("They lost 1850 men."), "");
+  EXPECT_EQ(told("They lost 1850 men and 2014 rebels."), "");
+  EXPECT_EQ(told("They say that 2017 was the worst."), "[2017] DATE 2017");
+  EXPECT_EQ(told("The port fell in the first week of August."),
+            "[the first week of August] DATE 2024-W31");
+  EXPECT_EQ(told("The port fell in the second half of May 2016."),
+            "[the second half of May 2016] DATE 2016-05 END");
   EXPECT_EQ(told("They expect first-half losses."), "[first-half] DATE 2024-H1");
   EXPECT_EQ(told("A shell fell mid-afternoon yesterday."),
             "[mid-afternoon yesterday] TIME 2024-12-09TAF MID");
@@ -148,8 +153,10 @@ TEST(Timex, LengthsAndWhatComesAgain) {
 
 TEST(Timex, NumbersTooLongAreNoTimes) {
   EXPECT_EQ(told("They dialled 99999999999 p.m. and left."), "");
-  EXPECT_EQ(told("It lasted 999 thousand centuries."), "[999 thousand centuries] DURATION P99900000Y");
-  EXPECT_EQ(told("It ended 999 thousand centuries ago."), "[999 thousand centuries ago] DATE PAST_REF");
+  EXPECT_EQ(told("It lasted 999 thousand centuries."),
+            "[999 thousand centuries] DURATION P99900000Y");
+  EXPECT_EQ(told("It ended 999 thousand centuries ago."),
+            "[999 thousand centuries ago] DATE PAST_REF");
   EXPECT_EQ(told("They met on February 30."), "");
 }
 
