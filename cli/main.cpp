@@ -39,7 +39,10 @@ int main(int argc, char** argv) {
       "from that record it works out who holds each place on each day, and what follows on the "
       "roads."};
   app.name("dateline");
-  app.set_version_flag("--version", DATELINE_VERSION);
+  app.set_version_flag(
+      "--version", DATELINE_VERSION
+      "\nPlaces: GeoNames (https://www.geonames.org), CC BY 4.0. Land and borders: Natural "
+      "Earth.\nWeights of the language layers: CC BY-SA 4.0. NOTICE has all attributions.");
   app.require_subcommand(1);
   app.footer("`dateline SUBCOMMAND --help` has examples of each.");
   ExitCode exit_code = 0;
@@ -51,6 +54,7 @@ int main(int argc, char** argv) {
   add_theatre(app, exit_code);
   add_parse(app, exit_code);
   add_times(app, exit_code);
+  add_gazetteer(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
@@ -17,7 +18,7 @@ namespace {
 
 struct ReadArguments {
   std::vector<std::string> files;
-  std::string db, theatre, format = "table", date, outlet;
+  std::string db, theatre, gazetteer, format = "table", date, outlet;
   double max_mb = 4;
 };
 
@@ -181,6 +182,8 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
   sub->add_option(
       "--theatre", args->theatre,
       "Theatre by NAME or DIR, or 'none'; without it, chosen by what each document speaks of");
+  sub->add_option("--gazetteer", args->gazetteer,
+                  "Places of the world: a file that `gazetteer import` wrote");
   sub->add_option("--format", args->format, "table, jsonl, csv, geojson or conllu (the syntax)")
       ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "conllu"}))
       ->capture_default_str();
@@ -202,6 +205,7 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
       "Exit code: 0 all read, 1 some documents set aside (each told with its reason), 2 could not "
       "run.");
   sub->callback([args, &exit_code] {
+    if (!args->gazetteer.empty()) ::setenv("DATELINE_GAZETTEER", args->gazetteer.c_str(), 1);
     exit_code = args->format == "conllu" ? print_conllu(*args) : ReadCommand(*args).run();
   });
 }

@@ -20,7 +20,8 @@ list(APPEND LIBRARY_SOURCES ${sources})
 add_library(dateline_library STATIC ${LIBRARY_SOURCES})
 target_include_directories(dateline_library PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_link_libraries(dateline_library PUBLIC fmt::fmt tl::expected Threads::Threads
-                      PRIVATE nlohmann_json::nlohmann_json SQLite::SQLite3 ${UTF8PROC})
+                      PRIVATE nlohmann_json::nlohmann_json SQLite::SQLite3 ${UTF8PROC} ZLIB::ZLIB)
+target_include_directories(dateline_library SYSTEM PRIVATE ${OSMIUM})
 
 # The kernels of the language network: the same code once for each instruction set. Which one runs is
 # chosen when the program starts; all give the same numbers. (GCC 12 warns of its own AVX-512 header.)

@@ -3,7 +3,7 @@
 file(GLOB CROSS_TESTS CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/*.cpp)
 add_executable(dateline_tests ${TEST_SOURCES} ${CROSS_TESTS})
 target_link_libraries(dateline_tests PRIVATE dateline_library GTest::gtest GTest::gtest_main
-                      nlohmann_json::nlohmann_json SQLite::SQLite3)
+                      nlohmann_json::nlohmann_json SQLite::SQLite3 ZLIB::ZLIB)
 target_compile_definitions(dateline_tests PRIVATE DATELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                            DATELINE_BINARY="$<TARGET_FILE:dateline>")
 add_dependencies(dateline_tests dateline)
@@ -47,7 +47,7 @@ foreach(source ${FUZZ_TARGETS})
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
   else()
     target_sources(fuzz_${name} PRIVATE ${CMAKE_SOURCE_DIR}/fuzz/driver.cpp)
-    target_link_libraries(fuzz_${name} PRIVATE CLI11::CLI11)
+    target_link_libraries(fuzz_${name} PRIVATE CLI11::CLI11 ZLIB::ZLIB)
     add_test(NAME Fuzz.${name} COMMAND fuzz_${name} --seconds 2 WORKING_DIRECTORY ${CMAKE_BINARY_DIR})
     set_tests_properties(Fuzz.${name} PROPERTIES ENVIRONMENT "${TEST_HOME}" TIMEOUT 120)
   endif()

@@ -14,6 +14,7 @@
 #include <xxhash.h>
 
 #include "dateline/gazetteer/fold.h"
+#include "dateline/gazetteer/fold_loose.h"
 #include "dateline/gazetteer/world_format.h"
 
 namespace dateline {
@@ -141,11 +142,15 @@ std::uint32_t WorldWriter::add(const NewPlace& place) {
 }
 
 void WorldWriter::add_name(std::uint32_t row, std::string_view name, NameKind kind) {
-  const std::string folded = fold_name(name);
+  add_folded(row, fold_name(name), kind);
+}
+
+void WorldWriter::add_folded(std::uint32_t row, std::string_view folded, NameKind kind) {
   const float importance = importance_[row] - discount(kind);
   strict_.add(folded, row, importance);
-  if (const auto space = folded.find(' '); space != std::string::npos)
-    strict_.add_first_word(std::string_view(folded).substr(0, space));
+  if (const auto space = folded.find(' '); space != std::string_view::npos)
+    strict_.add_first_word(folded.substr(0, space));
+  loose_.add(fold_loose(folded), row, importance);
 }
 
 void WorldWriter::add_source(std::string_view line) { sources_.append(line).append("\n"); }

@@ -44,6 +44,8 @@ class WorldWriter {
   std::uint32_t add(const NewPlace& place);
   /// Another name of a row that was added.
   void add_name(std::uint32_t row, std::string_view name, NameKind kind);
+  /// The same for a name that is folded already, as World::each_key gives it.
+  void add_folded(std::uint32_t row, std::string_view folded, NameKind kind);
   /// A line of what the file is made of.
   void add_source(std::string_view line);
   std::uint32_t size() const { return static_cast<std::uint32_t>(importance_.size()); }
