@@ -173,7 +173,7 @@ void add_import(CLI::App& sub, ExitCode& exit_code) {
   import->add_option("-o,--output", args->out, "Gazetteer to write")->required();
   import->add_option("--alternate-names", args->alternate_names,
                      "alternateNamesV2.txt of GeoNames");
-  import->add_option("--admin1-codes", args->admin1_codes, "admin1CodesASCII.txt of GeoNames");
+  import->add_option("--region-codes", args->admin1_codes, "admin1CodesASCII.txt of GeoNames");
   import->add_option("--country-info", args->country_info, "countryInfo.txt of GeoNames");
   import->add_option("--country", args->country,
                      "Two letters for places that name no country (OpenStreetMap's)");

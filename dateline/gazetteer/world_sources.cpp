@@ -258,11 +258,13 @@ void Builder::add_towns() {
 }
 
 Status Builder::add_own() {
-  auto regions = load_own_regions(sources_.data_dir + "/world/regions.csv");
-  if (!regions) return tl::unexpected(regions.error());
-  for (const OwnRegion& region : *regions) {
-    add_own_region(region, writer_);
-    ++counts.regions;
+  for (const char* table : {"/world/regions.csv", "/world/places.csv"}) {
+    auto rows = load_own_regions(sources_.data_dir + table);
+    if (!rows) return tl::unexpected(rows.error());
+    for (const OwnRegion& row : *rows) {
+      add_own_region(row, writer_);
+      ++counts.regions;
+    }
   }
   return {};
 }
