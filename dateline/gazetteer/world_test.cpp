@@ -29,6 +29,7 @@ NewPlace town(std::string_view name, std::string_view code, std::int64_t people,
   place.name = name;
   place.feature_code = code;
   place.population = people;
+  place.source = WorldSource::kGeoNames;
   place.point = point;
   place.country = country;
   place.admin1 = admin1;

@@ -47,6 +47,9 @@ constexpr std::array<Rank, 17> kRanks = {{{"CONT", 38},
 constexpr float kCountry = 40;
 /// Rows of the whole world that a source lists by the million weigh less than towns.
 constexpr float kSpot = -2;
+/// A town or a facility of our own list stands there because news tells of it; its people are not
+/// known.
+constexpr float kListed = 8;
 
 float discount(NameKind kind) {
   return kind == NameKind::kUsual ? 0.0F : kind == NameKind::kOther ? 6.0F : 4.0F;
@@ -77,7 +80,7 @@ float importance_of(const NewPlace& place) {
   if (!listed) return kSpot + people;
   for (const Rank& rank : kRanks)
     if (rank.code == place.feature_code) return rank.weight + people;
-  return people;
+  return place.source == WorldSource::kOwn ? kListed + people : people;
 }
 
 WorldWriter::WorldWriter(std::string path, Spool rows, Spool texts, NameIndexWriter strict,
