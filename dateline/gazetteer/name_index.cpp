@@ -151,7 +151,7 @@ Status NameIndexWriter::write(std::FILE* out, std::uint64_t& size) {
   const std::uint32_t head[] = {bits, static_cast<std::uint32_t>(slots.size())};
   std::fwrite(head, 1, sizeof head, out);
   std::fwrite(buckets.data(), 4, buckets.size(), out);
-  std::fwrite(slots.data(), sizeof(Slot), slots.size(), out);
+  if (!slots.empty()) std::fwrite(slots.data(), sizeof(Slot), slots.size(), out);
   size = sizeof head + 4 * buckets.size() + sizeof(Slot) * slots.size() + spool->size();
   return spool->copy_to(out);
 }

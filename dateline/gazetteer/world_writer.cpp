@@ -206,7 +206,7 @@ Status WorldWriter::write(std::FILE* out) {
     if (i == 0 || std::get<0>(areas_[i - 1]) != country || std::get<1>(areas_[i - 1]) != admin1)
       areas.push_back(row);
   }
-  std::fwrite(areas.data(), 4, areas.size(), out);
+  if (!areas.empty()) std::fwrite(areas.data(), 4, areas.size(), out);
   end_section(4 * areas.size());
   for (NameIndexWriter* index : {&strict_, &loose_}) {
     std::uint64_t size = 0;
