@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
   add_parse(app, exit_code);
   add_times(app, exit_code);
   add_gazetteer(app, exit_code);
+  add_mentions(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

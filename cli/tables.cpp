@@ -8,6 +8,7 @@
 
 #include "dateline/base/csv.h"
 #include "dateline/base/utf8.h"
+#include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
 
 namespace dateline::cli {
@@ -141,8 +142,11 @@ class GeoJsonPrinter : public ClaimPrinter {
       if (!place.point) continue;
       nlohmann::ordered_json feature = {
           {"type", "Feature"},
-          {"geometry",
-           {{"type", "Point"}, {"coordinates", {place.point->lng(), place.point->lat()}}}}};
+          {"geometry", place.shape
+                           ? shape_geometry(*place.shape)
+                           : nlohmann::ordered_json{
+                                 {"type", "Point"},
+                                 {"coordinates", {place.point->lng(), place.point->lat()}}}}};
       feature["properties"] =
           nlohmann::ordered_json::parse(to_json(c, d, k.mapping(c.type)), nullptr, false);
       feature["properties"]["place"] = place.place.str();

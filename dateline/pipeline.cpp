@@ -109,6 +109,13 @@ Layers read_layers(const Document& document, const LanguageModel& language) {
   return out;
 }
 
+std::vector<TextMention> read_mentions(const Document& document, const Engine& engine) {
+  const Layers layers = read_layers(document, engine.language);
+  const Knowledge& knowledge = engine.knowledge_for(document);
+  return find_mentions(Syntax(document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas),
+                       knowledge);
+}
+
 std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
   const Layers layers = read_layers(document, engine.language);
   return make_claims(document, layers.tokens, layers.tags, layers.trees,

@@ -7,6 +7,7 @@
 #include "dateline/language/language.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/time_markup.h"
+#include "dateline/meaning/text_mentions.h"
 #include "dateline/roads/roads.h"
 #include "dateline/territory/control.h"
 #include "dateline/territory/start.h"
@@ -52,6 +53,9 @@ struct Layers {
   Trees trees;
 };
 Layers read_layers(const Document& document, const LanguageModel& language);
+
+/// Document -> all mentions of places, actors, times and quantities.
+std::vector<TextMention> read_mentions(const Document& document, const Engine& engine);
 
 /// Document -> claims.
 std::vector<Claim> read_claims(const Document& document, const Engine& engine);

@@ -351,8 +351,9 @@ TEST_F(Cli, AClaimHasTheDocumentedSlots) {
       "id",       "document", "type",   "who",         "whom",       "where", "when",
       "sources",  "polarity", "status", "background",  "quantities", "links", "span",
       "sentence", "text",     "part",   "attributive", "confidence", "acled", "plover"};
-  const std::set<std::string> place{"place",       "name",  "lat",  "lon",   "relation",
-                                    "distance_km", "shape", "text", "begin", "end"};
+  const std::set<std::string> place{"place",       "name",     "lat",    "lon",   "relation",
+                                    "distance_km", "facility", "region", "shape", "probability",
+                                    "text",        "begin",    "end"};
   for (const Json& c : claims) {
     EXPECT_EQ(keys_of(c), slots);
     EXPECT_EQ(keys_of(c["document"]),
@@ -501,15 +502,26 @@ TEST_F(Cli, GeoJsonIsGeoJson) {
   read_examples();
   std::vector<std::string> arguments{"read", "--format", "geojson"};
   for (const std::string& file : example_dispatches()) arguments.push_back(file);
-  for (const Ran& ran : {dateline(arguments), dateline({"control", "--db", "r.db", "--on",
-                                                        "2024-12-07", "--format", "geojson"})}) {
+  const Ran rans[] = {dateline(arguments), dateline({"control", "--db", "r.db", "--on",
+                                                     "2024-12-07", "--format", "geojson"})};
+  for (const Ran& ran : rans) {
     const Json all = Json::parse(ran.out, nullptr, false);
     ASSERT_TRUE(all.is_object());
     EXPECT_EQ(all["type"], "FeatureCollection");
     EXPECT_GT(all["features"].size(), 50u);
     for (const Json& feature : all["features"]) {
-      EXPECT_EQ(feature["geometry"]["type"], "Point");
-      EXPECT_LE(std::abs(feature["geometry"]["coordinates"][1].get<double>()), 90);
+      const std::string type = feature["geometry"]["type"];
+      const Json& coordinates = feature["geometry"]["coordinates"];
+      if (type == "Point") {
+        EXPECT_LE(std::abs(coordinates[1].get<double>()), 90);
+        continue;
+      }
+      // A vague place of a claim keeps its outline; control is asked of points.
+      EXPECT_EQ(&ran == &rans[0], true);
+      ASSERT_TRUE(type == "Polygon" || type == "MultiPolygon") << type;
+      const Json& ring = type == "Polygon" ? coordinates[0] : coordinates[0][0];
+      ASSERT_GE(ring.size(), 4u);
+      EXPECT_EQ(ring.front(), ring.back());
     }
   }
 }

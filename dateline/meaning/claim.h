@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "dateline/base/latlng.h"
 #include "dateline/base/span.h"
 #include "dateline/dispatch/document.h"
+#include "dateline/gazetteer/shape.h"
 
 namespace dateline {
 
@@ -111,13 +113,21 @@ struct ActorReading {
 /// A filler of `where`.
 struct PlaceReading {
   PlaceId place;
-  std::string name;  ///< the gazetteer's name
-  std::optional<LatLng> point;
-  std::string relation;  ///< in, near, north_of, toward, from, past, between, ...
+  std::string name;             ///< the gazetteer's name
+  std::optional<LatLng> point;  ///< the best single point: of a shape its centre
+  std::string relation;         ///< in, near, north_of, toward, from, past, between, ...
   std::optional<double> distance_km;
-  bool is_region = false;  ///< a vague or wide place
+  bool is_region = false;              ///< the gazetteer's place is no point
+  std::string facility;                ///< kind of facility that lies there, "" for none
+  std::shared_ptr<const Shape> shape;  ///< nullptr for a point
+  double probability = 1;              ///< chance that this is the place meant
   std::string text;
   ByteSpan span;
+
+  /// False where the text said the place of something else and it is only likely that the event
+  /// was there too: evidence of control and comparisons leave it out.
+  bool is_told() const { return probability >= kToldPlace; }
+  static constexpr double kToldPlace = 0.65;
 };
 
 /// The days that a claim speaks of, and what gave them.

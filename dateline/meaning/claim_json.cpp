@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "dateline/gazetteer/shape_json.h"
+#include "dateline/meaning/text_mentions.h"
+
 namespace dateline {
 namespace {
 
@@ -28,11 +31,20 @@ Json place_json(const PlaceReading& place) {
   out["lon"] = place.point ? Json(rounded(place.point->lng())) : Json();
   out["relation"] = place.relation;
   out["distance_km"] = place.distance_km ? Json(rounded(*place.distance_km)) : Json();
-  out["shape"] = place.is_region ? Json("region") : Json();
+  out["facility"] = place.facility.empty() ? Json() : Json(place.facility);
+  out["region"] = place.is_region;
+  out["shape"] = place.shape ? shape_json(*place.shape) : Json();
+  out["probability"] = std::round(place.probability * 1e4) / 1e4;
   out["text"] = place.text;
   out["begin"] = place.span.begin;
   out["end"] = place.span.end;
   return out;
+}
+
+Json actor_choice_json(const ActorChoice& actor) {
+  return {{"id", actor.id.str()},
+          {"name", actor.name},
+          {"probability", std::round(actor.probability * 1e4) / 1e4}};
 }
 
 Json speaker_json(const Speaker& speaker) {
@@ -47,6 +59,21 @@ Json optional_number(const std::optional<double>& value) {
   return value ? Json(rounded(*value)) : Json();
 }
 
+Json time_json(const TimeReading& time) {
+  return {{"begin", to_string(time.days.begin)},
+          {"end", to_string(time.days.end)},
+          {"text", time.text},
+          {"rule", time.rule}};
+}
+
+Json quantity_json(const Quantity& q) {
+  return {{"value", rounded(q.value)},
+          {"low", optional_number(q.low)},
+          {"high", optional_number(q.high)},
+          {"unit", q.unit},
+          {"of", q.of}};
+}
+
 Json slots_json(const Claim& claim) {
   Json out;
   out["type"] = to_string(claim.type);
@@ -56,13 +83,7 @@ Json slots_json(const Claim& claim) {
   }
   Json& where = out["where"] = Json::array();
   for (const auto& place : claim.where) where.push_back(place_json(place));
-  out["when"] = nullptr;
-  if (claim.when) {
-    out["when"] = {{"begin", to_string(claim.when->days.begin)},
-                   {"end", to_string(claim.when->days.end)},
-                   {"text", claim.when->text},
-                   {"rule", claim.when->rule}};
-  }
+  out["when"] = claim.when ? time_json(*claim.when) : Json();
   Json& sources = out["sources"] = Json::array();
   for (const auto& chain : claim.sources) {
     Json list = Json::array();
@@ -73,13 +94,7 @@ Json slots_json(const Claim& claim) {
   out["status"] = to_string(claim.status);
   out["background"] = claim.background;
   Json& quantities = out["quantities"] = Json::array();
-  for (const auto& q : claim.quantities) {
-    quantities.push_back({{"value", rounded(q.value)},
-                          {"low", optional_number(q.low)},
-                          {"high", optional_number(q.high)},
-                          {"unit", q.unit},
-                          {"of", q.of}});
-  }
+  for (const auto& q : claim.quantities) quantities.push_back(quantity_json(q));
   Json& links = out["links"] = Json::array();
   for (const auto& link : claim.links)
     links.push_back({{"kind", link.kind}, {"claim", link.claim.str()}});
@@ -166,9 +181,17 @@ void read_fillers(const Json& json, Reader& r, Claim& claim) {
     if (lat && lon) place.point = LatLng::make(Latitude{*lat}, Longitude{*lon});
     place.relation = r.text(j, "relation");
     place.distance_km = r.number(j, "distance_km");
-    const Json& shape = r.member(j, "shape");
-    if (!shape.is_null() && shape != "region") r.bad("shape");
-    place.is_region = shape == "region";
+    if (const Json& facility = r.member(j, "facility"); !facility.is_null())
+      place.facility = r.text(j, "facility");
+    place.is_region = r.flag(j, "region");
+    if (const Json& shape = r.member(j, "shape"); !shape.is_null()) {
+      auto parsed = parse_shape_json(shape);
+      if (!parsed)
+        r.bad("shape");
+      else
+        place.shape = std::make_shared<const Shape>(std::move(*parsed));
+    }
+    place.probability = r.number(j, "probability").value_or(1);
     place.text = r.text(j, "text");
     place.span = r.span(j);
     claim.where.push_back(std::move(place));
@@ -202,6 +225,25 @@ std::string to_json(const Claim& claim) {
   out["id"] = claim.id.str();
   out["document"] = claim.document.str();
   out.update(slots_json(claim));
+  return dump(out);
+}
+
+std::string to_json(const TextMention& mention, const Document& document) {
+  Json out = {{"document", document.id.str()}, {"kind", to_string(mention.kind)},
+              {"form", mention.form},          {"begin", mention.span.begin},
+              {"end", mention.span.end},       {"text", mention.text}};
+  Json& readings = out["readings"] = Json::array();
+  for (const PlaceReading& place : mention.places) {
+    if (place.place.empty()) continue;  // found, but not grounded
+    Json reading = place_json(place);
+    for (const char* key : {"text", "begin", "end"}) reading.erase(key);
+    readings.push_back(std::move(reading));
+  }
+  for (const ActorChoice& actor : mention.actors) readings.push_back(actor_choice_json(actor));
+  if (mention.time) readings.push_back(time_json(*mention.time));
+  if (mention.quantity) readings.push_back(quantity_json(*mention.quantity));
+  for (Json& reading : readings)
+    if (!reading.contains("probability")) reading["probability"] = 1.0;
   return dump(out);
 }
 

@@ -67,6 +67,12 @@ class RandomClaims {
     out.relation = words();
     out.distance_km = maybe();
     out.is_region = coin();
+    out.facility = words();
+    out.probability = below(10'001) / 1e4;
+    if (out.point && coin())
+      out.shape = std::make_shared<const Shape>(
+          coin() ? ring_shape(*out.point, 1 + below(20), 30, below(9))
+                 : sector_shape(*out.point, below(360), 45, below(2), 20, 2.5));
     out.text = words();
     out.span = span();
     return out;
@@ -101,6 +107,10 @@ void expect_same(const std::vector<PlaceReading>& a, const std::vector<PlaceRead
     ASSERT_EQ(a[i].distance_km.has_value(), b[i].distance_km.has_value());
     EXPECT_NEAR(a[i].distance_km.value_or(0), b[i].distance_km.value_or(0), 1e-6);
     EXPECT_EQ(a[i].is_region, b[i].is_region);
+    EXPECT_EQ(a[i].facility, b[i].facility);
+    EXPECT_EQ(a[i].probability, b[i].probability);
+    ASSERT_EQ(a[i].shape != nullptr, b[i].shape != nullptr);
+    if (a[i].shape) EXPECT_EQ(*a[i].shape, *b[i].shape);
     EXPECT_EQ(a[i].text, b[i].text);
     EXPECT_EQ(a[i].span, b[i].span);
   }

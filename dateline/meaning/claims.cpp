@@ -11,6 +11,7 @@
 #include "dateline/gazetteer/fold.h"
 #include "dateline/meaning/commitment.h"
 #include "dateline/meaning/confidence.h"
+#include "dateline/meaning/event_place.h"
 #include "dateline/meaning/events.h"
 #include "dateline/meaning/time_binding.h"
 
@@ -27,11 +28,6 @@ bool is_speech(ClaimType type) {
          type == ClaimType::kReject;
 }
 
-bool takes_place_of_sentence(ClaimType type) {
-  return type <= ClaimType::kDestroy || type == ClaimType::kReinforce ||
-         type == ClaimType::kPresent;
-}
-
 /// Turns the events of one document into claims.
 class ClaimMaker {
  public:
@@ -43,7 +39,9 @@ class ClaimMaker {
         times_(find_times(syntax, knowledge.times)),
         quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
-        events_(find_events({syntax, knowledge, actors_, places_, quantities_})) {}
+        reading_{syntax, knowledge, actors_, places_, quantities_},
+        events_(find_events(reading_)),
+        event_places_(reading_, events_) {}
 
   std::vector<Claim> run() {
     for (std::size_t e = 0; e < events_.size(); ++e) {
@@ -93,54 +91,6 @@ class ClaimMaker {
     if (span.end <= last_other && item->span.end > s_.span(event.trigger).end)
       span.end = item->span.end;
     return hull(span, sentence.contains(item->span) ? item->span : span);
-  }
-
-  /// The noun right before the "where" of the clause, as in "the coast, where Russia has a base";
-  /// the "where" itself where no noun stands there, or kNoToken for a clause without one.
-  TokenIndex where_of_relative(TokenIndex clause) const {
-    for (TokenIndex c : s_.children(clause)) {
-      if (s_.lower(c) != "where" || c > clause) continue;
-      TokenIndex before = c;
-      const TokenIndex begin = s_.sentence(s_.sentence_of(c)).begin;
-      if (before > begin && s_.lower(before - 1) == ",") --before;
-      return before > begin && s_.is_nominal(before - 1) ? before - 1 : c;
-    }
-    return kNoToken;
-  }
-
-  /// The place of the nearest clause above, or the last one before in the sentence.
-  void borrow_place(Event& event) const {
-    if (!event.where.empty() || !event.where_list.empty() || !takes_place_of_sentence(event.type))
-      return;
-    // "the coast, where Russia has a base": what the clause hangs on says where, or nothing does.
-    if (const auto antecedent = where_of_relative(event.clause); antecedent != kNoToken) {
-      event.where = places_.under(antecedent);
-      event.borrowed_place = !event.where.empty();
-      return;
-    }
-    for (TokenIndex up = s_.head(event.clause), steps = 0; up != kNoToken && steps < 8;
-         up = s_.head(up), ++steps) {
-      const auto it = by_clause_.find(up);
-      if (it == by_clause_.end()) continue;
-      const Event& above = events_[it->second];
-      if (above.borrowed_place || is_speech(above.type)) continue;
-      event.where =
-          above.where.empty() && above.where_list.size() == 1 ? above.where_list : above.where;
-      if (!event.where.empty()) {
-        event.borrowed_place = true;
-        return;
-      }
-    }
-    const std::size_t sentence = s_.sentence_of(event.trigger);
-    const PlaceMention* last = nullptr;
-    for (const PlaceMention& mention : places_.mentions())
-      if (s_.sentence_of(mention.head) == sentence && mention.range.end <= event.trigger &&
-          !mention.candidates.empty() && !actors_.mention_at(mention.head) &&
-          places_.reading(mention).relation != "between")  // which only says where another lies
-        last = &mention;
-    if (!last) return;
-    event.where = {places_.reading(*last)};
-    event.borrowed_place = true;
   }
 
   /// Who acts where the clause does not say: the subject of the clauses above. "Besides capturing
@@ -255,7 +205,7 @@ class ClaimMaker {
     const Voices voices = voices_at(attributions_, event.trigger);
     Commitment committed = event.attributive ? Commitment{ClaimStatus::kOngoing, false}
                                              : commitment(s_, k_, event.trigger, voices);
-    borrow_place(event);
+    event_places_.settle(e, event);
     borrow_agent(event);
     borrow_captor(event, voices);
     remember_captor(event, committed);
@@ -423,7 +373,9 @@ class ClaimMaker {
   std::vector<TimeMention> times_;
   std::vector<QuantityMention> quantities_;
   std::vector<Attribution> attributions_;
+  Reading reading_;
   std::vector<Event> events_;
+  EventPlaces event_places_;
   std::unordered_map<TokenIndex, std::size_t> by_trigger_, by_clause_;
   std::vector<std::optional<TimeReading>> times_of_;  ///< by event
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;

@@ -26,7 +26,7 @@ double confidence(const Claim& claim, bool borrowed, const Knowledge& knowledge)
   if (claim.attributive) add("attributive");
   if (!claim.who.empty()) add("who");
   if (!claim.whom.empty()) add("whom");
-  if (!claim.where.empty()) add("where");
+  if (std::ranges::any_of(claim.where, &PlaceReading::is_told)) add("where");
   if (claim.when) add("when");
   if (!claim.sources.empty()) add("sources");
   if (!claim.quantities.empty()) add("quantities");

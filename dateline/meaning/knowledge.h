@@ -15,6 +15,7 @@
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
 #include "dateline/meaning/time_feasts.h"
+#include "dateline/meaning/place_tables.h"
 
 namespace dateline {
 
@@ -63,6 +64,7 @@ enum class Effect {
 struct Knowledge {
   Gazetteer gazetteer;
   std::shared_ptr<const World> world;  ///< beside the theatre's gazetteer; one for all theatres
+  PlaceTables place_tables;
   Parties parties;
   std::string theatre;       ///< "" for none
   std::string main_country;  ///< ISO code of the theatre's first country

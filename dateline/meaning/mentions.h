@@ -70,7 +70,28 @@ struct PlaceMention {
   TokenIndex head = kNoToken;
   std::vector<const Place*> candidates;  ///< best first; empty: not grounded
   bool anaphor = false;
+  double chance = 1;                   ///< that the first candidate is meant
+  const Facility* facility = nullptr;  ///< a facility that lies in or at the candidate
+  bool acts = false;                   ///< a country or capital that does something: "Ankara said"
 };
+
+/// What the words around a name make of its place: "30 km north of", "the eastern outskirts of".
+struct PlaceWording {
+  struct Distance {
+    double low = 0, value = 0, high = 0;  ///< km
+  };
+  std::string relation = "in";
+  std::optional<Distance> distance;
+  bool at_most = false;                ///< "within 30 km of"
+  std::optional<double> from_bearing;  ///< "north of X": outside of it
+  std::optional<double> part_bearing;  ///< "northern X": inside of it
+  Zone zone = Zone::kNone;
+  const PlaceMention* other = nullptr;  ///< the other end of "between" or of a road
+};
+
+/// The shape of a place in these words; nullopt for a point, or where nothing is known of it.
+std::optional<Shape> shape_of(const Place& place, const PlaceWording& wording, const Place* other,
+                              const Facility* facility, const PlaceTables& tables);
 
 /// All places of the text.
 class Places {
@@ -82,9 +103,18 @@ class Places {
   /// places inside of relative clauses and other events are left out.
   std::vector<PlaceReading> under(TokenIndex head) const;
   PlaceReading reading(const PlaceMention& mention) const;
+  /// One for each candidate, best first; their probabilities sum to at most 1.
+  std::vector<PlaceReading> readings(const PlaceMention& mention) const;
+  /// What the words around the mention say.
+  PlaceWording wording(const PlaceMention& mention) const;
   /// The last settlement named before the token, in its sentence or the one before, or nullptr:
   /// what "it" and "there" mean of places.
   const PlaceMention* last_before(TokenIndex i) const;
+  /// A country, or the theatre's region that is one.
+  bool is_country_row(const Place& place) const;
+  bool is_country(const PlaceId& id) const;
+  /// The row of the country whose name or nationality the actor's words are, or nullptr.
+  const Place* country_of(const ActorMention& actor) const;
   /// The list of names that holds this one, as it stands in the text: "Idlib,
   /// Afrin in the northwest and Manbij". At least the place itself. By words, not by trees: long
   /// lists are where parsers err.
@@ -94,14 +124,39 @@ class Places {
 
  private:
   void find_names(const Actors& actors);
-  void find_anaphors();
+  std::optional<PlaceMention> name_at(TokenIndex i, TokenRange sentence,
+                                      const Actors& actors) const;
+  std::vector<const Place*> without_s(TokenIndex i, TokenRange sentence) const;
+  bool acts(TokenIndex head) const;
+  bool bears_another(const PlaceMention& mention, TokenRange sentence) const;
+  PlaceReading reading_of(const PlaceMention& mention, const Place* candidate) const;
+  std::optional<Shape> border_shape(const Place& neighbour, const PlaceWording& words) const;
   bool behind_region_word(TokenIndex name, TokenRange sentence) const;
   std::string main_country_name() const;
+  void add(PlaceMention mention);
+  void sort_mentions();
+
+  void find_facilities();
+  const Facility* facility_at(TokenIndex head, TokenIndex& begin) const;
+  std::optional<PlaceMention> facility_mention(const Facility& facility, TokenRange range) const;
+  const PlaceMention* anchor_of(TokenIndex head) const;
+
+  void find_anaphors(const Actors& actors);
+  std::optional<PlaceMention> back_from(TokenIndex i, const AnaphorWord& word,
+                                        const Actors& actors) const;
+  bool stands_alone(TokenIndex i) const;
+  bool fits(const PlaceMention& mention, const AnaphorWord& word,
+            std::optional<PlaceSize> size) const;
+  const PlaceMention* last_of(TokenIndex before, const AnaphorWord& word,
+                              std::optional<PlaceSize> size, double& chance) const;
+  const Place* country_row(const std::string& name) const;
+  const Place* country_at(TokenIndex i, const Actors& actors) const;
+  const Place* capital_of(const Place& country) const;
+
   TokenIndex after_qualifier(TokenIndex i, TokenRange sentence) const;
   TokenIndex after_separator(TokenIndex i, TokenRange sentence, bool& separated, bool& last) const;
   void list_forwards(const PlaceMention& first, std::vector<PlaceReading>& out) const;
   void list_backwards(const PlaceMention& last, std::vector<PlaceReading>& out) const;
-  std::string relation_of(const PlaceMention& mention, std::optional<double>& distance_km) const;
 
   const Syntax* syntax_;
   const Knowledge* knowledge_;

@@ -10,12 +10,41 @@ namespace {
 
 constexpr TokenIndex kLongestName = 6;  ///< tokens
 
-/// True for kinds that "the city" and "it" cannot mean.
-bool is_facility(const Place& place) {
-  static const std::unordered_set<std::string> kKinds = {
-      "airport", "airbase", "base",     "crossing", "dam",      "port",  "prison",
-      "bridge",  "pass",    "facility", "site",     "building", "point", "camp"};
-  return kKinds.contains(place.kind);
+/// A capital letter in it, and no small one: "SANA", "UAE".
+bool is_acronym(std::string_view form) {
+  bool capital = false;
+  for (const char c : form) {
+    if (c >= 'a' && c <= 'z') return false;
+    capital |= c >= 'A' && c <= 'Z';
+  }
+  return capital && form.size() > 1;
+}
+
+/// True where most words begin with a capital: a headline in which a capital tells nothing.
+bool is_title_case(const Syntax& syntax, TokenRange sentence) {
+  constexpr TokenIndex kLong = 3;  // letters: "in", "of" and "the" stay small in titles
+  int words = 0, capitals = 0;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    if (syntax.form(i).size() <= kLong || syntax.upos(i) == Upos::kPunct) continue;
+    ++words;
+    capitals += syntax.is_capitalised(i);
+  }
+  return words > 2 && capitals * 4 >= words * 3;
+}
+
+bool spelt_so(const Place& place, std::string_view form) {
+  return place.name == form ||
+         std::ranges::find(place.other_names, form) != place.other_names.end();
+}
+
+/// "based" in "London-based": the name says whose or whence, not where.
+bool is_bearer(const std::string& word) {
+  static const std::unordered_set<std::string> kWords = {
+      "based",    "backed",     "led",       "allied",    "funded",    "sponsored", "supported",
+      "born",     "controlled", "brokered",  "linked",    "aligned",   "trained",   "armed",
+      "run",      "appointed",  "dominated", "made",      "installed", "bred",      "friendly",
+      "educated", "registered", "financed",  "affiliated"};
+  return kWords.contains(word);
 }
 
 }  // namespace
@@ -24,65 +53,158 @@ Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& a
     : syntax_(&syntax), knowledge_(&knowledge) {
   mention_at_.assign(syntax.size(), -1);
   find_names(actors);
-  find_anaphors();
+  find_facilities();
+  sort_mentions();
+  find_anaphors(actors);
+  sort_mentions();
+}
+
+void Places::add(PlaceMention mention) {
+  for (TokenIndex k = mention.range.begin; k < mention.range.end; ++k)
+    mention_at_[k] = static_cast<int>(mentions_.size());
+  mentions_.push_back(std::move(mention));
+}
+
+/// In the order of the text; of two that begin at one word the longer stays.
+void Places::sort_mentions() {
+  std::ranges::stable_sort(mentions_, {}, [](const PlaceMention& m) { return m.range.begin; });
+  std::ranges::fill(mention_at_, -1);
+  for (std::size_t m = 0; m < mentions_.size(); ++m)
+    for (TokenIndex k = mentions_[m].range.begin; k < mentions_[m].range.end; ++k)
+      mention_at_[k] = static_cast<int>(m);
 }
 
 void Places::find_names(const Actors& actors) {
-  const Gazetteer& gazetteer = knowledge_->gazetteer;
   for (std::size_t s = 0; s < syntax_->sentences(); ++s) {
     const TokenRange sentence = syntax_->sentence(s);
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-      const std::string folded = fold_name(syntax_->form(i));
-      const bool direction = is_direction(syntax_->lower(i)) && i > sentence.begin &&
-                             (syntax_->lower(i - 1) == "the" || syntax_->lower(i - 1) == "entire");
-      const bool followed_by_of = i + 1 < sentence.end && syntax_->lower(i + 1) == "of";
-      if (!(syntax_->is_capitalised(i) || (direction && !followed_by_of))) continue;
       const ActorMention* actor = actors.mention_at(i);
       if (actor && !actor->is_country && actor->range.size() > 1) {
         i = actor->range.end - 1;
         continue;
       }
-      if (actor && actor->is_demonym) continue;
-      TokenIndex limit = i + 1;  // no name reaches over a comma, a bracket or a quote
-      while (limit < std::min(sentence.end, i + kLongestName) &&
-             (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-"))
-        ++limit;
-      for (TokenIndex end = limit; end > i; --end) {
-        // The last word must carry something: no name ends in punctuation, nor in the "at" of
-        // "Daraya at the edge", which would fold away like an article.
-        if (syntax_->upos(end - 1) == Upos::kPunct || syntax_->upos(end - 1) == Upos::kAdp)
-          continue;
-        const std::string name =
-            end == i + 1 ? folded
-                         : fold_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
-        auto candidates = gazetteer.by_folded_name(name);
-        if (candidates.size() > 1)
-          candidates =
-              gazetteer.by_name(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
-        if (candidates.empty() && direction && end == i + 1)
-          candidates = gazetteer.by_name(syntax_->lower(i) + " " + main_country_name());
-        if (candidates.empty()) continue;
-        if (end == i + 1 && actor && !actor->is_country)
-          break;  // a party's name that is a place's too
-        const std::string next = end < sentence.end ? syntax_->lower(end) : "";
-        if (is_region_word(next) || behind_region_word(i, sentence)) {
-          std::stable_sort(
-              candidates.begin(), candidates.end(),
-              [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
-        }
-        PlaceMention mention;
-        mention.range = {i, end};
-        mention.head = end - 1;
-        for (TokenIndex k = i; k < end; ++k)
-          if (!mention.range.contains(syntax_->head(k))) mention.head = k;
-        mention.candidates = std::move(candidates);
-        for (TokenIndex k = i; k < end; ++k) mention_at_[k] = static_cast<int>(mentions_.size());
-        mentions_.push_back(std::move(mention));
-        i = end - 1;
-        break;
-      }
+      auto mention = name_at(i, sentence, actors);
+      if (!mention) continue;
+      i = mention->range.end - 1;
+      if (!bears_another(*mention, sentence)) add(std::move(*mention));
     }
   }
+}
+
+/// The longest name of the gazetteer that begins at the word. A word that alone is no name, "north"
+/// or "Turkish", may begin one: "northern Aleppo", "Turkish border".
+std::optional<PlaceMention> Places::name_at(TokenIndex i, TokenRange sentence,
+                                            const Actors& actors) const {
+  const Gazetteer& gazetteer = knowledge_->gazetteer;
+  const std::string& first = syntax_->lower(i);
+  const bool follows_the =
+      i > sentence.begin && (syntax_->lower(i - 1) == "the" || syntax_->lower(i - 1) == "entire");
+  const bool side = is_direction(first) || first == "coast";
+  const bool followed_by_of = i + 1 < sentence.end && syntax_->lower(i + 1) == "of";
+  // "the east bank", "the north side": the noun behind says of what.
+  const bool followed_by_noun =
+      i + 1 < sentence.end && syntax_->upos(i + 1) == Upos::kNoun &&
+      syntax_->is(i, {Deprel::kCompound, Deprel::kAmod, Deprel::kNmodUnmarked});
+  const bool alone = side && follows_the && !followed_by_of && !followed_by_noun;
+  const ActorMention* actor = actors.mention_at(i);
+  const bool demonym = actor && actor->is_demonym;
+  const bool opens = bearing_of_word(first) || demonym || first == "coastal" || first == "rural" ||
+                     first == "central";
+  if (!syntax_->is_capitalised(i) && !alone && !opens) return std::nullopt;
+  TokenIndex limit = i + 1;  // no name reaches over a comma, a bracket or a quote
+  while (limit < std::min(sentence.end, i + kLongestName) &&
+         (syntax_->upos(limit) != Upos::kPunct || syntax_->form(limit) == "-"))
+    ++limit;
+  for (TokenIndex end = limit; end > i; --end) {
+    const bool single = end == i + 1;
+    // The last word must carry something: no name ends in punctuation, nor in the "at" of
+    // "Daraya at the edge", which would fold away like an article.
+    if (syntax_->upos(end - 1) == Upos::kPunct || syntax_->upos(end - 1) == Upos::kAdp) continue;
+    if (single && (demonym || (opens && !syntax_->is_capitalised(i) && !alone))) break;
+    std::string text = std::string(syntax_->document().slice(syntax_->span(TokenRange{i, end})));
+    if (!single && bearing_of_word(first)) {  // "north-western Syria" as "northwestern Syria"
+      const std::size_t hyphen = text.find('-');
+      if (hyphen != std::string::npos && hyphen < syntax_->form(i).size()) text.erase(hyphen, 1);
+    }
+    auto candidates = gazetteer.by_name(text);
+    if (candidates.empty() && alone && single)
+      candidates = gazetteer.by_name(first == "coast" ? main_country_name() + " coast"
+                                                      : first + " " + main_country_name());
+    if (candidates.empty() && single) candidates = without_s(i, sentence);
+    if (candidates.empty()) continue;
+    const bool country = actor && (actor->is_country || is_country_row(*candidates.front()));
+    if (single && actor && !country) break;  // a party's name that is a place's too
+    if (single && is_acronym(syntax_->form(i)) && !is_acronym(syntax_->text(sentence)) &&
+        std::ranges::none_of(candidates,
+                             [&](const Place* p) { return spelt_so(*p, syntax_->form(i)); }))
+      break;  // the agency SANA is not Sanaa
+    const std::string next = end < sentence.end ? syntax_->lower(end) : "";
+    if (is_region_word(next) || behind_region_word(i, sentence)) {
+      std::stable_sort(candidates.begin(), candidates.end(),
+                       [](const Place* a, const Place* b) { return a->is_region > b->is_region; });
+    }
+    PlaceMention mention;
+    mention.range = {i, end};
+    mention.head = end - 1;
+    for (TokenIndex k = i; k < end; ++k)
+      if (!mention.range.contains(syntax_->head(k))) mention.head = k;
+    mention.candidates = std::move(candidates);
+    if (country) mention.acts = acts(mention.head);
+    return mention;
+  }
+  return std::nullopt;
+}
+
+/// "Aleppos east": copies of dispatches lose apostrophes.
+std::vector<const Place*> Places::without_s(TokenIndex i, TokenRange sentence) const {
+  constexpr std::size_t kShortest = 5;
+  const std::string form(syntax_->form(i));
+  if (form.size() < kShortest || form.back() != 's' || i + 1 >= sentence.end ||
+      syntax_->upos(i) != Upos::kPropn)
+    return {};
+  const Upos next = syntax_->upos(i + 1);
+  if (next != Upos::kNoun && next != Upos::kAdj && next != Upos::kPropn && next != Upos::kAdv &&
+      next != Upos::kVerb)
+    return {};
+  return knowledge_->gazetteer.by_name(std::string_view(form).substr(0, form.size() - 1));
+}
+
+/// A capital or country that does something itself: "Ankara said".
+bool Places::acts(TokenIndex head) const {
+  for (TokenIndex i = head; i != kNoToken; i = syntax_->head(i)) {
+    if (syntax_->is(i, {Deprel::kNsubj, Deprel::kNmodPoss})) return true;
+    if (!syntax_->is(i, {Deprel::kConj})) return false;
+  }
+  return false;
+}
+
+/// True where the name is only part of somebody's: "Jordan Henderson", "Aleppo Media Centre",
+/// "London-based".
+bool Places::bears_another(const PlaceMention& mention, TokenRange sentence) const {
+  const TokenIndex end = mention.range.end;
+  if (end + 1 < sentence.end && syntax_->form(end) == "-" && is_bearer(syntax_->lower(end + 1)))
+    return true;
+  if (end >= sentence.end || is_title_case(*syntax_, sentence)) return false;
+  const auto is_place_word = [&](TokenIndex i) {
+    const std::string& lemma = syntax_->lemma(i);
+    return knowledge_->in_class(lemma, "place") || knowledge_->in_class(lemma, "road") ||
+           is_region_word(syntax_->lower(i)) ||
+           knowledge_->place_tables.zone_of(lemma) != Zone::kNone ||
+           knowledge_->place_tables.facilities_by_head.contains(lemma);
+  };
+  // The last word of the capitalised run that goes on from the name.
+  TokenIndex last = end;
+  while (last < sentence.end && syntax_->upos(last) == Upos::kPropn &&
+         syntax_->is_capitalised(last))
+    ++last;
+  if (last == end) return false;
+  --last;
+  for (TokenIndex i = end; i <= last; ++i)
+    if (is_place_word(i) || !knowledge_->gazetteer.by_name(syntax_->form(i)).empty()) return false;
+  const TokenIndex above = syntax_->head(mention.head);
+  const bool below = syntax_->is(mention.head, {Deprel::kCompound}) && above == last;
+  const bool person = syntax_->is(last, {Deprel::kFlat}) && syntax_->head(last) == mention.head;
+  return below || person;
 }
 
 /// "the province of Homs", "the countryside of Aleppo and Idlib": the word before the name, or
@@ -106,73 +228,67 @@ std::string Places::main_country_name() const {
   return {};
 }
 
-/// "the city", "the town" take the last town named; "the capital" and "the country" the theatre's.
-void Places::find_anaphors() {
-  std::vector<PlaceMention> found;
-  const Gazetteer& gazetteer = knowledge_->gazetteer;
-  const Place* country = nullptr;
-  const Place* capital = nullptr;
-  for (const auto& c : knowledge_->countries) {
-    if (c.iso != knowledge_->main_country || c.iso.empty()) continue;
-    const auto named = gazetteer.by_name(c.name);
-    if (!named.empty()) country = named.back();
-    const auto capitals = gazetteer.by_name(c.capital);
-    if (!capitals.empty()) capital = capitals.front();
-  }
-  for (TokenIndex i = 0; i < syntax_->size(); ++i) {
-    if (mention_at_[i] >= 0 || !syntax_->has_child_lemma(i, "the")) continue;
-    const std::string& lemma = syntax_->lemma(i);
-    const bool town = lemma == "city" || lemma == "town" || lemma == "village" ||
-                      lemma == "enclave" || lemma == "area";
-    const bool whole = lemma == "country" || lemma == "capital" || lemma == "province";
-    if (!town && !whole) continue;
-    // "the city of Homs", "the Homs area": the name itself is there.
-    const TokenRange under = syntax_->subtree(i);
-    bool named = syntax_->child(i, {Deprel::kNmod}) != kNoToken;
-    for (TokenIndex k = under.begin; k < under.end; ++k) named |= mention_at_[k] >= 0;
-    if (named) continue;
-    const Place* place = nullptr;
-    if (lemma == "country") place = country;
-    if (lemma == "capital") place = capital;
-    if (town || lemma == "province") {
-      for (auto it = mentions_.rbegin(); it != mentions_.rend(); ++it) {
-        if (it->range.begin > i || it->candidates.empty()) continue;
-        const Place* last = it->candidates.front();
-        if (last->kind == "country" || is_facility(*last)) continue;
-        if (lemma == "province" ? last->is_region
-                                : (!last->is_region || lemma == "area" || lemma == "enclave")) {
-          place = last;
-          break;
-        }
-      }
-    }
-    if (!place) continue;
-    found.push_back({{i, i + 1}, i, {place}, true});
-  }
-  for (auto& mention : found) {
-    mention_at_[mention.head] = static_cast<int>(mentions_.size());
-    mentions_.push_back(std::move(mention));
-  }
-}
-
 const PlaceMention* Places::mention_at(TokenIndex i) const {
   return mention_at_[i] < 0 ? nullptr : &mentions_[static_cast<std::size_t>(mention_at_[i])];
 }
 
 PlaceReading Places::reading(const PlaceMention& mention) const {
+  return reading_of(mention, mention.candidates.empty() ? nullptr : mention.candidates.front());
+}
+
+std::vector<PlaceReading> Places::readings(const PlaceMention& mention) const {
+  // Until places are resolved together the first candidate is nearly always meant (names of the
+  // theatre go before all others), and nothing tells the others apart.
+  constexpr double kFirst = 0.9;
+  std::vector<PlaceReading> out{reading(mention)};
+  const std::size_t others = mention.candidates.empty() ? 0 : mention.candidates.size() - 1;
+  if (others == 0) return out;
+  const double rest = (1 - kFirst) / static_cast<double>(others);
+  out.front().probability = mention.chance * kFirst;
+  for (std::size_t i = 1; i < mention.candidates.size(); ++i) {
+    out.push_back(reading_of(mention, mention.candidates[i]));
+    out.back().probability = mention.chance * rest;
+  }
+  return out;
+}
+
+PlaceReading Places::reading_of(const PlaceMention& mention, const Place* candidate) const {
+  const PlaceWording words = wording(mention);
   PlaceReading out;
-  out.relation = relation_of(mention, out.distance_km);
+  out.relation = words.relation;
+  if (words.distance) out.distance_km = words.distance->value;
   out.text = syntax_->text(mention.range);
   out.span = syntax_->span(mention.range);
   out.name = out.text;
-  if (!mention.candidates.empty()) {
-    const Place& place = *mention.candidates.front();
-    out.place = place.id;
-    out.name = place.name;
-    out.point = place.point;
-    out.is_region = place.is_region;
-  }
+  out.probability = mention.chance;
+  if (mention.facility) out.facility = mention.facility->kind;
+  if (!candidate) return out;
+  const Place& place = *candidate;
+  out.place = place.id;
+  out.name = place.name;
+  out.point = place.point;
+  out.is_region = place.is_region;
+  const Place* other =
+      words.other && !words.other->candidates.empty() ? words.other->candidates.front() : nullptr;
+  auto shape = place.kind == "country" && words.zone == Zone::kBorder
+                   ? border_shape(place, words)
+                   : shape_of(place, words, other, mention.facility, knowledge_->place_tables);
+  if (!shape) return out;
+  if (shape->kind != ShapeKind::kRegion) out.point = shape->centre;
+  out.shape = std::make_shared<const Shape>(std::move(*shape));
   return out;
+}
+
+/// "near the border with Turkey": the strip of the theatre's country that faces it.
+std::optional<Shape> Places::border_shape(const Place& neighbour, const PlaceWording& words) const {
+  const ShapeWidths& widths = knowledge_->place_tables.widths;
+  const auto own = knowledge_->gazetteer.by_name(main_country_name());
+  const double width = words.distance ? words.distance->high : widths.border_width;
+  if (!own.empty() && own.back() != &neighbour && neighbour.point)
+    if (auto belt = belt_shape(own.back()->outline, *neighbour.point, width,
+                               width * widths.uncertain_share))
+      return belt;
+  return shape_of(neighbour, words, nullptr, nullptr, knowledge_->place_tables);
 }
 
 std::vector<PlaceReading> Places::under(TokenIndex head) const {
@@ -193,8 +309,10 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
         const TokenIndex above = syntax_->head(up);
         // Of "Morek, on the highway in northern Hama" the second name only qualifies the first; a
         // plain noun at the head ("positions north of Homs") is no place of its own.
+        const bool goes_on =
+            syntax_->has_child_lemma(up, "toward") || syntax_->has_child_lemma(up, "towards");
         if (above != kNoToken && mention_at(above) && mention_at(above)->head == above &&
-            (above != head || up != i) && !syntax_->is(up, {kConj}))
+            (above != head || up != i) && !goes_on)
           qualifies = true;
       }
     }
@@ -226,7 +344,7 @@ const PlaceMention* Places::last_before(TokenIndex i) const {
   const PlaceMention* best = nullptr;
   bool several = false;
   for (const PlaceMention& mention : mentions_) {
-    if (mention.range.end > i || mention.candidates.empty() ||
+    if (mention.range.end > i || mention.candidates.empty() || mention.acts ||
         syntax_->sentence_of(mention.head) + 1 < sentence)
       continue;
     const Place& place = *mention.candidates.front();

@@ -67,7 +67,7 @@ std::vector<Contradiction> find_contradictions(const std::vector<Claim>& claims,
     const DayInterval days =
         claim.when ? claim.when->days : DayInterval{day->second - 1, day->second};
     for (const PlaceReading& place : claim.where)
-      if (!place.is_region && !place.place.empty() &&
+      if (!place.is_region && !place.place.empty() && place.is_told() &&
           (place.relation == "in" || place.relation.empty()))
         by_place[place.place].push_back({&claim, days, day->second});
   }

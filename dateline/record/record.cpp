@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <nlohmann/json.hpp>
 
+#include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
 #include "dateline/record/map_text.h"
 #include "dateline/record/schema.h"
@@ -44,7 +46,7 @@ struct Record::Statements {
         note(db, "INSERT INTO notes VALUES (?,?,?)"),
         claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         actor(db, "INSERT INTO claim_actors VALUES (?,?,?,?,?,?,?)"),
-        place(db, "INSERT INTO claim_places VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"),
+        place(db, "INSERT INTO claim_places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         speaker(db, "INSERT INTO claim_speakers VALUES (?,?,?,?,?,?,?,?)"),
         quantity(db, "INSERT INTO claim_quantities VALUES (?,?,?,?,?,?,?)"),
         link(db, "INSERT INTO claim_links VALUES (?,?,?,?)"),
@@ -108,7 +110,13 @@ Status Record::Statements::write_fillers(const Claim& it) {
     if (one.point) lat = one.point->lat(), lon = one.point->lng();
     place.bind(it.id.str()).bind(position++).bind(one.place.str()).bind(one.name);
     place.bind(lat).bind(lon).bind(one.relation).bind(one.distance_km).bind(one.is_region);
-    place.bind(one.text);
+    std::optional<std::string> outline;
+    std::optional<double> extent, uncertainty;
+    if (one.shape) {
+      outline = shape_geometry(*one.shape).dump();
+      extent = one.shape->extent_km, uncertainty = one.shape->uncertainty_km;
+    }
+    place.bind(outline).bind(extent).bind(uncertainty).bind(one.probability).bind(one.text);
     bind_span(place, one.span);
     if (auto ok = run(place); !ok) return ok;
   }

@@ -63,6 +63,9 @@ Claim full_claim(const Document& document, const std::string& id) {
   place.relation = "near";
   place.distance_km = 2.5;
   place.is_region = true;
+  place.facility = "airbase";
+  place.shape = std::make_shared<const Shape>(ring_shape(*place.point, 2, 3, 0.5));
+  place.probability = 0.75;
   place.text = "Ain Test";
   place.span = {8, 12};
   out.where = {place, PlaceReading{}};
@@ -208,7 +211,7 @@ TEST_F(RecordTest, RefusesOtherFiles) {
   sql("PRAGMA user_version = 9", later);
   refused(later, ErrorCode::kRecordForeign);
   EXPECT_EQ(Record::open(later).error().detail,
-            "expected version 1 of the record, found version 9");
+            "expected version 2 of the record, found version 9");
 
   const std::string cut = (folder_ / "cut.db").string();
   ASSERT_TRUE(Record::open(cut));

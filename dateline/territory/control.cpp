@@ -66,7 +66,7 @@ StateSpace find_states(const ControlInputs& inputs, const std::vector<Report>& r
     }
     const bool at_point = std::any_of(claim.where.begin(), claim.where.end(), [&](const auto& w) {
       const Place* place = inputs.gazetteer->find(w.place);
-      return place && !place->is_region;
+      return place && !place->is_region && w.is_told();
     });
     if (!at_point) continue;
     for (const ActorReading& actor : claim.who) {

@@ -210,7 +210,7 @@ class Weigher {
     std::vector<Voice> voices;  // made when the first place asks
     std::vector<std::uint32_t> origins;
     for (const PlaceReading& where : claim.where) {
-      if (qualifies(where, claim)) continue;
+      if (!where.is_told() || qualifies(where, claim)) continue;
       auto effect = effect_of(claim, nearness_of(where), weights_, is_armed(claim));
       if (!effect) continue;
       StateMask party = mask_of(claim.who, effect->allies, space_, parties_, timing.day);
@@ -293,7 +293,7 @@ class Weigher {
                                          claim.status == ClaimStatus::kOngoing);
     if (!ended && (!claim.asserts() || claim.who.empty())) return;
     for (const PlaceReading& where : claim.where) {
-      if (const auto it = index_.of.find(where.place); it != index_.of.end()) {
+      if (const auto it = index_.of.find(where.place); it != index_.of.end() && where.is_told()) {
         set_.sieges[it->second].push_back({day, ended ? ActorId() : claim.who.front().id});
       }
     }

@@ -54,7 +54,7 @@ Takers::Takers(const std::vector<Report>& reports, const StateSpace& space,
     if (!mask) continue;
     for (const PlaceReading& where : claim.where) {
       const Place* place = gazetteer.find(where.place);
-      if (!place) continue;
+      if (!place || !where.is_told()) continue;
       const std::size_t index = takings_.size();
       takings_.push_back({day, claim.document, mask, place->id, place->parent});
       by_place_[place->id].push_back(index);

@@ -188,6 +188,7 @@ Json Writer::claim(const ReportClaim& report) const {
   if (!claim.whom.empty()) out["whom"] = actors(claim.whom);
   Json where = Json::array();
   for (const PlaceReading& place : claim.where) {
+    if (!place.is_told()) continue;
     where.push_back({{"place", place.place.str()}, {"name", place.name}, {"rel", place.relation}});
   }
   if (!where.empty()) out["where"] = std::move(where);

@@ -141,14 +141,12 @@ class Maker {
     if (random() < 0.4) {
       claim.whom = {{ActorId(north ? "valley.council" : "valley.northern"), "the enemy", {}}};
     }
-    claim.where = {{place.id,
-                    place.name,
-                    place.point,
-                    random() < 0.8 ? "in" : "near",
-                    {},
-                    false,
-                    place.name,
-                    {}}};
+    PlaceReading where;
+    where.place = place.id;
+    where.name = where.text = place.name;
+    where.point = place.point;
+    where.relation = random() < 0.8 ? "in" : "near";
+    claim.where = {where};
     const double timed = random();
     if (timed < 0.75) {
       claim.when = TimeReading{{kFirst + day, kFirst + day}, "on that day", "weekday"};

@@ -1,0 +1,87 @@
+#include "dateline/meaning/text_mentions.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "dateline/meaning/mentions.h"
+
+namespace dateline {
+namespace {
+
+void add_places(const Syntax& syntax, const Places& places, std::vector<TextMention>& out) {
+  for (const PlaceMention& mention : places.mentions()) {
+    TextMention one;
+    one.kind = MentionKind::kPlace;
+    one.form = mention.facility ? "facility" : mention.anaphor ? "anaphor" : "name";
+    one.span = syntax.span(mention.range);
+    one.text = syntax.text(mention.range);
+    one.places = places.readings(mention);
+    out.push_back(std::move(one));
+  }
+}
+
+void add_actors(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
+                std::vector<TextMention>& out) {
+  for (const ActorMention& mention : actors.mentions()) {
+    TextMention one;
+    one.kind = MentionKind::kActor;
+    one.form = mention.is_person    ? "person"
+               : mention.is_demonym ? "demonym"
+               : mention.is_country ? "country"
+                                    : "name";
+    one.span = syntax.span(mention.range);
+    one.text = syntax.text(mention.range);
+    const Party* party = knowledge.parties.find(mention.id);
+    one.actors = {{mention.id, party ? party->name : "", mention.weight}};
+    out.push_back(std::move(one));
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(MentionKind kind) {
+  switch (kind) {
+    case MentionKind::kPlace:
+      return "place";
+    case MentionKind::kActor:
+      return "actor";
+    case MentionKind::kTime:
+      return "time";
+    case MentionKind::kQuantity:
+      return "quantity";
+  }
+  return "";
+}
+
+std::vector<TextMention> find_mentions(const Syntax& syntax, const Knowledge& knowledge) {
+  const Actors actors(syntax, knowledge);
+  const Places places(syntax, knowledge, actors);
+  std::vector<TextMention> out;
+  add_places(syntax, places, out);
+  add_actors(syntax, knowledge, actors, out);
+  const std::vector<TimeMention> times = find_times(syntax, knowledge.times);
+  for (const TimeMention& mention : times) {
+    TextMention one;
+    one.kind = MentionKind::kTime;
+    one.form = "expression";
+    one.span = syntax.span(mention.range);
+    one.text = syntax.text(mention.range);
+    one.time = mention.reading;
+    out.push_back(std::move(one));
+  }
+  for (const QuantityMention& mention : find_quantities(syntax, knowledge, times)) {
+    TextMention one;
+    one.kind = MentionKind::kQuantity;
+    one.form = "expression";
+    one.span = syntax.span(mention.range);
+    one.text = syntax.text(mention.range);
+    one.quantity = mention.quantity;
+    out.push_back(std::move(one));
+  }
+  std::ranges::stable_sort(out, [](const TextMention& a, const TextMention& b) {
+    return std::tie(a.span.begin, b.span.end, a.kind) < std::tie(b.span.begin, a.span.end, b.kind);
+  });
+  return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dateline/dispatch/document.h"
+#include "dateline/meaning/text_mentions.h"
+
+namespace dateline {
+
+/// A document with its mentions, as find_mentions gives them.
+struct MentionedDocument {
+  Document document;
+  std::vector<TextMention> mentions;
+};
+
+/// One HTML file with the texts and their mentions to hover over, to tap or to reach with the
+/// keyboard. It holds no script and its content policy lets it ask for nothing. Never fails.
+std::string mention_page(const std::vector<MentionedDocument>& documents);
+
+}  // namespace dateline
