@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -496,6 +497,64 @@ TEST_F(Cli, WhyEndsAtTheBelief) {
       EXPECT_FALSE(step["sentence"].get<std::string>().empty());
       EXPECT_FALSE(step["published"].get<std::string>().empty());
     }
+}
+
+TEST_F(Cli, MentionsHaveTheirBytesAndReadings) {
+  const std::string text =
+      "date: 2024-12-07\n\nRebels shelled posts 30 km north of Homs on Friday. Two soldiers of the "
+      "army died in the city.\n";
+  folder_.write("m.txt", text);
+  const Ran ran = dateline({"mentions", "m.txt", "--theatre", "syria"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  std::map<std::string, Json> by_words;
+  std::size_t last = 0;
+  for (const Json& mention : json_lines(ran.out)) {
+    EXPECT_EQ(keys_of(mention), (std::set<std::string>{"document", "kind", "form", "begin", "end",
+                                                       "text", "readings"}));
+    const std::size_t begin = mention["begin"], end = mention["end"];
+    EXPECT_EQ(text.substr(begin, end - begin), mention["text"]);
+    EXPECT_GE(begin, last);
+    last = begin;
+    double sum = 0;
+    for (const Json& reading : mention["readings"]) sum += reading["probability"].get<double>();
+    EXPECT_LE(sum, 1.0001);
+    by_words[mention["text"]] = mention;
+  }
+  ASSERT_TRUE(by_words.contains("Homs"));
+  EXPECT_EQ(by_words["Homs"]["kind"], "place");
+  const Json& homs = by_words["Homs"]["readings"][0];
+  EXPECT_EQ(homs["place"], "homs");
+  EXPECT_EQ(homs["distance_km"], 30);
+  EXPECT_EQ(homs["shape"]["kind"], "sector");
+  EXPECT_EQ(homs["shape"]["outline"]["type"], "Polygon");
+  EXPECT_EQ(by_words["city"]["form"], "anaphor");
+  EXPECT_EQ(by_words["city"]["readings"][0]["place"], "homs");
+  EXPECT_EQ(by_words["Rebels"]["kind"], "actor");
+}
+
+TEST_F(Cli, ThePageOfMentionsIsWholeAndAsksForNothing) {
+  folder_.write("m.txt",
+                "date: 2024-12-07\n\nShells <b>fell</b> & burst near Homs & \"Hama\" on Friday.\n");
+  const Ran ran = dateline({"mentions", "m.txt", "--format", "html"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("<!doctype html>"));
+  EXPECT_TRUE(ran.out.ends_with("</html>\n"));
+  EXPECT_TRUE(says(ran.out, "default-src 'none'"));
+  EXPECT_TRUE(says(ran.out, "&lt;b&gt;")) << "text is shown, never taken as markup";
+  EXPECT_FALSE(says(ran.out, "<script"));
+  // Every tooltip is described by its words.
+  const auto count = [&](const std::string& what) {
+    std::size_t n = 0;
+    for (std::size_t at = ran.out.find(what); at != std::string::npos;
+         at = ran.out.find(what, at + 1))
+      ++n;
+    return n;
+  };
+  EXPECT_EQ(count("aria-describedby="), count("role=\"tooltip\""));
+  EXPECT_GE(count("role=\"tooltip\""), 3u);
+  const Ran bad = dateline({"mentions", "no_such_file.txt"});
+  EXPECT_EQ(bad.code, 1);
+  EXPECT_TRUE(says(bad.err, "no_such_file.txt"));
 }
 
 TEST_F(Cli, GeoJsonIsGeoJson) {

@@ -30,7 +30,8 @@ class Reading {
   explicit Reading(const std::string& text) {
     document_.text = text;
     document_.parts.push_back({PartKind::kBody, {0, static_cast<std::uint32_t>(text.size())}});
-    tokens_ = split(document_.text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
+    tokens_ =
+        split(document_.text, {0, static_cast<std::uint32_t>(text.size())}, *model().splitter);
     SyntaxLayers syntax = analyse(document_.text, tokens_, model());
     tags_ = std::move(syntax.tags);
     trees_ = std::move(syntax.trees);

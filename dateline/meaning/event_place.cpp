@@ -69,11 +69,7 @@ EventPlaces::EventPlaces(const Reading& reading, const std::vector<Event>& event
 /// True for names that say where something is, not who acts or whose it is.
 bool EventPlaces::tells_place(const PlaceMention& mention) const {
   if (mention.candidates.empty() || mention.acts) return false;
-  if (!r_.actors.mention_at(mention.head)) return true;
-  // "in Iraq" is a place, "with Iraq" a party.
-  for (const char* preposition : {"in", "inside", "into", "across", "within", "near", "throughout"})
-    if (s_.has_child_lemma(mention.head, preposition)) return true;
-  return false;
+  return !r_.actors.mention_at(mention.head) || r_.places.is_located(mention.head);
 }
 
 void EventPlaces::find_main_place() {

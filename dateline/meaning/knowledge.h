@@ -14,8 +14,8 @@
 #include "dateline/gazetteer/world.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
-#include "dateline/meaning/time_feasts.h"
 #include "dateline/meaning/place_tables.h"
+#include "dateline/meaning/time_feasts.h"
 
 namespace dateline {
 

@@ -110,6 +110,8 @@ class Places {
   /// The last settlement named before the token, in its sentence or the one before, or nullptr:
   /// what "it" and "there" mean of places.
   const PlaceMention* last_before(TokenIndex i) const;
+  /// True for "in Iraq", false for "with Iraq".
+  bool is_located(TokenIndex i) const;
   /// A country, or the theatre's region that is one.
   bool is_country_row(const Place& place) const;
   bool is_country(const PlaceId& id) const;

@@ -104,7 +104,8 @@ std::optional<PlaceMention> Places::name_at(TokenIndex i, TokenRange sentence,
   // "the east bank", "the north side": the noun behind says of what.
   const bool followed_by_noun =
       i + 1 < sentence.end && syntax_->upos(i + 1) == Upos::kNoun &&
-      syntax_->is(i, {Deprel::kCompound, Deprel::kAmod, Deprel::kNmodUnmarked});
+      (knowledge_->in_class(syntax_->lemma(i + 1), "place") ||
+       knowledge_->place_tables.zone_of(syntax_->lemma(i + 1)) != Zone::kNone);
   const bool alone = side && follows_the && !followed_by_of && !followed_by_noun;
   const ActorMention* actor = actors.mention_at(i);
   const bool demonym = actor && actor->is_demonym;
@@ -132,7 +133,9 @@ std::optional<PlaceMention> Places::name_at(TokenIndex i, TokenRange sentence,
                                                       : first + " " + main_country_name());
     if (candidates.empty() && single) candidates = without_s(i, sentence);
     if (candidates.empty()) continue;
-    const bool country = actor && (actor->is_country || is_country_row(*candidates.front()));
+    // "in Iraq" is a place, "with Iraq" a party.
+    const bool country =
+        actor && (actor->is_country || (is_country_row(*candidates.front()) && is_located(i)));
     if (single && actor && !country) break;  // a party's name that is a place's too
     if (single && is_acronym(syntax_->form(i)) && !is_acronym(syntax_->text(sentence)) &&
         std::ranges::none_of(candidates,
@@ -167,6 +170,21 @@ std::vector<const Place*> Places::without_s(TokenIndex i, TokenRange sentence) c
       next != Upos::kVerb)
     return {};
   return knowledge_->gazetteer.by_name(std::string_view(form).substr(0, form.size() - 1));
+}
+
+/// The preposition stands by the word or by its phrase: "in Iraq", "near the Iraq border".
+bool Places::is_located(TokenIndex i) const {
+  static const std::unordered_set<std::string> kPrepositions = {
+      "in", "inside", "into", "across", "within", "near", "throughout", "outside", "around"};
+  for (const TokenIndex head : {i, syntax_->head(i)}) {
+    if (head == kNoToken) continue;
+    for (TokenIndex c : syntax_->children(head))
+      if (syntax_->is(c, {Deprel::kCase}) && kPrepositions.contains(syntax_->lower(c)))
+        return head == i || syntax_->is(i, {Deprel::kConj, Deprel::kCompound});
+  }
+  const TokenIndex border = syntax_->head(i);
+  return border != kNoToken &&
+         knowledge_->place_tables.zone_of(syntax_->lemma(border)) == Zone::kBorder;
 }
 
 /// A capital or country that does something itself: "Ankara said".
@@ -270,7 +288,7 @@ PlaceReading Places::reading_of(const PlaceMention& mention, const Place* candid
   out.is_region = place.is_region;
   const Place* other =
       words.other && !words.other->candidates.empty() ? words.other->candidates.front() : nullptr;
-  auto shape = place.kind == "country" && words.zone == Zone::kBorder
+  auto shape = is_country_row(place) && words.zone == Zone::kBorder
                    ? border_shape(place, words)
                    : shape_of(place, words, other, mention.facility, knowledge_->place_tables);
   if (!shape) return out;

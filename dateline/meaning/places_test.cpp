@@ -163,7 +163,7 @@ TEST(Places, WhatGoesBack) {
       {"Troops left Homs. Fighting went on there.", "there", "homs"},
       {"Rebels shelled Saraqib. The town was empty.", "town", "saraqib"},
       {"The Syrian capital was quiet.", "capital", "damascus"},
-      {"Strikes hit Lebanon overnight. The capital was quiet.", "capital", "capital:lb"},
+      {"Shells fell in Lebanon overnight. The capital was quiet.", "capital", "capital:lb"},
       {"Soldiers stayed in Iraq, and more came to the country.", "country", "country:iq"},
       {"They took Idlib province. Most of the province was quiet.", "province",
        "idlib_governorate"},

@@ -12,7 +12,8 @@
 namespace dateline {
 namespace {
 
-// A kind is told by colour and by the line below it, so that colour is never the only sign.
+// A kind is told by colour and by the line below it, so that colour is never the only sign. Right
+// of the text is room for a tooltip of the last word; where there is none it stands at the bottom.
 constexpr std::string_view kStyle = R"css(
 :root{color-scheme:light dark;--ink:#1a1d21;--paper:#fff;--soft:#5b6470;--rule:#d5dae0;--tip:#fff;
 --place:#0b5cad;--actor:#a03a12;--time:#4d6b00;--quantity:#7a2a86}
@@ -21,6 +22,7 @@ constexpr std::string_view kStyle = R"css(
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.75 system-ui,sans-serif}
 main{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 50vh}
+@media(min-width:66rem){main{margin-left:calc((100vw - 66rem)/2)}}
 h1{font-size:1.15rem;margin:0 0 .25rem}h2{font-size:1.45rem;line-height:1.3;margin:2.5rem 0 .25rem}
 .about,.legend{color:var(--soft);font-size:.9rem;line-height:1.5;margin:0 0 .75rem}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1rem;list-style:none;padding:0}
@@ -41,7 +43,7 @@ text-align:left}
 .m:hover>.tip,.m:focus>.tip{display:block}
 .tip b{display:block}.tip span{display:block}.tip .what{color:var(--soft)}
 .tip .one+.one{border-top:1px solid var(--rule);margin-top:.4rem;padding-top:.4rem}
-@media(max-width:48rem){.tip{position:fixed;left:.5rem;right:.5rem;top:auto;bottom:.5rem;width:auto;
+@media(max-width:66rem){.tip{position:fixed;left:.5rem;right:.5rem;top:auto;bottom:.5rem;width:auto;
 max-width:none;max-height:45vh;overflow:auto}}
 @media print{.tip{display:none!important}}
 )css";
