@@ -126,6 +126,29 @@ TEST_F(Floors, WhatIfHomsFalls) {
   EXPECT_TRUE(std::ranges::find(newly, "tartus") != newly.end()) << testing::PrintToString(newly);
 }
 
+TEST(PlaceFloors, WhereOfTheLabelledArticles) {
+  const fs::path gold = kShared / "gold" / "claims";
+  if (!fs::exists(gold)) GTEST_SKIP() << "no ../shared/gold/claims";
+  TemporaryFolder folder;
+  std::vector<std::string> command{"python3", (kShared / "eval" / "score_claims.py").string()};
+  for (const auto& entry : fs::directory_iterator(gold)) {
+    if (entry.path().extension() != ".json") continue;
+    fs::path text = entry.path();
+    text.replace_extension(".txt");
+    const Ran ran = run_dateline({"read", text.string(), "--format", "jsonl"}, folder.path());
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    const std::string claims = entry.path().stem().string() + ".jsonl";
+    folder.write(claims, ran.out);
+    command.push_back(entry.path().string());
+    command.push_back(claims);
+  }
+  const Ran ran = run_program(command, folder.path());
+  if (ran.code == 127) GTEST_SKIP() << "no python3";
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_GE(score_of(ran.out, "where"), 0.80) << ran.out;
+  EXPECT_GE(score_of(ran.out, "found"), 0.50) << ran.out;
+}
+
 TEST(TimeFloors, Timex3) {
   const fs::path gold = kShared / "gold" / "temporal" / "tempeval3-tbaq.train.jsonl";
   const fs::path scorer = kShared / "eval" / "score_temporal.py";

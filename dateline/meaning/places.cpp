@@ -103,7 +103,7 @@ std::optional<PlaceMention> Places::name_at(TokenIndex i, TokenRange sentence,
   const bool followed_by_of = i + 1 < sentence.end && syntax_->lower(i + 1) == "of";
   // "the east bank", "the north side": the noun behind says of what.
   const bool followed_by_noun =
-      i + 1 < sentence.end && syntax_->upos(i + 1) == Upos::kNoun &&
+      i + 1 < sentence.end && syntax_->is_nominal(i + 1) &&
       (knowledge_->in_class(syntax_->lemma(i + 1), "place") ||
        knowledge_->place_tables.zone_of(syntax_->lemma(i + 1)) != Zone::kNone);
   const bool alone = side && follows_the && !followed_by_of && !followed_by_noun;
@@ -177,10 +177,10 @@ bool Places::is_located(TokenIndex i) const {
   static const std::unordered_set<std::string> kPrepositions = {
       "in", "inside", "into", "across", "within", "near", "throughout", "outside", "around"};
   for (const TokenIndex head : {i, syntax_->head(i)}) {
-    if (head == kNoToken) continue;
+    if (head == kNoToken || (head != i && !syntax_->is(i, {Deprel::kConj, Deprel::kCompound})))
+      continue;
     for (TokenIndex c : syntax_->children(head))
-      if (syntax_->is(c, {Deprel::kCase}) && kPrepositions.contains(syntax_->lower(c)))
-        return head == i || syntax_->is(i, {Deprel::kConj, Deprel::kCompound});
+      if (syntax_->is(c, {Deprel::kCase}) && kPrepositions.contains(syntax_->lower(c))) return true;
   }
   const TokenIndex border = syntax_->head(i);
   return border != kNoToken &&

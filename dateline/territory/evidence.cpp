@@ -195,7 +195,9 @@ class Weigher {
     if (!region || !region->is_region) return false;
     return std::any_of(claim.where.begin(), claim.where.end(), [&](const PlaceReading& other) {
       const Place* place = gazetteer_.find(other.place);
-      return place && place != region && gazetteer_.lies_in(*place, *region);
+      if (!place || place == region) return false;
+      // The middle of a border area may lie in a province that it does not lie in.
+      return place->is_region ? place->parent == region->id : gazetteer_.lies_in(*place, *region);
     });
   }
 
