@@ -100,13 +100,15 @@ void EventPlaces::find_main_place() {
 /// What stands in the event's own clause without a slot of its frame: "in the ancient city of
 /// Palmyra".
 std::vector<PlaceReading> EventPlaces::own_clause(const Event& event) const {
-  for (const TokenIndex head : {event.trigger, event.clause}) {
+  for (const TokenIndex head : {event.trigger, event.is_noun ? event.clause : event.trigger}) {
     std::vector<PlaceReading> found = r_.places.under(head);
     std::erase_if(found, [&](const PlaceReading& place) {
       const auto it = std::ranges::find_if(r_.places.mentions(), [&](const PlaceMention& m) {
         return s_.span(m.range).begin == place.span.begin;
       });
-      return it == r_.places.mentions().end() || !tells_place(*it) || place.relation == "from";
+      // From, toward and between say where the place is not.
+      return it == r_.places.mentions().end() || !tells_place(*it) || place.relation == "from" ||
+             place.relation == "toward" || place.relation == "past" || place.relation == "between";
     });
     if (!found.empty()) return narrowest(std::move(found));
   }

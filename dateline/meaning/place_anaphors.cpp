@@ -12,8 +12,8 @@ namespace {
 
 /// What an older antecedent is worth: the chance falls by this for each sentence between.
 constexpr double kFade = 0.93;
-/// Two places of one sentence fit: nearly as often the other one is meant.
-constexpr double kRival = 0.6;
+/// Two places of one sentence fit, and the other one may be meant.
+constexpr double kRival = 0.8;
 constexpr std::size_t kLongestBack = 12;  ///< sentences; farther back only the headline is meant
 
 }  // namespace
@@ -117,6 +117,7 @@ const PlaceMention* Places::last_of(TokenIndex before, const AnaphorWord& word,
   };
   auto it = std::ranges::lower_bound(mentions_, before, {},
                                      [](const PlaceMention& m) { return m.range.begin; });
+  const bool pointed = syntax_->has_child_lemma(before, "that");  // "that city": the last one
   bool rival = false;
   while (it != mentions_.begin()) {
     const PlaceMention& mention = *--it;
@@ -128,7 +129,7 @@ const PlaceMention* Places::last_of(TokenIndex before, const AnaphorWord& word,
     } else if (best->candidates.front() != mention.candidates.front()) {
       rival = true;
       // Of two in one sentence, the one that the headline speaks of.
-      if (of_headline(mention) && !of_headline(*best)) best = &mention;
+      if (!pointed && of_headline(mention) && !of_headline(*best)) best = &mention;
     }
   }
   if (!best) best = headline;
@@ -217,11 +218,10 @@ bool Places::stands_alone(TokenIndex i) const {
     if (syntax_->is(c, {Deprel::kCompound}) && syntax_->is_capitalised(c)) return false;
   }
   if (!definite) return false;
-  // A name in apposition or in the phrase: "the capital, Damascus", "the town Salma".
+  // A name in apposition or in the phrase: "the capital, Damascus", "the village near Homs".
   const TokenRange under = syntax_->subtree(i);
-  const TokenIndex last = std::min(under.end, i + 3);
-  for (TokenIndex k = under.begin; k < last; ++k)
-    if (k != i && mention_at_[k] >= 0 && syntax_->dominated(k, i)) return false;
+  for (TokenIndex k = under.begin; k < under.end; ++k)
+    if (k != i && mention_at_[k] >= 0) return false;
   const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(i));
   if (i + 1 < sentence.end && mention_at_[i + 1] >= 0) return false;
   return !syntax_->is(i, {Deprel::kCompound});

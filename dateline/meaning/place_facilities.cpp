@@ -41,6 +41,12 @@ const PlaceMention* Places::anchor_of(TokenIndex head) const {
     const PlaceMention* mention = mention_at(c);
     if (mention && !mention->candidates.empty() && !mention->acts) return mention;
   }
+  // "the airport south of the city": somewhere in its phrase, without a comma.
+  const TokenRange phrase = syntax_->subtree(head);
+  for (TokenIndex k = head + 1; k < phrase.end && syntax_->upos(k) != Upos::kPunct; ++k)
+    if (const PlaceMention* mention = mention_at(k);
+        mention && !mention->candidates.empty() && !mention->acts)
+      return mention;
   // "bombed a hospital in Douma": parsers hang the town on the verb.
   const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(head));
   if (head + 2 >= sentence.end || syntax_->upos(head + 1) != Upos::kAdp) return nullptr;

@@ -108,8 +108,9 @@ class WordingReader {
       out_.relation = direction + "_of";
       return true;
     }
-    if (auto distance = distance_before(before_, 2, 2, s_, k_.place_tables)) {
-      out_.distance = distance;  // "within 10 km of"
+    const TokenIndex unit = word == ")" ? 3 : 2;  // "within 10 km (6 miles) of"
+    if (auto distance = distance_before(before_, unit, unit, s_, k_.place_tables)) {
+      out_.distance = distance;
       out_.at_most = before_.says_at_most(kDistanceReach);
       out_.relation = "near";
       return true;

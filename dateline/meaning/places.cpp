@@ -330,7 +330,7 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
         const bool goes_on =
             syntax_->has_child_lemma(up, "toward") || syntax_->has_child_lemma(up, "towards");
         if (above != kNoToken && mention_at(above) && mention_at(above)->head == above &&
-            (above != head || up != i) && !goes_on)
+            (above != head || up != i) && !syntax_->is(up, {Deprel::kConj}) && !goes_on)
           qualifies = true;
       }
     }
