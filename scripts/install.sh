@@ -3,6 +3,7 @@
 #
 #   scripts/install.sh build   compiler, libraries and Node.js: what `make demo` needs
 #   scripts/install.sh test    the same, Python 3 and a browser: what `make test` needs
+#   scripts/install.sh train   as build, Python 3 and WordNet: what tools/train/train_all.sh needs of Debian's
 #
 # Runs as root, or as a user with sudo. On another system it only says what it cannot do.
 set -euo pipefail
@@ -26,8 +27,9 @@ case $what in
     wanted+=(python3)
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || wanted+=(chromium)
     ;;
+  train) wanted+=(python3 python3-venv wordnet-base) ;;
   *)
-    echo "usage: scripts/install.sh build|test" >&2
+    echo "usage: scripts/install.sh build|test|train" >&2
     exit 2
     ;;
 esac

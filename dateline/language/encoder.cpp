@@ -86,8 +86,12 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
   const auto word_rows =
       file.numbers<std::int8_t>("word.rows", (std::size_t{words} + 1) * e.word_dim_);
   if (!word_rows) return pass(word_rows);
+  const auto affix_keys = file.numbers<std::uint32_t>("affix.keys");
+  if (!affix_keys) return pass(affix_keys);
+  if (!std::is_sorted(affix_keys->begin(), affix_keys->end()))
+    return file.invalid("affix.keys", "expected ascending numbers");
   const auto affix_rows =
-      file.numbers<std::int8_t>("affix.rows", std::size_t{WordFeatures::kAffixRows} * e.affix_dim_);
+      file.numbers<std::int8_t>("affix.rows", affix_keys->size() * e.affix_dim_);
   if (!affix_rows) return pass(affix_rows);
   const auto shape_rows =
       file.numbers<std::int8_t>("shape.rows", std::size_t{WordFeatures::kShapes} * e.shape_dim_);
@@ -115,6 +119,7 @@ Result<Encoder> Encoder::load(const ModelFile& file) {
                           fmt::format("row {}: expected numbers that fit, found others", row));
   }
   e.word_keys_ = *keys;
+  e.affix_keys_ = *affix_keys;
   e.word_rows_ = *word_rows;
   e.affix_rows_ = *affix_rows;
   e.shape_rows_ = *shape_rows;
@@ -154,9 +159,14 @@ void Encoder::word_vector(const WordFeatures& features, std::uint8_t* out) const
   std::int16_t* to = input.data();
   for (std::uint32_t k = 0; k < word_dim_; ++k) *to++ = word_rows_[word * word_dim_ + k];
   std::fill(to, to + affix_dim_, std::int16_t{0});
-  for (const std::uint16_t affix : features.affixes)
+  for (const std::uint32_t affix : features.affixes) {
+    const auto at = std::lower_bound(affix_keys_.begin(), affix_keys_.end(), affix);
+    if (at == affix_keys_.end() || *at != affix) continue;
+    const std::int8_t* row =
+        affix_rows_.data() + static_cast<std::size_t>(at - affix_keys_.begin()) * affix_dim_;
     for (std::uint32_t k = 0; k < affix_dim_; ++k)
-      to[k] = static_cast<std::int16_t>(to[k] + affix_rows_[std::size_t{affix} * affix_dim_ + k]);
+      to[k] = static_cast<std::int16_t>(to[k] + row[k]);
+  }
   to += affix_dim_;
   for (std::uint32_t k = 0; k < shape_dim_; ++k)
     *to++ = shape_rows_[std::size_t{features.shape} * shape_dim_ + k];

@@ -60,7 +60,7 @@ class Encoder {
   };
   void word_vector(const WordFeatures& features, std::uint8_t* out) const;
 
-  std::span<const std::uint32_t> word_keys_;  // ascending
+  std::span<const std::uint32_t> word_keys_, affix_keys_;  // ascending
   std::span<const std::int8_t> word_rows_, affix_rows_, shape_rows_;
   std::uint32_t word_dim_ = 0, affix_dim_ = 0, shape_dim_ = 0, mix_rows_ = 0, width_ = 0;
   std::span<const std::int16_t> mix_;  // a row of word, affix and shape columns each

@@ -40,6 +40,9 @@ Result<Tagger> Tagger::load(const ModelFile& file, const Encoder& encoder) {
       file.matrix("tag.upos", static_cast<std::uint32_t>(Upos::kX) + 1, t.hidden_.rows);
   if (!upos) return pass(upos);
   t.upos_ = *upos;
+  const auto lexicon = Lexicon::load(file);
+  if (!lexicon) return pass(lexicon);
+  t.lexicon_ = *lexicon;
 
   const auto names = file.strings("tag.feats.names");
   if (!names) return pass(names);
@@ -145,6 +148,10 @@ void TagWriter::add(const Contexts& contexts) {
     k.sums(tagger_.feats_, bytes_.data(), width, words, feats_.data());
     k.sums(tagger_.rules_, bytes_.data(), width, words, rules_.data());
     for (std::size_t i = 0; i < words; ++i) {
+      const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
+      std::int32_t* parts = upos_.data() + i * tagger_.upos_.padded;
+      for (const std::int32_t more : tagger_.lexicon_.opinion(word, i == 0, lemma_))
+        *parts++ += more;
       const std::uint32_t upos =
           best_of(upos_.data() + i * tagger_.upos_.padded, tagger_.upos_.rows);
       // Of the features, the best that go with the part of speech.
@@ -154,7 +161,6 @@ void TagWriter::add(const Contexts& contexts) {
         if ((tagger_.feats_classes_[f].parts >> upos & 1) &&
             (best == UINT32_MAX || scores[f] > scores[best]))
           best = f;
-      const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
       const std::uint32_t lemma = lemma_id(upos, rules_.data() + i * tagger_.rules_.padded, word);
       const Tagger::FeatsClass& feats = tagger_.feats_classes_[best];
       tags_.upos.push_back(static_cast<Upos>(upos));

@@ -8,10 +8,12 @@
 
 #include "dateline/language/encoder.h"
 #include "dateline/language/lemma_rule.h"
+#include "dateline/language/lexicon.h"
 
 namespace dateline {
 
-/// Parts of speech, features and lemma rules, each a choice of its own over one hidden layer.
+/// Parts of speech, features and lemma rules, each a choice of its own over one hidden layer; on
+/// the parts of speech of rare words a dictionary has a say.
 class Tagger {
  public:
   /// Fails: kModelInvalid. Requires: the encoder of the same file.
@@ -25,6 +27,7 @@ class Tagger {
     std::uint32_t parts;  ///< of speech that it goes with, a bit each
   };
   Matrix hidden_, upos_, feats_, rules_;
+  Lexicon lexicon_;
   std::vector<FeatsClass> feats_classes_;
   std::shared_ptr<const std::vector<std::string>> feats_names_;
   std::vector<LemmaRule> lemma_rules_;  ///< of the rows of rules_, then those of known words alone

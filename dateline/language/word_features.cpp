@@ -10,8 +10,7 @@
 namespace dateline {
 namespace {
 
-/// How the letters of a word are cased.
-enum class Case : std::uint8_t { kNone, kLower, kCapital, kUpper, kMixed };
+using Case = WordFeatures::Case;
 
 constexpr std::uint32_t kLongest = 64;  // bytes of a word that affixes are taken from, each side
 
@@ -36,14 +35,13 @@ std::size_t prefix_end(std::string_view text, unsigned count) {
   return at;
 }
 
-/// Lower case, digits as one digit.
+}  // namespace
+
 void fold_word(std::string_view word, std::string& out) {
   fold_case(word, out);
   for (char& c : out)
     if (c >= '0' && c <= '9') c = '0';
 }
-
-}  // namespace
 
 std::uint32_t word_hash(std::string_view word, std::string& buffer) {
   fold_word(word, buffer);
@@ -100,10 +98,8 @@ WordFeatures word_features(std::string_view word, std::string& buffer) {
     std::size_t begin = suffix_begin(lower, n);
     if (lower.size() - begin > kLongest) begin = lower.size() - kLongest;
     const std::string_view suffix = lower.substr(begin);
-    features.affixes[n - 1] = static_cast<std::uint16_t>(feature_key(n, hash_bytes(prefix)) &
-                                                         (WordFeatures::kAffixRows - 1));
-    features.affixes[4 + n] = static_cast<std::uint16_t>(feature_key(n + 8, hash_bytes(suffix)) &
-                                                         (WordFeatures::kAffixRows - 1));
+    features.affixes[n - 1] = feature_key(n, hash_bytes(prefix));
+    features.affixes[4 + n] = feature_key(n + 8, hash_bytes(suffix));
   }
   return features;
 }

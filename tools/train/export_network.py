@@ -16,6 +16,9 @@ from network import DISTANCES, squash
 from train_network import Data, load_model
 
 FINE = 1 << 14  # of a real number, in 16 bits
+CLASS_SETS, CASES = 256, 5  # of dateline/language/lexicon.h
+TRUST = 1.4  # what an opinion counts beside the network; chosen on the dev sets
+FEW, OPINIONS = 4, (-6, 3)  # words that a set counts for before it is counted; bounds of an opinion
 
 
 def matrix_bytes(weights, bias, scales, multipliers, limits):
@@ -104,6 +107,24 @@ def known_lemmas(data, folder, rules, uposes):
     return np.array(keys, np.uint64), np.array([table[k] for k in keys], np.uint16)
 
 
+def lexicon(folder, step, uposes):
+    """Keys, classes and opinions of the dictionary; step: what a unit of the scores is worth.
+
+    An opinion is the log of how much oftener rare words of these classes and this case bear a tag than all rare words
+    of this case; few words of a set speak as all words of the case do.
+    """
+    entries = np.loadtxt(f"{folder}/lexicon.tsv", np.int64, delimiter="\t")
+    counts = np.zeros((CLASS_SETS, CASES, len(uposes)))
+    for row in np.loadtxt(f"{folder}/opinions.tsv", np.int64, delimiter="\t"):
+        counts[row[0], row[1]] = row[2:]
+    plain = counts.sum(0) + 0.5
+    plain /= plain.sum(1, keepdims=True)
+    shares = (counts + FEW * plain) / (counts.sum(2, keepdims=True) + FEW)
+    opinions = np.round(TRUST * np.clip(np.log(shares / plain), *OPINIONS) / step)
+    return (entries[:, 0].astype(np.uint32).tobytes(), entries[:, 1].astype(np.uint16).tobytes(),
+            opinions.astype(np.int32).tobytes())
+
+
 def sections(net, data, folder):
     a = net.a
     names = dict(line.rstrip("\n").split("\t", 1) for line in open(f"{folder}/names.tsv", encoding="utf-8"))
@@ -113,12 +134,13 @@ def sections(net, data, folder):
 
     order = sorted(range(len(data.vocabulary)), key=lambda i: data.vocabulary[i])
     words, word_scale = table(torch.cat([w["word.weight"][:1], w["word.weight"][[i + 2 for i in order]]]))
-    affixes, affix_scale = table(w["affix.weight"][:-1])
+    affixes, affix_scale = table(w["affix.weight"][:-2])
     shapes, shape_scale = table(w["shape.weight"][:-1])
     windows = [3 if i < a.windows else 1 for i in range(a.layers)]
     out["encoder.sizes"] = struct.pack(f"<{7 + a.layers}I", a.word_dim, a.affix_dim, a.shape_dim, a.input, a.width,
                                        len(order), a.layers, *windows)
     out["word.keys"] = np.array([data.vocabulary[i] for i in order], np.uint32).tobytes()
+    out["affix.keys"] = np.array(data.affix_keys, np.uint32).tobytes()
     out["word.rows"], out["affix.rows"], out["shape.rows"] = words.tobytes(), affixes.tobytes(), shapes.tobytes()
     columns = np.concatenate([np.full(n, s) for n, s in ((a.word_dim, word_scale), (a.affix_dim, affix_scale),
                                                          (a.shape_dim, shape_scale))])
@@ -137,6 +159,8 @@ def sections(net, data, folder):
 
     out["tag.hidden"] = affine(w["tag_hidden.weight"], w["tag_hidden.bias"], FINE)
     out["tag.upos"] = choice(*reorder(w["upos.weight"], w["upos.bias"], data.labels[0], uposes))
+    step = np.abs(w["upos.weight"].numpy()).max() / 127 / 127
+    out["lexicon.keys"], out["lexicon.classes"], out["lexicon.opinions"] = lexicon(folder, step, uposes)
     feats, rules = list(data.labels[2]), list(data.labels[3])
     parts = np.zeros(len(feats), np.uint32)
     seen = {(int(r[1]), int(r[3])) for s in data.train for r in s}

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch.utils.cpp_extension import load
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-AFFIXES, AFFIX_ROWS, SHAPES = 10, 1 << 15, 256
+SHAPES = 256
 DISTANCES = (1, 2, 3, 4, 6, 9, 14, 24)  # the last distance of each bucket, each way; one more for beyond
 
 _recurrence = None
@@ -88,14 +88,15 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, a, words, uposes, xposes, feats, rules, rels):
+    def __init__(self, a, words, affixes, uposes, xposes, feats, rules, rels):
         super().__init__()
         self.a = a
         self.word = nn.Embedding(words, a.word_dim)  # row 0 unknown, 1 masked
-        self.affix = nn.Embedding(AFFIX_ROWS + 1, a.affix_dim)  # the last row: masked
+        self.affix = nn.Embedding(affixes + 2, a.affix_dim, padding_idx=affixes)  # the last rows: unknown, masked
         self.shape = nn.Embedding(SHAPES + 1, a.shape_dim)
         for table in (self.word, self.affix, self.shape):
             nn.init.normal_(table.weight, std=0.1)
+        nn.init.zeros_(self.affix.weight[affixes:affixes + 1])
         self.mix = nn.Linear(a.word_dim + a.affix_dim + a.shape_dim, a.input)
         self.layers = nn.ModuleList(
             [Layer(a.input if i == 0 else a.width, a.width, 3 if i < a.windows else 1) for i in range(a.layers)])

@@ -1,20 +1,24 @@
 // Turns treebanks and plain texts into the numbers that train_network.py learns from:
 //   prepare_training --train A.conllu --train B.conllu --dev C.conllu --text D.txt -o DIR --seed 1
-//       [--irregular irregular_words.tsv]
+//       [--irregular irregular_words.tsv] --wordnet /usr/share/wordnet --closed closed_words.tsv
 // What a word looks like to the encoder is decided by the library alone (word_features), here and
 // when the program runs.
 //
-//   DIR/types.tsv     form, hash of the word, affix rows with commas, shape
+//   DIR/types.tsv     form, hash of the word, hashes of its affixes with commas, shape
 //   DIR/train.tsv     a word a line: type, upos, xpos, feats, lemma rule, head (1 is the first
 //   word,
-//                     0 the root), relation; an empty line ends a sentence; "#copy" before one that
-//                     was made
+//                     0 the root), relation; an empty line ends a sentence; "#copy" before
+//                     one that was made
 //   DIR/devN.tsv      the same of the N-th --dev
 //   DIR/names.tsv     "upos" and "deprel" with the names in the order of the program's enumerations
 //   DIR/irregular.tsv part of speech, hash of the word, lemma rule: of --irregular
+//   DIR/lexicon.tsv   hash of a word, its classes (LexiconClass): of --wordnet and --closed;
+//                     words that the treebanks hold often
+//   DIR/opinions.tsv  of rare words: classes, case, how many are of each part of speech
 //   DIR/text.tsv      a sentence a line: types with spaces between; for guessing masked words
 //   DIR/more.tsv      the same of --more; for learning from other models
 
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -28,7 +32,10 @@
 #include "copies.h"
 #include "dateline/language/language.h"
 #include "dateline/language/lemma_rule.h"
+#include "dateline/language/lexicon.h"
 #include "dateline/language/word_features.h"
+#include "settle.h"
+#include "wordnet.h"
 
 namespace dateline::train {
 namespace {
@@ -99,6 +106,44 @@ void write_sentences(const std::vector<GoldSentence>& sentences, std::size_t ori
   }
 }
 
+/// What a dictionary allows, and how the words that the treebanks hold at most kRare times are
+/// tagged for each set of its classes.
+void write_lexicon(const std::vector<GoldSentence>& sentences, std::size_t originals,
+                   WordNet::Entries entries, const std::string& output) {
+  constexpr std::size_t kRare = 8;
+  std::string buffer;
+  std::unordered_map<std::uint32_t, std::size_t> seen;
+  for (std::size_t s = 0; s < originals; ++s)
+    for (const std::string& form : sentences[s].forms) ++seen[word_hash(form, buffer)];
+  for (const auto& [word, count] : seen)
+    if (count > kRare) entries[word] |= LexiconClass::kCommon;
+  std::vector<std::uint32_t> keys;
+  std::vector<std::uint16_t> classes;
+  std::ofstream out(output + "/lexicon.tsv");
+  for (const auto& [key, bits] : entries) {
+    keys.push_back(key);
+    classes.push_back(bits);
+    out << key << '\t' << static_cast<int>(bits) << '\n';
+  }
+  const Lexicon lexicon(keys, classes, {});
+  std::map<std::pair<int, std::uint32_t>, std::array<std::size_t, Lexicon::kParts>> counts;
+  for (std::size_t s = 0; s < originals; ++s) {
+    for (std::size_t i = 0; i < sentences[s].size(); ++i) {
+      const std::string& form = sentences[s].forms[i];
+      const std::uint16_t bits = lexicon.classes(form, buffer);
+      const std::uint32_t cased = Lexicon::case_of(word_features(form, buffer), i == 0);
+      if ((bits & LexiconClass::kCommon) || cased == Lexicon::kCases) continue;
+      ++counts[{bits, cased}][static_cast<std::size_t>(sentences[s].upos[i])];
+    }
+  }
+  std::ofstream opinions(output + "/opinions.tsv");
+  for (const auto& [set, parts] : counts) {
+    opinions << set.first << '\t' << set.second;
+    for (const std::size_t count : parts) opinions << '\t' << count;
+    opinions << '\n';
+  }
+}
+
 }  // namespace
 }  // namespace dateline::train
 
@@ -106,7 +151,7 @@ int main(int argc, char** argv) {
   using namespace dateline;
   using namespace dateline::train;
   std::vector<std::string> train, dev, texts, more;
-  std::string output, irregular, split_model = "models/english.split.dlm";
+  std::string output, irregular, wordnet, closed, split_model = "models/english.split.dlm";
   std::uint64_t seed = 1;
   CLI::App app("Treebanks and texts as numbers for training.");
   app.add_option("--train", train, "treebank to learn from (CoNLL-U)")->required();
@@ -115,6 +160,8 @@ int main(int argc, char** argv) {
   app.add_option("--more", more, "plain text to learn on from other models' answers");
   app.add_option("--splitter", split_model, "weights of the splitter, for texts");
   app.add_option("--irregular", irregular, "irregular forms: part of speech, lemma, forms");
+  app.add_option("--wordnet", wordnet, "folder of WordNet's files")->required();
+  app.add_option("--closed", closed, "interjections and numerals")->required();
   app.add_option("-o", output, "folder")->required();
   app.add_option("--seed", seed, "for the copies");
   CLI11_PARSE(app, argc, argv);
@@ -129,11 +176,19 @@ int main(int argc, char** argv) {
   Types types;
   Dice dice(seed);
   std::vector<GoldSentence> sentences;
-  for (const std::string& path : train) {
-    auto bank = load(path, true);
+  for (std::size_t i = 0; i < train.size(); ++i) {
+    auto bank = load(train[i], true);
+    for (GoldSentence& sentence : bank) sentence.bank = i;
     sentences.insert(sentences.end(), bank.begin(), bank.end());
   }
+  for (const std::string& form : settle(sentences)) fmt::print("settled: {}\n", form);
   const std::size_t originals = sentences.size();
+  const auto entries = WordNet::read(wordnet, closed);
+  if (!entries) {
+    fmt::print(stderr, "{}\n", to_string(entries.error()));
+    return 2;
+  }
+  write_lexicon(sentences, originals, *entries, output);
   add_copies(sentences, dice);
   write_sentences(sentences, originals, types, output + "/train.tsv");
   for (std::size_t i = 0; i < dev.size(); ++i) {

@@ -2,7 +2,8 @@
 # Trains the language layers from treebanks and texts and writes models/english.split.dlm and models/english.dlm:
 #   tools/train/train_all.sh GOLD WORK
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
-# which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt).
+# which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
+# WordNet's files (scripts/install.sh train), which WORDNET names where they are elsewhere.
 # Two cores: see models/english.card.md for how long each part takes.
 set -euo pipefail
 gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
@@ -20,13 +21,16 @@ python3 tools/train/plain_text.py "$gold"/corpus/fakes.dev.jsonl "$gold"/corpus/
 python3 tools/train/plain_text.py "${more[@]}" > "$work/more.txt"
 build/release/prepare_training --train "$gold/ud/ewt.train.conllu" --train "$gold/ud/gum-open.train.conllu" \
   --dev "$gold/ud/ewt.dev.conllu" --dev "$gold/ud/gum.dev.conllu" --text "$work/text.txt" --more "$work/more.txt" \
-  --irregular tools/train/irregular_words.tsv -o "$work" --seed 1
+  --irregular tools/train/irregular_words.tsv --wordnet "${WORDNET:-/usr/share/wordnet}" --closed tools/train/closed_words.tsv \
+  -o "$work" --seed 1
 train() { python3 tools/train/train_network.py "$work" --width 256 --batch 2500 "$@"; }
 train -o "$work/first.pt" --pretrain-epochs 4 --epochs 24 --seed 1
 train -o "$work/second.pt" --init "$work/first.pt" --tables-only --epochs 20 --seed 2
 train -o "$work/network.pt" --init "$work/first.pt" --teacher "$work/first.pt" "$work/second.pt" --extra 5000 --twice 12544:16837 \
   --epochs 12 --rate 1.2e-3 --seed 3
-python3 tools/train/export_network.py "$work/network.pt" "$work" --also "$work/first.pt" -o models/english.dlm
+train -o "$work/last.pt" --init "$work/network.pt" --teacher "$work/network.pt" --extra 1500 --twice 12544:16837 \
+  --epochs 3 --rate 8e-4 --seed 1
+python3 tools/train/export_network.py "$work/last.pt" "$work" --also "$work/network.pt" --share 0.8 -o models/english.dlm
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done

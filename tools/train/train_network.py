@@ -16,7 +16,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from network import AFFIX_ROWS, SHAPES, Network, squash
+from network import SHAPES, Network, squash
 
 
 def arguments():
@@ -49,30 +49,36 @@ def arguments():
     return p.parse_args()
 
 
+# How often a word is taken for unknown in training, by how often the treebanks hold it at most.
+FORGOTTEN = ((1, 0.5), (3, 0.25), (8, 0.12), (float("inf"), 0.04))
+
+
 class Data:
     """The numbers of prepare_training, with words that are seldom seen as row 0."""
 
     def __init__(self, folder, a):
         rows = [line.rstrip("\n").split("\t") for line in open(f"{folder}/types.tsv", encoding="utf-8")]
         self.hash = [int(r[1]) for r in rows]
-        self.affixes = torch.tensor([[int(x) for x in r[2].split(",")] for r in rows])
+        affixes = [[int(x) for x in r[2].split(",")] for r in rows]
         self.shape = torch.tensor([int(r[3]) for r in rows])
         self.texts = [np.array(line.split(), dtype=np.int64) for line in open(f"{folder}/text.tsv")]
         self.more = [np.array(line.split(), dtype=np.int64) for line in open(f"{folder}/more.tsv")]
         sentences, copied = self.sentences(f"{folder}/train.tsv")
-        seen, read = collections.Counter(), collections.Counter()
+        seen, read, words = collections.Counter(), collections.Counter(), {}
         for s, made in zip(sentences, copied):
             if not made:
                 seen.update(self.hash[int(w[0])] for w in s)
+                words.update((self.hash[int(w[0])], int(w[0])) for w in s)
         for t in self.texts:
             read.update(self.hash[w] for w in t)
+            words.update((self.hash[w], w) for w in t)
+        self.count_affixes(affixes, words.values())
         kept = [h for h in set(seen) | set(read) if seen[h] >= 2 or read[h] + seen[h] >= 4]
         kept.sort(key=lambda h: (-(read[h] + 5 * seen[h]), h))
         self.vocabulary = kept[:a.vocabulary]
         row = {h: i + 2 for i, h in enumerate(self.vocabulary)}
         self.word = torch.tensor([row.get(h, 0) for h in self.hash])
-        # A word that the treebanks hold once is taken for unknown every other time.
-        self.forget = torch.tensor([0.5 if seen[h] <= 1 else 0.03 for h in self.hash])
+        self.forget = torch.tensor([next(share for most, share in FORGOTTEN if seen[h] <= most) for h in self.hash])
         self.labels = []
         for column in (1, 2, 3, 4, 6):
             count = collections.Counter(w[column] for s in sentences for w in s)
@@ -83,6 +89,15 @@ class Data:
         self.dev = []
         while os.path.exists(f"{folder}/dev{len(self.dev)}.tsv"):
             self.dev.append([self.encode(s) for s in self.sentences(f"{folder}/dev{len(self.dev)}.tsv")[0]])
+
+    def count_affixes(self, affixes, words):
+        """A row for each affix of the words; of all others, a row of zeros."""
+        count = collections.Counter(affix for t in words for affix in set(affixes[t]))
+        self.affix_keys = sorted(count)
+        row = {k: i for i, k in enumerate(self.affix_keys)}
+        self.affixes = torch.tensor([[row.get(k, len(row)) for k in of] for of in affixes])
+        # An affix that few words have is left out the more often, as an unknown word's would be.
+        self.forget_affix = torch.tensor([min(0.5, max(0.03, 1 / count[k])) for k in self.affix_keys] + [0.0])
 
     @staticmethod
     def sentences(path):
@@ -108,10 +123,11 @@ class Data:
         return np.array(rows, dtype=np.int64)
 
     def inputs(self, types, forget=None):
-        word = self.word[types]
+        word, affixes = self.word[types], self.affixes[types]
         if forget is not None:
             word = torch.where(torch.rand(types.shape) < self.forget[types], 0, word)
-        return word, self.affixes[types], self.shape[types]
+            affixes = torch.where(torch.rand(affixes.shape) < self.forget_affix[affixes], len(self.affix_keys), affixes)
+        return word, affixes, self.shape[types]
 
 
 def batches(items, size, generator):
@@ -144,7 +160,7 @@ def pretrain_loss(net, data, sentences):
     wanted = word[hidden]
     covered = hidden & (torch.rand(types.shape) < 0.9)
     word = torch.where(covered, 1, word)
-    affixes = torch.where(covered.unsqueeze(2), AFFIX_ROWS, affixes)
+    affixes = torch.where(covered.unsqueeze(2), len(data.affix_keys) + 1, affixes)
     shape = torch.where(covered, SHAPES, shape)
     _, y = net.encode(word, affixes, shape, mask)
     known = wanted > 0
@@ -189,7 +205,9 @@ def train_loss(net, data, sentences, teachers):
         t = target[mask]
         loss = F.cross_entropy(s, t, ignore_index=-100, reduction="sum", label_smoothing=0.03 if k < 4 else 0.0)
         if soft:
-            loss = 0.4 * loss - 0.6 * (soft[k] * s.log_softmax(-1)).sum()
+            # Of parts of speech the teachers tell where there is no label: those of the treebanks they have by heart.
+            told = (t < 0) if k == 0 else torch.ones_like(t, dtype=torch.bool)
+            loss = (1.0 if k == 0 else 0.4) * loss - 0.6 * (soft[k] * s.log_softmax(-1))[told].sum()
         total = total + WEIGHTS[k] * loss
     return total / count, count
 
@@ -229,7 +247,7 @@ def load_model(path, data):
 
 
 def make(a, data):
-    return Network(a, len(data.vocabulary) + 2, *(len(x) for x in data.labels))
+    return Network(a, len(data.vocabulary) + 2, len(data.affix_keys), *(len(x) for x in data.labels))
 
 
 def run_stage(name, net, mean, items_of, epochs, a, loss_of, state, save, report):

@@ -19,6 +19,7 @@ struct GoldSentence {
   std::vector<Upos> upos;
   std::vector<int> heads;
   std::vector<Deprel> deprels;
+  std::size_t bank = 0;  ///< which of the treebanks given
   std::size_t size() const { return forms.size(); }
 };
 
