@@ -1,8 +1,9 @@
-// How long each stage of the language layers takes on a text, and finding its times, and how often
-// it asks for memory:
+// How long each stage of the language layers takes on a text, and finding its times and toponyms,
+// and how often it asks for memory:
 //   language_stages TEXT [--threads N] [--rounds N]
 // Words are those between white space (as wc -w counts them). Time is of the wall clock, the
-// best of the rounds. Prints JSON.
+// best of the rounds. Toponyms are resolved over stretches of 600 words, as articles are long, and
+// told apart into finding names, looking them up and resolving them. Prints JSON.
 
 #include <algorithm>
 #include <atomic>
@@ -19,9 +20,11 @@
 
 #include "dateline/base/file.h"
 #include "dateline/language/encoder.h"
+#include "dateline/language/gazetteer_tags.h"
 #include "dateline/language/language.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
+#include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/mentions.h"
 #include "dateline/pipeline.h"
 
@@ -69,11 +72,15 @@ int run(const std::string& path, unsigned threads, int rounds) {
   const auto text = read_file(path);
   const auto model = load_language(home_dir() + "/models");
   const auto feasts = FeastTable::load(home_dir() + "/data/times/feasts.csv");
-  if (!text || !model || !feasts) {
+  const auto world = load_world();
+  const auto demonyms = Demonyms::load(home_dir() + "/data");
+  if (!text || !model || !feasts || !world || !demonyms) {
     fmt::print(stderr, "{}\n",
-               to_string(!text    ? text.error()
-                         : !model ? model.error()
-                                  : feasts.error()));
+               to_string(!text     ? text.error()
+                         : !model  ? model.error()
+                         : !feasts ? feasts.error()
+                         : !world  ? world.error()
+                                   : demonyms.error()));
     return 2;
   }
   std::size_t words = 0;
@@ -82,7 +89,8 @@ int run(const std::string& path, unsigned threads, int rounds) {
     words += !space((*text)[i]) && (i == 0 || space((*text)[i - 1]));
   }
   const ByteSpan whole{0, static_cast<std::uint32_t>(text->size())};
-  Stage stages[] = {{"split"}, {"encode"}, {"tag"}, {"parse"}, {"all"}, {"look_up"}, {"times"}};
+  Stage stages[] = {{"split"},   {"encode"}, {"tag"},           {"parse"}, {"all"},
+                    {"look_up"}, {"times"},  {"look_up_names"}, {"names"}, {"ground"}};
   Tokens tokens;
   Document document;
   document.text = *text;
@@ -135,6 +143,27 @@ int run(const std::string& path, unsigned threads, int rounds) {
     measure(stages[5],
             [&] { syntax_of.emplace(document, tokens, syntax.tags, syntax.trees, known); });
     measure(stages[6], [&] { find_time_expressions(*syntax_of, {*feasts, {}}); });
+    std::vector<bool> active;
+    std::vector<GazetteerTag> tags;
+    measure(stages[7], [&] {
+      active = name_words(*text, tokens);
+      tags = gazetteer_tags(*text, tokens, active, **world);
+    });
+    const NameInput input{*text, tokens, syntax.tags, syntax.trees, tags};
+    NamesAndToponyms found;
+    measure(stages[8], [&] { found = find_toponyms(input, active, *model, *demonyms); });
+    measure(stages[9], [&] {
+      constexpr TokenIndex kArticle = 600;
+      std::vector<Toponym> article;
+      for (std::size_t i = 0; i < found.toponyms.size(); ++i) {
+        article.push_back(found.toponyms[i]);
+        if (i + 1 < found.toponyms.size() &&
+            found.toponyms[i + 1].range.begin / kArticle == article.back().range.begin / kArticle)
+          continue;
+        ground_places(input, std::move(article), **world, nullptr);
+        article.clear();
+      }
+    });
   }
   fmt::print(
       "{{\"words\": {}, \"tokens\": {}, \"sentences\": {}, \"threads\": {}, \"kernels\": \"{}\"",

@@ -72,6 +72,18 @@ bool is_bridge(std::string_view word) {
   return kWords.contains(word);
 }
 
+/// The words that features look at: active ones, two on either side of them, and their heads.
+std::vector<bool> neighbours(const NameInput& input, const std::vector<bool>& active) {
+  std::vector<bool> out(active.size(), false);
+  for (TokenIndex i = 0; i < active.size(); ++i) {
+    if (!active[i]) continue;
+    const TokenIndex end = std::min<TokenIndex>(i + 3, static_cast<TokenIndex>(active.size()));
+    for (TokenIndex k = i < 2 ? 0 : i - 2; k < end; ++k) out[k] = true;
+    if (input.trees.heads[i] != kNoToken) out[input.trees.heads[i]] = true;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<bool> name_words(std::string_view text, const Tokens& tokens) {
@@ -114,13 +126,14 @@ NameFeatures::NameFeatures(const NameInput& input, const std::vector<bool>& acti
   before_.assign(size, kNoToken);
   after_.assign(size, kNoToken);
   std::string buffer;
+  const std::vector<bool> seen_by = neighbours(input, active);
   std::unordered_map<std::uint32_t, TokenIndex> seen;
   for (const TokenRange sentence : input.tokens.sentences) {
     TokenIndex run = sentence.begin;
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
       const std::string_view form = slice(input.text, input.tokens.spans[i]);
       Word& word = words_[i];
-      word.hash = word_hash(form, buffer);
+      if (seen_by[i]) word.hash = word_hash(form, buffer);
       sentence_[i] = sentence;
       if (!active[i]) {
         run = i + 1;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numbers>
 #include <unordered_map>
 
 #include "dateline/gazetteer/fold.h"
@@ -21,21 +21,65 @@ constexpr double kUsualName = 1.5;    ///< the name is the place's usual one, af
 constexpr double kSpelledSo = 0.5;    ///< and just as written
 constexpr double kBesideName = 7.0;   ///< "Paris, Texas": lies in the place named behind it
 constexpr double kTypeWord = 3.0;     ///< "Idlib province", "Hama city"
-constexpr double kSameCountry = 2.2;  ///< share of the document's places that lie in its country
-constexpr double kSameRegion = 2.0;   ///< and in its first-level region
+constexpr double kSameCountry = 3.3;  ///< share of the document's places that lie in its country
+constexpr double kSameRegion = 3.0;   ///< and in its first-level region
 constexpr double kNear = 1.6;         ///< and within some 150 km
-constexpr double kNearKm = 150;
-constexpr double kGreatShare = 0.3;  ///< of a region's people
-constexpr double kTheatre = 5.0;     ///< a theatre's own place, where the text is set there
+constexpr double kNearKm = 150, kMostNear = 2;
+constexpr double kLeastWeight = 0.02;  ///< of a reading that has a say
+constexpr double kGreatShare = 0.3;    ///< of a region's people
+constexpr double kTheatre = 5.0;       ///< a theatre's own place, where the text is set there
 
 struct Candidate {
   PlaceCandidate place;
   std::string_view country, admin1;
+  std::uint32_t country_key = 0, region_key = 0;  ///< 0: none
   char feature_class = 'P';
   bool is_country = false, is_first = false;
   std::int64_t people = 0;
   double prior = 0, score = 0, probability = 0;
 };
+
+std::uint32_t key_of(std::string_view country, std::string_view admin1) {
+  std::uint32_t key = 2166136261u;
+  for (const std::string_view part : {country, std::string_view("."), admin1})
+    for (const char c : part) key = (key ^ static_cast<unsigned char>(c)) * 16777619u;
+  return key | 1;
+}
+
+/// Weights by key, in the order of their first use: a document speaks of few countries.
+class Shares {
+ public:
+  void add(std::uint32_t key, double weight) {
+    if (key == 0) return;
+    for (auto& [known, sum] : sums_)
+      if (known == key) {
+        sum += weight;
+        return;
+      }
+    sums_.emplace_back(key, weight);
+  }
+  double of(std::uint32_t key) const {
+    for (const auto& [known, sum] : sums_)
+      if (known == key) return sum;
+    return 0;
+  }
+  void clear() { sums_.clear(); }
+
+ private:
+  std::vector<std::pair<std::uint32_t, double>> sums_;
+};
+
+/// How near two points are: 1 in one place, falling to 0 at some 600 km. Flat between parallels,
+/// which is right to a few percent at such distances.
+double nearness(LatLng a, LatLng b) {
+  constexpr double kKmPerDegree = 111.2, kFarDegrees = 5.5;
+  const double north = std::abs(a.lat() - b.lat());
+  if (north > kFarDegrees) return 0;
+  const double east = std::abs(std::remainder(a.lng() - b.lng(), 360.0));
+  if (east > 4 * kFarDegrees) return 0;
+  const double x = east * std::cos((a.lat() + b.lat()) * std::numbers::pi / 360);
+  return std::exp(-std::sqrt(north * north + x * x) * kKmPerDegree / kNearKm);
+}
 
 /// All mentions of one name: they mean one place.
 struct Group {
@@ -43,6 +87,15 @@ struct Group {
   std::vector<Candidate> candidates;
   double weight = 1;  ///< in the document's choice of countries
 };
+
+/// A quick test that spares folding: other letters at the front are no spelling of the same name.
+bool may_fold_to(std::string_view name, std::string_view folded) {
+  const auto letter = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  const bool plain = !name.empty() && static_cast<unsigned char>(name[0]) < 0x80 && name[0] != '\'';
+  const bool article = name.size() > 2 &&
+                       (letter(name[0]) == 'a' || letter(name[0]) == 'e' || letter(name[0]) == 'u');
+  return !plain || article || letter(name[0]) == folded[0];
+}
 
 double importance(const WorldPlace& p) {
   double out = kPerTenfoldPeople * std::log10(static_cast<double>(p.population) + 100);
@@ -110,6 +163,7 @@ class Grounder {
         Candidate c;
         c.place = {place, {}, place->name, place->point, 0};
         c.country = place->country;
+        c.country_key = c.country.empty() ? 0 : key_of(c.country, "");
         c.is_country = place->kind == "country";
         c.is_first = place->is_region && !c.is_country;
         c.feature_class = place->is_region ? 'A' : 'P';
@@ -134,12 +188,14 @@ class Grounder {
       c.place = {nullptr, row, std::string(place.name), place.point, 0};
       c.country = place.country;
       c.admin1 = place.admin1;
+      c.country_key = c.country.empty() ? 0 : key_of(c.country, "");
+      c.region_key = c.admin1.empty() ? 0 : key_of(c.country, c.admin1);
       c.feature_class = place.feature_class;
       c.is_country = place.feature_code.starts_with("PCL");
       c.is_first = place.feature_code == "ADM1";
       c.people = place.population;
       c.prior = importance(place);
-      if (fold_name(place.name) == folded) c.prior += kUsualName;
+      if (may_fold_to(place.name, folded) && fold_name(place.name) == folded) c.prior += kUsualName;
       if (place.name == name) c.prior += kSpelledSo;
       group.candidates.push_back(std::move(c));
     }
@@ -236,77 +292,73 @@ class Grounder {
     for (Candidate& c : group.candidates) c.probability /= sum;
   }
 
+  /// A place of the document that is no country, with the weight that it has there.
+  struct Spot {
+    LatLng point;
+    double weight;
+    std::size_t group;
+  };
+
   void one_round() {
     // What the document speaks of: shares of countries and regions, and points with their weight.
-    std::map<std::string, double> countries, regions;
-    struct Spot {
-      LatLng point;
-      double weight;
-      std::size_t group;
-    };
+    Shares countries, regions, own_countries, own_regions;
     std::vector<Spot> spots;
     double all = 0;
-    const auto region = [](const Candidate& c) {
-      return std::string(c.country) + "." + std::string(c.admin1);
-    };
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       const Group& group = groups_[g];
       if (group.candidates.empty()) continue;
       all += group.weight;
       for (const Candidate& c : group.candidates) {
         const double weight = group.weight * c.probability;
-        if (weight < 0.02) continue;
-        if (!c.country.empty()) countries[std::string(c.country)] += weight;
-        if (!c.admin1.empty()) regions[region(c)] += weight;
+        if (weight < kLeastWeight) continue;
+        countries.add(c.country_key, weight);
+        regions.add(c.region_key, weight);
         if (c.place.point && !c.is_country) spots.push_back({*c.place.point, weight, g});
       }
     }
-    if (all <= 0) return;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       Group& group = groups_[g];
       if (group.candidates.size() < 2) continue;
-      std::map<std::string, double> own_countries, own_regions;
+      own_countries.clear();
+      own_regions.clear();
       for (const Candidate& c : group.candidates) {
-        if (!c.country.empty())
-          own_countries[std::string(c.country)] += group.weight * c.probability;
-        if (!c.admin1.empty()) own_regions[region(c)] += group.weight * c.probability;
+        own_countries.add(c.country_key, group.weight * c.probability);
+        own_regions.add(c.region_key, group.weight * c.probability);
       }
       const double rest = std::max(all - group.weight, 0.5);
       for (Candidate& c : group.candidates) {
-        const auto share = [&](const auto& of, const auto& own, const std::string& key) {
-          const auto it = of.find(key);
-          if (it == of.end()) return 0.0;
-          const auto mine = own.find(key);
-          return std::max(0.0, it->second - (mine == own.end() ? 0 : mine->second)) / rest;
-        };
-        c.score = c.prior;
-        // A first mention of a country already says much: shares count by their root.
-        if (!c.country.empty())
-          c.score += kSameCountry *
-                     std::sqrt(share(countries, own_countries, std::string(c.country))) * 1.5;
-        if (!c.admin1.empty())
-          c.score += kSameRegion * std::sqrt(share(regions, own_regions, region(c))) * 1.5;
-        // What holds the others is as near as it could be.
-        double near = 0;
-        if (c.is_country) {
-          const double held = share(countries, own_countries, std::string(c.country));
-          near = held * rest;
-          c.score += kSameRegion * std::sqrt(held) * 1.5;
-        } else if (c.is_first) {
-          near = share(regions, own_regions, region(c)) * rest;
-        }
-        if (c.place.point && !c.is_country) {
-          double beside = 0;
-          for (const Spot& spot : spots)
-            if (spot.group != g)
-              beside +=
-                  spot.weight * std::exp(-distance_m(spot.point, *c.place.point) / 1000 / kNearKm);
-          near = std::max(near, beside);
-        }
-        c.score += kNear * std::min(std::sqrt(near), 2.0);
+        const double in_country =
+            std::max(0.0, countries.of(c.country_key) - own_countries.of(c.country_key));
+        const double in_region =
+            std::max(0.0, regions.of(c.region_key) - own_regions.of(c.region_key));
+        c.score = c.prior + in_context(c, in_country, in_region, rest, spots, g);
       }
       settle(group);
     }
+  }
+
+  /// What the document's other places say for a candidate. A first mention of a country says much
+  /// already, so that shares count by their root.
+  static double in_context(const Candidate& c, double in_country, double in_region, double rest,
+                           const std::vector<Spot>& spots, std::size_t group) {
+    const double country_share = std::sqrt(in_country / rest),
+                 region_share = std::sqrt(in_region / rest);
+    double score = kSameCountry * country_share;
+    // What holds the others is as near as it could be.
+    double near = 0;
+    if (c.is_country) {
+      score += kSameRegion * country_share;
+      near = in_country;
+    } else {
+      score += kSameRegion * region_share;
+      if (c.is_first) near = in_region;
+      double beside = 0;
+      if (c.place.point)
+        for (const Spot& spot : spots)
+          if (spot.group != group) beside += spot.weight * nearness(spot.point, *c.place.point);
+      near = std::max(near, beside);
+    }
+    return score + kNear * std::min(std::sqrt(near), kMostNear);
   }
 
   std::vector<GroundedToponym> results() {
