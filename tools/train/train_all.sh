@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains the language layers from treebanks and texts and writes models/english.split.dlm and models/english.dlm:
+# Trains the language layers from treebanks and texts and writes models/english.split.dlm, english.dlm and english.names.dlm:
 #   tools/train/train_all.sh GOLD WORK
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
 # which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
@@ -31,6 +31,9 @@ train -o "$work/network.pt" --init "$work/first.pt" --teacher "$work/first.pt" "
 train -o "$work/last.pt" --init "$work/network.pt" --teacher "$work/network.pt" --extra 1500 --twice 12544:16837 \
   --epochs 3 --rate 8e-4 --seed 1
 python3 tools/train/export_network.py "$work/last.pt" "$work" --also "$work/network.pt" --share 0.8 -o models/english.dlm
+# Names look at tags and trees, so that they are trained behind them.
+cmake --build --preset release --target train_names world
+build/release/train_names --gold "$gold" --models models --world build/release/world.dlg -o models/english.names.dlm
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done
