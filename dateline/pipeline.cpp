@@ -89,10 +89,10 @@ const Knowledge& Engine::knowledge_for(const Document& document) const {
   return *best;
 }
 
-Layers read_layers(const Document& document, const LanguageModel& language) {
+Layers read_layers(const Document& document, const LanguageModel& language, bool whole) {
   Layers out;
   for (const Part& part : document.parts) {
-    if (part.kind == PartKind::kDateline || part.kind == PartKind::kByline) continue;
+    if (!whole && (part.kind == PartKind::kDateline || part.kind == PartKind::kByline)) continue;
     const Tokens tokens = split(document.text, part.span, *language.splitter);
     const TokenIndex offset = out.tokens.size();
     out.tokens.spans.insert(out.tokens.spans.end(), tokens.spans.begin(), tokens.spans.end());
@@ -109,17 +109,28 @@ Layers read_layers(const Document& document, const LanguageModel& language) {
   return out;
 }
 
+namespace {
+
+Toponyms toponyms_of(const Document& document, const Layers& layers, const Engine& engine,
+                     const Knowledge& knowledge) {
+  return read_toponyms(document.text, layers.tokens, layers.tags, layers.trees, engine.language,
+                       knowledge);
+}
+
+}  // namespace
+
 std::vector<TextMention> read_mentions(const Document& document, const Engine& engine) {
-  const Layers layers = read_layers(document, engine.language);
+  const Layers layers = read_layers(document, engine.language, true);
   const Knowledge& knowledge = engine.knowledge_for(document);
   return find_mentions(Syntax(document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas),
-                       knowledge);
+                       toponyms_of(document, layers, engine, knowledge), knowledge);
 }
 
 std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
   const Layers layers = read_layers(document, engine.language);
+  const Knowledge& knowledge = engine.knowledge_for(document);
   return make_claims(document, layers.tokens, layers.tags, layers.trees,
-                     engine.knowledge_for(document));
+                     toponyms_of(document, layers, engine, knowledge), knowledge);
 }
 
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine) {

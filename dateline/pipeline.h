@@ -6,8 +6,8 @@
 
 #include "dateline/language/language.h"
 #include "dateline/meaning/knowledge.h"
-#include "dateline/meaning/time_markup.h"
 #include "dateline/meaning/text_mentions.h"
+#include "dateline/meaning/time_markup.h"
 #include "dateline/roads/roads.h"
 #include "dateline/territory/control.h"
 #include "dateline/territory/start.h"
@@ -46,13 +46,14 @@ Result<std::string> theatre_dir(const std::string& name_or_dir);
 /// Fails: as the loaders do.
 Result<Engine> load_engine(const std::string& theatre);
 
-/// The language layers of the prose of one document.
+/// The language layers of the prose of one document; with `whole`, of its datelines and bylines
+/// too.
 struct Layers {
   Tokens tokens;
   Tags tags;
   Trees trees;
 };
-Layers read_layers(const Document& document, const LanguageModel& language);
+Layers read_layers(const Document& document, const LanguageModel& language, bool whole = false);
 
 /// Document -> all mentions of places, actors, times and quantities.
 std::vector<TextMention> read_mentions(const Document& document, const Engine& engine);

@@ -229,9 +229,12 @@ std::string to_json(const Claim& claim) {
 }
 
 std::string to_json(const TextMention& mention, const Document& document) {
-  Json out = {{"document", document.id.str()}, {"kind", to_string(mention.kind)},
-              {"form", mention.form},          {"begin", mention.span.begin},
-              {"end", mention.span.end},       {"text", mention.text}};
+  Json out = {{"document", {{"id", document.id.str()}, {"external_id", document.external_id}}},
+              {"kind", to_string(mention.kind)},
+              {"form", mention.form},
+              {"begin", mention.span.begin},
+              {"end", mention.span.end},
+              {"text", mention.text}};
   Json& readings = out["readings"] = Json::array();
   for (const PlaceReading& place : mention.places) {
     if (place.place.empty()) continue;  // found, but not grounded

@@ -31,11 +31,11 @@ bool is_speech(ClaimType type) {
 /// Turns the events of one document into claims.
 class ClaimMaker {
  public:
-  ClaimMaker(const Syntax& syntax, const Knowledge& knowledge)
+  ClaimMaker(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge)
       : s_(syntax),
         k_(knowledge),
         actors_(syntax, knowledge),
-        places_(syntax, knowledge, actors_),
+        places_(syntax, knowledge, actors_, toponyms),
         times_(find_times(syntax, knowledge.times)),
         quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
@@ -387,9 +387,10 @@ class ClaimMaker {
 }  // namespace
 
 std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
-                               const Trees& trees, const Knowledge& knowledge) {
+                               const Trees& trees, const Toponyms& toponyms,
+                               const Knowledge& knowledge) {
   const Syntax syntax(document, tokens, tags, trees, knowledge.lemmas);
-  return ClaimMaker(syntax, knowledge).run();
+  return ClaimMaker(syntax, toponyms, knowledge).run();
 }
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "dateline/gazetteer/fold.h"
+#include "dateline/language/gazetteer_tags.h"
 
 namespace dateline {
 namespace {
@@ -406,6 +407,18 @@ class Grounder {
 std::vector<GroundedToponym> ground_places(const NameInput& input, std::vector<Toponym> toponyms,
                                            const World& world, const Gazetteer* theatre) {
   return Grounder(input, std::move(toponyms), world, theatre).run();
+}
+
+Toponyms read_toponyms(std::string_view text, const Tokens& tokens, const Tags& tags,
+                       const Trees& trees, const LanguageModel& language,
+                       const Knowledge& knowledge) {
+  if (!knowledge.world) return {};
+  const std::vector<bool> active = name_words(text, tokens);
+  const auto gazetteer = gazetteer_tags(text, tokens, active, *knowledge.world);
+  const NameInput input{text, tokens, tags, trees, gazetteer};
+  NamesAndToponyms found = find_toponyms(input, active, language, knowledge.demonyms);
+  return {std::move(found.names),
+          ground_places(input, std::move(found.toponyms), *knowledge.world, &knowledge.gazetteer)};
 }
 
 }  // namespace dateline

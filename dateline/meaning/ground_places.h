@@ -6,6 +6,7 @@
 
 #include "dateline/gazetteer/gazetteer.h"
 #include "dateline/gazetteer/world.h"
+#include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/toponyms.h"
 
 namespace dateline {
@@ -33,5 +34,16 @@ struct GroundedToponym {
 /// Cost: toponyms x candidates (at most 24 each) x distinct names.
 std::vector<GroundedToponym> ground_places(const NameInput& input, std::vector<Toponym> toponyms,
                                            const World& world, const Gazetteer* theatre);
+
+/// What a document names: its proper names, and its toponyms with what they may mean.
+struct Toponyms {
+  std::vector<Name> names;
+  std::vector<GroundedToponym> places;
+};
+
+/// Finds and grounds the toponyms of a document. Without a world gazetteer: none. Never fails.
+Toponyms read_toponyms(std::string_view text, const Tokens& tokens, const Tags& tags,
+                       const Trees& trees, const LanguageModel& language,
+                       const Knowledge& knowledge);
 
 }  // namespace dateline

@@ -421,6 +421,9 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   steps.push_back(load_effects(claims + "/cues.csv", knowledge.cues));
   steps.push_back(load_effects(claims + "/governors.csv", knowledge.governors));
   steps.push_back(load_words(claims + "/words.csv", knowledge));
+  auto demonyms = Demonyms::load(data_dir);
+  steps.push_back(demonyms ? Status() : Status(tl::unexpected(demonyms.error())));
+  if (demonyms) knowledge.demonyms = std::move(*demonyms);
   steps.push_back(load_place_tables(data_dir + "/places", knowledge.place_tables));
   steps.push_back(load_confidence(claims + "/confidence.csv", knowledge));
   for (const Status& step : theatre_steps)

@@ -14,6 +14,7 @@
 #include "dateline/gazetteer/world.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
+#include "dateline/meaning/toponyms.h"
 #include "dateline/meaning/place_tables.h"
 #include "dateline/meaning/time_feasts.h"
 
@@ -63,6 +64,7 @@ enum class Effect {
 /// Everything that reading knows beside the text: const after load, shared between threads.
 struct Knowledge {
   Gazetteer gazetteer;
+  Demonyms demonyms;
   std::shared_ptr<const World> world;  ///< beside the theatre's gazetteer; one for all theatres
   PlaceTables place_tables;
   Parties parties;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "dateline/meaning/claim.h"
+#include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/syntax.h"
 #include "dateline/meaning/time_feasts.h"
@@ -69,6 +72,7 @@ struct PlaceMention {
   TokenRange range;
   TokenIndex head = kNoToken;
   std::vector<const Place*> candidates;  ///< best first; empty: not grounded
+  std::vector<double> chances;           ///< of the candidates, where they were weighed together
   bool anaphor = false;
   double chance = 1;                   ///< that the first candidate is meant
   const Facility* facility = nullptr;  ///< a facility that lies in or at the candidate
@@ -93,10 +97,17 @@ struct PlaceWording {
 std::optional<Shape> shape_of(const Place& place, const PlaceWording& wording, const Place* other,
                               const Facility* facility, const PlaceTables& tables);
 
+/// A place of the world as places of a theatre are. Its id is that of its source ("geonames:1"), or
+/// made of its name where it has none.
+Place as_place(const WorldPlace& row, const Gazetteer& gazetteer);
+
 /// All places of the text.
 class Places {
  public:
-  Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors);
+  static constexpr std::size_t kMostReadings = 5;  ///< of a name of the world
+  static constexpr double kLeastChance = 0.01;     ///< of such a reading
+  Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
+         const Toponyms& toponyms);
   const std::vector<PlaceMention>& mentions() const { return mentions_; }
   const PlaceMention* mention_at(TokenIndex i) const;
   /// Readings of all places in the phrase with this head, first the one that the head itself names;
@@ -126,6 +137,8 @@ class Places {
 
  private:
   void find_names(const Actors& actors);
+  void add_toponyms(const Actors& actors, const Toponyms& toponyms);
+  const Place* world_place(std::uint32_t row);
   std::optional<PlaceMention> name_at(TokenIndex i, TokenRange sentence,
                                       const Actors& actors) const;
   std::vector<const Place*> without_s(TokenIndex i, TokenRange sentence) const;
@@ -164,6 +177,7 @@ class Places {
   const Knowledge* knowledge_;
   std::vector<PlaceMention> mentions_;
   std::vector<int> mention_at_;
+  std::map<std::uint32_t, std::unique_ptr<const Place>> world_places_;  ///< those that are meant
 };
 
 /// A time expression: what TIMEX3 calls it, and the days that it may mean.

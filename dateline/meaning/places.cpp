@@ -5,10 +5,13 @@
 
 namespace dateline {
 
-Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors)
+Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
+               const Toponyms& toponyms)
     : syntax_(&syntax), knowledge_(&knowledge) {
   mention_at_.assign(syntax.size(), -1);
   find_names(actors);
+  add_toponyms(actors, toponyms);
+  sort_mentions();
   find_facilities();
   sort_mentions();
   find_anaphors(actors);
@@ -39,11 +42,18 @@ PlaceReading Places::reading(const PlaceMention& mention) const {
 }
 
 std::vector<PlaceReading> Places::readings(const PlaceMention& mention) const {
-  // Until places are resolved together the first candidate is nearly always meant (names of the
-  // theatre go before all others), and nothing tells the others apart.
+  // Of a theatre's namesakes the first is nearly always meant, and nothing tells the others apart.
   constexpr double kFirst = 0.9;
   std::vector<PlaceReading> out{reading(mention)};
   const std::size_t others = mention.candidates.empty() ? 0 : mention.candidates.size() - 1;
+  if (!mention.chances.empty()) {
+    out.front().probability = mention.chances.front();
+    for (std::size_t i = 1; i < mention.candidates.size(); ++i) {
+      out.push_back(reading_of(mention, mention.candidates[i]));
+      out.back().probability = mention.chances[i];
+    }
+    return out;
+  }
   if (others == 0) return out;
   const double rest = (1 - kFirst) / static_cast<double>(others);
   out.front().probability = mention.chance * kFirst;

@@ -28,7 +28,9 @@ inline std::vector<Claim> claims_of(const std::string& text) {
   document.parts = {{PartKind::kBody, all}};
   const Tokens tokens = split(document.text, all, *language().splitter);
   const auto [tags, trees] = analyse(document.text, tokens, language());
-  return make_claims(document, tokens, tags, trees, knowledge());
+  const Toponyms toponyms =
+      read_toponyms(document.text, tokens, tags, trees, language(), knowledge());
+  return make_claims(document, tokens, tags, trees, toponyms, knowledge());
 }
 
 /// Ids with "+" between them, or "-".

@@ -20,6 +20,42 @@ void add_places(const Syntax& syntax, const Places& places, std::vector<TextMent
   }
 }
 
+/// What is made of a place's name and is no place of an event, and names that a party has too.
+void add_toponyms(const Syntax& syntax, const Knowledge& knowledge, const Places& places,
+                  const Toponyms& toponyms, std::vector<TextMention>& out) {
+  for (const GroundedToponym& toponym : toponyms.places) {
+    const TokenRange range = toponym.toponym.range;
+    bool shown = false;
+    for (TokenIndex i = range.begin; i < range.end; ++i) shown |= places.mention_at(i) != nullptr;
+    if (shown) continue;
+    TextMention one;
+    one.kind = MentionKind::kPlace;
+    one.form =
+        toponym.toponym.use == ToponymUse::kPlace ? "metonym" : to_string(toponym.toponym.use);
+    one.span = syntax.span(range);
+    one.text = syntax.text(range);
+    for (const PlaceCandidate& candidate : toponym.candidates) {
+      if (one.places.size() == Places::kMostReadings ||
+          candidate.probability < Places::kLeastChance)
+        break;
+      PlaceReading reading;
+      const Place place =
+          candidate.theatre ? *candidate.theatre
+                            : as_place(knowledge.world->at(*candidate.world), knowledge.gazetteer);
+      reading.place = place.id;
+      reading.name = place.name;
+      reading.point = place.point;
+      reading.is_region = place.is_region;
+      reading.relation = "in";
+      reading.text = one.text;
+      reading.span = one.span;
+      reading.probability = candidate.probability;
+      one.places.push_back(std::move(reading));
+    }
+    out.push_back(std::move(one));
+  }
+}
+
 void add_actors(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
                 std::vector<TextMention>& out) {
   for (const ActorMention& mention : actors.mentions()) {
@@ -53,11 +89,13 @@ std::string_view to_string(MentionKind kind) {
   return "";
 }
 
-std::vector<TextMention> find_mentions(const Syntax& syntax, const Knowledge& knowledge) {
+std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
+                                       const Knowledge& knowledge) {
   const Actors actors(syntax, knowledge);
-  const Places places(syntax, knowledge, actors);
+  const Places places(syntax, knowledge, actors, toponyms);
   std::vector<TextMention> out;
   add_places(syntax, places, out);
+  add_toponyms(syntax, knowledge, places, toponyms, out);
   add_actors(syntax, knowledge, actors, out);
   const std::vector<TimeMention> times = find_times(syntax, knowledge.times);
   for (const TimeMention& mention : times) {

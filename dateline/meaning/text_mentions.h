@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dateline/meaning/claim.h"
+#include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/syntax.h"
 
@@ -25,7 +26,8 @@ struct ActorChoice {
 /// filled, by the kind; all of them empty: found, but not grounded.
 struct TextMention {
   MentionKind kind = MentionKind::kPlace;
-  std::string form;  ///< name, anaphor, facility; name, person, country, demonym; expression
+  std::string form;  ///< name, anaphor, facility, metonym, embedded, demonym; name, person,
+                     ///< country, demonym; expression
   ByteSpan span;
   std::string text;
   std::vector<PlaceReading> places;  ///< best first
@@ -36,7 +38,8 @@ struct TextMention {
 
 /// All mentions of a text, in its order; of two that begin at one byte the longer first. They may
 /// overlap: a country is a place and an actor.
-std::vector<TextMention> find_mentions(const Syntax& syntax, const Knowledge& knowledge);
+std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
+                                       const Knowledge& knowledge);
 
 /// One line of docs/formats.md, "Mentions", without the end of the line.
 std::string to_json(const TextMention& mention, const Document& document);

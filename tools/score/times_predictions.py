@@ -39,4 +39,5 @@ def main():
         print(json.dumps({"id": document["id"], "pred": pred}))
 
 
-main()
+if __name__ == "__main__":
+    main()
