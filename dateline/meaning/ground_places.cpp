@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "dateline/gazetteer/fold.h"
+#include "dateline/gazetteer/fold_loose.h"
 #include "dateline/language/gazetteer_tags.h"
 
 namespace dateline {
@@ -177,6 +178,8 @@ class Grounder {
     std::string key = folded;
     auto rows = world_.named(key);
     if (rows.empty()) rows = without_type_word(key);
+    // Other spellings meet by the loose key, where the strict one knows nothing.
+    if (rows.empty()) rows = world_.named_loosely(fold_loose(folded));
     for (const std::uint32_t row : rows.first(std::min(rows.size(), kMostCandidates))) {
       const WorldPlace place = world_.at(row);
       const bool known =

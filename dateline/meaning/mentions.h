@@ -136,7 +136,7 @@ class Places {
   std::vector<PlaceReading> after_colon(TokenIndex head) const;
 
  private:
-  void find_names(const Actors& actors);
+  void find_names(const Actors& actors, const Toponyms& toponyms);
   void add_toponyms(const Actors& actors, const Toponyms& toponyms);
   const Place* world_place(std::uint32_t row);
   std::optional<PlaceMention> name_at(TokenIndex i, TokenRange sentence,
@@ -154,6 +154,7 @@ class Places {
   void find_facilities();
   const Facility* facility_at(TokenIndex head, TokenIndex& begin) const;
   std::optional<PlaceMention> facility_mention(const Facility& facility, TokenRange range) const;
+  bool is_anchor(const PlaceMention& mention) const;
   const PlaceMention* anchor_of(TokenIndex head) const;
 
   void find_anaphors(const Actors& actors);

@@ -33,27 +33,31 @@ const Facility* Places::facility_at(TokenIndex head, TokenIndex& begin) const {
   return tables.facility_of(last);
 }
 
+/// A country is too wide to say where a facility lies.
+bool Places::is_anchor(const PlaceMention& mention) const {
+  return !mention.candidates.empty() && !mention.acts &&
+         !is_country_row(*mention.candidates.front());
+}
+
 /// The place that a phrase hangs on its facility: "in Douma", "Douma's".
 const PlaceMention* Places::anchor_of(TokenIndex head) const {
   for (TokenIndex c : syntax_->children(head)) {
     using enum Deprel;
     if (!syntax_->is(c, {kNmod, kNmodPoss, kCompound, kObl, kAmod})) continue;
     const PlaceMention* mention = mention_at(c);
-    if (mention && !mention->candidates.empty() && !mention->acts) return mention;
+    if (mention && is_anchor(*mention)) return mention;
   }
   // "the airport south of the city": somewhere in its phrase, without a comma.
   const TokenRange phrase = syntax_->subtree(head);
   for (TokenIndex k = head + 1; k < phrase.end && syntax_->upos(k) != Upos::kPunct; ++k)
-    if (const PlaceMention* mention = mention_at(k);
-        mention && !mention->candidates.empty() && !mention->acts)
-      return mention;
+    if (const PlaceMention* mention = mention_at(k); mention && is_anchor(*mention)) return mention;
   // "bombed a hospital in Douma": parsers hang the town on the verb.
   const TokenRange sentence = syntax_->sentence(syntax_->sentence_of(head));
   if (head + 2 >= sentence.end || syntax_->upos(head + 1) != Upos::kAdp) return nullptr;
   const std::string& preposition = syntax_->lower(head + 1);
   if (preposition == "from" || preposition == "to") return nullptr;
   const PlaceMention* behind = mention_at(head + 2);
-  return behind && !behind->candidates.empty() ? behind : nullptr;
+  return behind && is_anchor(*behind) ? behind : nullptr;
 }
 
 std::optional<PlaceMention> Places::facility_mention(const Facility& facility,

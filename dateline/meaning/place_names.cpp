@@ -50,7 +50,17 @@ bool is_bearer(const std::string& word) {
 
 }  // namespace
 
-void Places::find_names(const Actors& actors) {
+void Places::find_names(const Actors& actors, const Toponyms& toponyms) {
+  // What is part of a longer name is not what it says: "Mexico" in "New Mexico", "Jordan" as a
+  // person's first name.
+  std::vector<TokenRange> longer(syntax_->size());
+  for (const Name& name : toponyms.names)
+    if (name.type == NameType::kPerson)
+      for (TokenIndex i = name.range.begin; i < name.range.end; ++i) longer[i] = name.range;
+  for (const GroundedToponym& found : toponyms.places)
+    if (found.toponym.use == ToponymUse::kPlace && !found.candidates.empty())
+      for (TokenIndex i = found.toponym.range.begin; i < found.toponym.range.end; ++i)
+        longer[i] = found.toponym.range;
   for (std::size_t s = 0; s < syntax_->sentences(); ++s) {
     const TokenRange sentence = syntax_->sentence(s);
     for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
@@ -61,6 +71,9 @@ void Places::find_names(const Actors& actors) {
       }
       auto mention = name_at(i, sentence, actors);
       if (!mention) continue;
+      if (const TokenRange whole = longer[i]; whole.begin <= i && whole.end >= mention->range.end &&
+                                              whole.size() > mention->range.size())
+        continue;
       i = mention->range.end - 1;
       if (!bears_another(*mention, sentence)) add(std::move(*mention));
     }

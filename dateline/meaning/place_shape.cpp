@@ -18,7 +18,7 @@ class ShapeMaker {
     if (other && other->point) return between(*other);
     if (wording_.distance) return at_distance();
     if (wording_.from_bearing) return beside(*wording_.from_bearing);
-    if (facility && facility->extent_km > 0)
+    if (facility && !place_.is_region)
       return disc_shape(point_, std::max(built(), facility->extent_km), built());
     if (auto zone = of_zone()) return zone;
     if (wording_.part_bearing) return side(*wording_.part_bearing);

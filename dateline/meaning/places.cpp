@@ -9,7 +9,7 @@ Places::Places(const Syntax& syntax, const Knowledge& knowledge, const Actors& a
                const Toponyms& toponyms)
     : syntax_(&syntax), knowledge_(&knowledge) {
   mention_at_.assign(syntax.size(), -1);
-  find_names(actors);
+  find_names(actors, toponyms);
   add_toponyms(actors, toponyms);
   sort_mentions();
   find_facilities();

@@ -202,6 +202,7 @@ TEST(Places, FacilitiesAreFoundAndAnchored) {
       {"Shells hit al-Amal hospital in Hama.", "al-Amal hospital", "hama", "hospital"},
       {"Rebels entered Hama. They took the central prison.", "prison", "hama", "prison"},
       {"A market price rose in Hama.", "market", "", ""},
+      {"Rebels took a base near the border with Turkey.", "base", "", ""},
   };
   for (const Case& c : cases) {
     const auto place = Read(c.text)[c.words];

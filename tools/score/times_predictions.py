@@ -39,5 +39,4 @@ def main():
         print(json.dumps({"id": document["id"], "pred": pred}))
 
 
-if __name__ == "__main__":
-    main()
+main()
