@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
 
@@ -147,6 +148,48 @@ TEST(PlaceFloors, WhereOfTheLabelledArticles) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_GE(score_of(ran.out, "where"), 0.80) << ran.out;
   EXPECT_GE(score_of(ran.out, "found"), 0.50) << ran.out;
+}
+
+/// The figures of a corpus by the scorer: "span exact", "span overlap", "within", "within of all".
+std::map<std::string, double> toponym_scores(const std::string& corpus) {
+  const fs::path gold = kShared / "gold" / "geoparse" / (corpus + ".dev.jsonl");
+  TemporaryFolder folder;
+  const Ran found =
+      run_program({"sh", "-c",
+                   std::string(GEOPARSE_PREDICTIONS) + " --home " + kSource.string() + " --world " +
+                       (fs::path(DATELINE_BINARY).parent_path() / "world.dlg").string() + " < " +
+                       gold.string()},
+                  folder.path());
+  EXPECT_EQ(found.code, 0) << found.err;
+  folder.write("pred.jsonl", found.out);
+  const Ran ran = run_program(
+      {"python3", (kShared / "eval" / "score_geoparse.py").string(), gold.string(), "pred.jsonl"},
+      folder.path());
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  std::map<std::string, double> out;
+  const auto take = [&](const std::string& key, const std::string& line) {
+    std::smatch hit;
+    if (std::regex_search(ran.out, hit, std::regex("(?:^|\n)" + line + "([0-9.]+)")))
+      out[key] = std::stod(hit[1]);
+  };
+  take("exact", R"(toponym span exact\s.*F1=)");
+  take("overlap", R"(toponym span overlap\s.*F1=)");
+  take("within", R"(resolution acc@161km\s+)");
+  take("within of all", R"(resolution acc@161km all gold\s+)");
+  return out;
+}
+
+TEST(ToponymFloors, FoundAndResolved) {
+  if (!fs::exists(kShared / "gold" / "geoparse")) GTEST_SKIP() << "no ../shared/gold/geoparse";
+  auto news = toponym_scores("geowebnews");
+  EXPECT_GE(news["exact"], 0.79);
+  EXPECT_GE(news["overlap"], 0.86);
+  EXPECT_GE(news["within"], 0.90);
+  EXPECT_GE(news["within of all"], 0.77);
+  auto second = toponym_scores("trnews");
+  EXPECT_GE(second["within"], 0.89);
+  EXPECT_GE(second["within of all"], 0.84);
+  EXPECT_GE(toponym_scores("geovirus")["within"], 0.81);
 }
 
 TEST(TimeFloors, Timex3) {

@@ -33,7 +33,7 @@ struct Read {
     std::tie(tags, trees) = analysed();
     syntax.emplace(document, tokens, tags, trees, sample::knowledge().lemmas);
     actors.emplace(*syntax, sample::knowledge());
-    places.emplace(*syntax, sample::knowledge(), *actors);
+    places.emplace(*syntax, sample::knowledge(), *actors, Toponyms{});
   }
 
   std::pair<Tags, Trees> analysed() const {
