@@ -48,6 +48,24 @@ std::string written(const Document& document) {
   return out;
 }
 
+TEST(Pipeline, PlacesOfTheWorldNeedNoTheatre) {
+  const Document document = document_of(
+      "Troops leave Pokrovsk",
+      "Ukrainian troops withdrew from Pokrovsk on Friday. Russian forces captured Myrnohrad.");
+  ASSERT_EQ(engine().knowledge_for(document).theatre, "");
+  std::map<ClaimType, PlaceReading> where;
+  for (const Claim& claim : read_claims(document, engine()))
+    if (!claim.where.empty()) where.emplace(claim.type, claim.where.front());
+  ASSERT_TRUE(where.contains(ClaimType::kWithdraw));
+  ASSERT_TRUE(where.contains(ClaimType::kCapture));
+  for (const auto& [type, place] : where) {
+    EXPECT_TRUE(place.place.str().starts_with("geonames:")) << place.place.str();
+    ASSERT_TRUE(place.point.has_value());
+    EXPECT_NEAR(place.point->lat(), 48.29, 0.1);
+    EXPECT_NEAR(place.point->lng(), 37.2, 0.15);
+  }
+}
+
 TEST(Pipeline, TheDocumentChoosesItsTheatre) {
   const Document near =
       document_of("Rebels in Hama", "Rebels captured Hama and Homs, the Syrian army said.");

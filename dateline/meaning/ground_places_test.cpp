@@ -106,7 +106,7 @@ TEST(GroundPlaces, DemonymsSpeakForTheirCountry) {
 TEST(GroundPlaces, OneNameIsOnePlaceThroughout) {
   EXPECT_EQ(
       grounded(
-          "Tripoli was quiet. Later, guards from Zgharta in northern Lebanon left for Tripoli."),
+          "Shops in Tripoli were shut. Later, guards from Zgharta in northern Lebanon left for Tripoli."),
       "Tripoli=35; Zgharta=35; Lebanon=35; Tripoli=35");
 }
 
