@@ -1,5 +1,5 @@
-// How long each stage of the language layers takes on a text, and finding its times and toponyms,
-// and how often it asks for memory:
+// How long each stage of the language layers takes on a text, and finding its times, toponyms and
+// attributions, and how often it asks for memory:
 //   language_stages TEXT [--threads N] [--rounds N]
 // Words are those between white space (as wc -w counts them). Time is of the wall clock, the
 // best of the rounds. Toponyms are resolved over stretches of 600 words, as articles are long, and
@@ -24,6 +24,7 @@
 #include "dateline/language/language.h"
 #include "dateline/language/parser.h"
 #include "dateline/language/tagger.h"
+#include "dateline/meaning/attribution_tagger.h"
 #include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/mentions.h"
 #include "dateline/pipeline.h"
@@ -74,13 +75,17 @@ int run(const std::string& path, unsigned threads, int rounds) {
   const auto feasts = FeastTable::load(home_dir() + "/data/times/feasts.csv");
   const auto world = load_world();
   const auto demonyms = Demonyms::load(home_dir() + "/data");
-  if (!text || !model || !feasts || !world || !demonyms) {
+  const auto knowledge = load_knowledge(home_dir() + "/data", "");
+  const auto attribution = AttributionModel::load(home_dir() + "/models/english.attribution.dlm");
+  if (!text || !model || !feasts || !world || !demonyms || !knowledge || !attribution) {
     fmt::print(stderr, "{}\n",
-               to_string(!text     ? text.error()
-                         : !model  ? model.error()
-                         : !feasts ? feasts.error()
-                         : !world  ? world.error()
-                                   : demonyms.error()));
+               to_string(!text        ? text.error()
+                         : !model     ? model.error()
+                         : !feasts    ? feasts.error()
+                         : !world     ? world.error()
+                         : !demonyms  ? demonyms.error()
+                         : !knowledge ? knowledge.error()
+                                      : attribution.error()));
     return 2;
   }
   std::size_t words = 0;
@@ -89,8 +94,8 @@ int run(const std::string& path, unsigned threads, int rounds) {
     words += !space((*text)[i]) && (i == 0 || space((*text)[i - 1]));
   }
   const ByteSpan whole{0, static_cast<std::uint32_t>(text->size())};
-  Stage stages[] = {{"split"},   {"encode"}, {"tag"},           {"parse"}, {"all"},
-                    {"look_up"}, {"times"},  {"look_up_names"}, {"names"}, {"ground"}};
+  Stage stages[] = {{"split"}, {"encode"},        {"tag"},   {"parse"},  {"all"},      {"look_up"},
+                    {"times"}, {"look_up_names"}, {"names"}, {"ground"}, {"attribute"}};
   Tokens tokens;
   Document document;
   document.text = *text;
@@ -143,6 +148,10 @@ int run(const std::string& path, unsigned threads, int rounds) {
     measure(stages[5],
             [&] { syntax_of.emplace(document, tokens, syntax.tags, syntax.trees, known); });
     measure(stages[6], [&] { find_time_expressions(*syntax_of, {*feasts, {}}); });
+    measure(stages[10], [&] {
+      const std::vector<QuoteRun> quotes = find_quotes(*syntax_of);
+      tag_speech(*syntax_of, AttributionFeatures(*syntax_of, *knowledge, quotes), **attribution);
+    });
     std::vector<bool> active;
     std::vector<GazetteerTag> tags;
     measure(stages[7], [&] {

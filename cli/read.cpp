@@ -18,7 +18,7 @@ namespace {
 
 struct ReadArguments {
   std::vector<std::string> files;
-  std::string db, theatre, gazetteer, format = "table", date, outlet;
+  std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model";
   double max_mb = 4;
 };
 
@@ -45,6 +45,7 @@ class ReadCommand {
       engine = load_engine("none");
     }
     if (!engine) return report_error(engine.error());
+    if (args_.attribution == "rules") engine->attribute_by_rules();
     engine_ = &*engine;
     std::optional<Record> record;
     if (!args_.db.empty() && !broken_) {
@@ -190,6 +191,10 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--date", args->date,
                   "Day of publication (YYYY-MM-DD) of files that do not say theirs");
   sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
+  sub->add_option("--attribution", args->attribution,
+                  "How it is found who says what: rules with a trained model, or rules alone")
+      ->check(CLI::IsMember({"model", "rules"}))
+      ->capture_default_str();
   sub->add_option(
          "--max-mb", args->max_mb,
          "Largest document that is read, in MiB; a text full of claims takes up to 60 times "

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
 #include "dateline/record/record.h"
 
@@ -75,7 +76,16 @@ Result<Engine> load_engine(const std::string& theatre) {
   auto language = load_language(home_dir() + "/models");
   if (!language) return tl::unexpected(language.error());
   engine.language = std::move(*language);
+  auto attribution = AttributionModel::load(home_dir() + "/models/english.attribution.dlm");
+  if (!attribution) return tl::unexpected(attribution.error());
+  engine.general.attribution = *attribution;
+  for (Knowledge& knowledge : engine.theatres) knowledge.attribution = *attribution;
   return engine;
+}
+
+void Engine::attribute_by_rules() {
+  general.attribution = nullptr;
+  for (Knowledge& knowledge : theatres) knowledge.attribution = nullptr;
 }
 
 const Knowledge& Engine::knowledge_for(const Document& document) const {

@@ -26,6 +26,8 @@ struct Engine {
   /// What the document is read with: the theatre whose places and country it names, where the
   /// theatre was not fixed, else the only one.
   const Knowledge& knowledge_for(const Document& document) const;
+  /// Finds who says what by rules alone, without the trained weights.
+  void attribute_by_rules();
 };
 
 /// Where the program's own data lies: $DATELINE_HOME, else beside the binary's source tree, else

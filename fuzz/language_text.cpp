@@ -1,10 +1,12 @@
-// Any bytes as text: sentences, words, tags and trees come out, whole and within the text.
+// Any bytes as text: sentences, words, tags, trees and attributions come out, whole and within the
+// text.
 
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 #include "dateline/language/language.h"
+#include "dateline/meaning/attribution_tagger.h"
 #include "fuzz/target.h"
 
 using namespace dateline;
@@ -34,6 +36,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   fuzz::check(words == tokens.size() && syntax.tags.upos.size() == words &&
               syntax.tags.lemma_ids.size() == words);
+  static const Knowledge knowledge = fuzz::need(load_knowledge(fuzz::source_dir() + "/data", ""));
+  static const auto attribution =
+      fuzz::need(AttributionModel::load(fuzz::source_dir() + "/models/english.attribution.dlm"));
+  Document document;
+  document.text = text;
+  const Syntax look_up(document, tokens, syntax.tags, syntax.trees, knowledge.lemmas);
+  const std::vector<QuoteRun> quotes = find_quotes(look_up);
+  for (const TaggedSpeech& speech :
+       tag_speech(look_up, AttributionFeatures(look_up, knowledge, quotes), *attribution))
+    for (const TokenRange range : speech.content)
+      fuzz::check(range.begin < range.end && range.end <= words);
   to_conllu(text, tokens, syntax.tags, syntax.trees);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "dateline/meaning/quotes.h"
 #include "dateline/meaning/speakers.h"
 #include "dateline/meaning/speech.h"
+#include "dateline/meaning/speech_tagged.h"
 
 namespace dateline {
 namespace {
@@ -27,13 +28,16 @@ class Attributor {
         actors_(actors),
         quotes_(find_quotes(syntax)),
         phrases_(syntax, knowledge, actors),
-        finder_(syntax, knowledge, actors, phrases_, quotes_) {}
+        finder_(syntax, knowledge, actors, phrases_, quotes_) {
+    if (knowledge.attribution)
+      tagged_ = tagged_speech(syntax, knowledge, quotes_, *knowledge.attribution);
+  }
 
   std::vector<Attribution> run() {
     for (std::size_t s = 0; s < syntax_.sentences(); ++s) {
       const TokenRange sentence = syntax_.sentence(s);
       const std::size_t first = out_.size();
-      for (Speech& speech : finder_.find(sentence)) name(std::move(speech), s, first);
+      for (Speech& speech : speech_of(sentence)) name(std::move(speech), s, first);
     }
     continue_quotes();
     std::stable_sort(out_.begin(), out_.end(),
@@ -49,6 +53,16 @@ class Attributor {
     TokenIndex head = kNoToken;
     bool plural = false, person = false;
   };
+
+  /// What the rules find in the sentence, with what the weights find where there are any.
+  std::vector<Speech> speech_of(TokenRange sentence) const {
+    std::vector<Speech> rules = finder_.find(sentence);
+    const auto from = [&](TokenIndex token) {
+      return std::lower_bound(tagged_.begin(), tagged_.end(), token,
+                              [](const Speech& speech, TokenIndex at) { return speech.cue < at; });
+    };
+    return join_speech(std::move(rules), {from(sentence.begin), from(sentence.end)});
+  }
 
   void name(Speech speech, std::size_t s, std::size_t first) {
     Attribution one;
@@ -218,6 +232,7 @@ class Attributor {
   const std::vector<QuoteRun> quotes_;
   const SpeakerPhrases phrases_;
   const SpeechFinder finder_;
+  std::vector<Speech> tagged_;  ///< in the order of the cues
   std::vector<Attribution> out_;
   std::vector<Named> named_;
 };

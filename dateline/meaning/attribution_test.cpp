@@ -1,28 +1,19 @@
 #include "dateline/meaning/attribution.h"
 
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "dateline/language/language_sample.h"
+#include "dateline/meaning/reading_sample.h"
 
 namespace dateline {
 namespace {
 
 const LanguageModel& model() { return sample::language(); }
 
-const Knowledge& knowledge() {
-  static const Knowledge loaded = [] {
-    const std::string root = DATELINE_SOURCE_DIR;
-    auto result = load_knowledge(root + "/data", root + "/data/theatres/syria");
-    if (!result) throw std::runtime_error(to_string(result.error()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
+const Knowledge& knowledge() { return sample::knowledge(); }
 
 /// Reads one text and asks who says one of its words.
 class Reading {

@@ -20,6 +20,8 @@
 
 namespace dateline {
 
+class AttributionModel;
+
 /// A wording that means a party (a row of names.csv, people.csv or countries.csv).
 struct ActorName {
   std::vector<std::string> words;  ///< folded; common nouns without a plural s
@@ -88,6 +90,7 @@ struct Knowledge {
   std::unordered_map<std::string, double> confidence;  ///< log odds of each thing a claim holds
   std::vector<TypeMapping> mappings;                   ///< by ClaimType
   TimeKnowledge times;
+  std::shared_ptr<const AttributionModel> attribution;  ///< nullptr: by rules alone
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;

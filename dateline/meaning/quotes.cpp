@@ -31,8 +31,9 @@ Mark straight_mark(const Syntax& syntax, TokenIndex i, bool open) {
 Mark mark_at(const Syntax& syntax, TokenIndex i, bool open, bool single) {
   const std::string_view form = syntax.form(i);
   if (form == "“" || form == "``" || form == "«" || form == "„") return Mark::kOpen;
-  if (form == "”" || form == "''" || form == "»") return Mark::kClose;
-  if (form == "\"") return straight_mark(syntax, i, open);
+  if (form == "”" || form == "»") return Mark::kClose;
+  // Two single marks stand for a straight one as well as for the end of ``.
+  if (form == "\"" || form == "''") return straight_mark(syntax, i, open);
   // Single marks are apostrophes as well: only a curly one opens, and only then one closes.
   if (form == "‘" && !open) return Mark::kOpen;
   if (form == "’" && open && single && syntax.upos(i) == Upos::kPunct) return Mark::kClose;

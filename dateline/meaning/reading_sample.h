@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dateline/language/language_sample.h"
+#include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
 
 // What the tests of this room read sentences with: the shipped weights and the Syrian theatre.
@@ -12,8 +13,13 @@
 namespace dateline::sample {
 
 inline const Knowledge& knowledge() {
-  static const Knowledge loaded =
-      must(load_knowledge(DATELINE_SOURCE_DIR "/data", DATELINE_SOURCE_DIR "/data/theatres/syria"));
+  static const Knowledge loaded = [] {
+    Knowledge out = must(
+        load_knowledge(DATELINE_SOURCE_DIR "/data", DATELINE_SOURCE_DIR "/data/theatres/syria"));
+    out.attribution =
+        must(AttributionModel::load(DATELINE_SOURCE_DIR "/models/english.attribution.dlm"));
+    return out;
+  }();
   return loaded;
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Trains the language layers from treebanks and texts and writes models/english.split.dlm, english.dlm and english.names.dlm:
+# Trains the language layers from treebanks and texts, and names and attribution on top of them, and writes
+# models/english.split.dlm, english.dlm, english.names.dlm and english.attribution.dlm:
 #   tools/train/train_all.sh GOLD WORK
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
 # which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
@@ -10,7 +11,7 @@ gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
 cd "$(dirname "$0")/../.."
 export OMP_WAIT_POLICY=PASSIVE
 cmake --preset release --log-level=WARNING
-cmake --build --preset release --target prepare_training train_splitter dateline
+cmake --build --preset release --target prepare_training train_splitter train_attribution dateline
 build/release/train_splitter --train "$gold/ud/ewt.train.conllu" --train "$gold/ud/gum-open.train.conllu" \
   --dev "$gold/ud/ewt.dev.conllu" --dev "$gold/ud/gum.dev.conllu" -o models/english.split.dlm --seed 1
 # Masked words are guessed on all texts; the last network learns from the other two on those whose use allows it.
@@ -34,6 +35,8 @@ python3 tools/train/export_network.py "$work/last.pt" "$work" --also "$work/netw
 # Names look at tags and trees, so that they are trained behind them.
 cmake --build --preset release --target train_names world
 build/release/train_names --gold "$gold" --models models --world build/release/world.dlg -o models/english.names.dlm
+# Attribution rests on tags and trees: after other weights of theirs this one command is due again (one minute, one core).
+build/release/train_attribution "$gold/attribution/polnear.train.jsonl" -o models/english.attribution.dlm --seed 1
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done
