@@ -28,4 +28,8 @@ Status read_standard_input(const ReadOptions& options, const DocumentSink& sink)
   return {};
 }
 
+Status read_input(const std::string& file, const ReadOptions& options, const DocumentSink& sink) {
+  return file == "-" ? read_standard_input(options, sink) : read_dispatches(file, options, sink);
+}
+
 }  // namespace dateline::cli

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace {
 
 struct MentionsArguments {
   std::vector<std::string> files;
-  std::string theatre, format = "jsonl", date, outlet;
+  std::string theatre, gazetteer, format = "jsonl", date, outlet;
   double max_mb = 4;
 };
 
@@ -46,8 +47,7 @@ ExitCode print_mentions(const MentionsArguments& args) {
     for (const TextMention& mention : mentions) fmt::print("{}\n", to_json(mention, *document));
   };
   for (const std::string& file : args.files) {
-    const Status status =
-        file == "-" ? read_standard_input(options, take) : read_dispatches(file, options, take);
+    const Status status = read_input(file, options, take);
     if (status) continue;
     report_error(status.error());
     code = 1;
@@ -70,6 +70,8 @@ void add_mentions(CLI::App& app, ExitCode& exit_code) {
   sub->add_option(
       "--theatre", args->theatre,
       "Theatre by NAME or DIR, or 'none'; without it, chosen by what each document speaks of");
+  sub->add_option("--gazetteer", args->gazetteer,
+                  "Places of the world: a file that `gazetteer import` wrote");
   sub->add_option("--format", args->format,
                   "jsonl: a line each; html: a page with the text to point at")
       ->check(CLI::IsMember({"jsonl", "html"}))
@@ -91,6 +93,7 @@ void add_mentions(CLI::App& app, ExitCode& exit_code) {
       "run.");
   sub->callback([args, &exit_code] {
     if (args->files.empty()) args->files.push_back("-");
+    if (!args->gazetteer.empty()) ::setenv("DATELINE_GAZETTEER", args->gazetteer.c_str(), 1);
     exit_code = print_mentions(*args);
   });
 }

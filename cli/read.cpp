@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/tables.h"
 #include "dateline/dispatch/read.h"
@@ -62,8 +63,8 @@ class ReadCommand {
     printer_ = make_claim_printer(args_.format);
     Progress progress("reading", args_.files.size());
     for (const std::string& file : args_.files) {
-      const Status status = read_dispatches(
-          file, options, [&](Result<Document> document) { take(std::move(document)); });
+      const Status status =
+          read_input(file, options, [&](Result<Document> document) { take(std::move(document)); });
       if (!status) set_aside({file, status.error()});
       if (failed_) return *failed_;
       progress.step();
@@ -157,7 +158,7 @@ ExitCode print_conllu(const ReadArguments& args) {
   options.date = parse_day(args.date);
   ExitCode code = 0;
   for (const std::string& file : args.files) {
-    const Status status = read_dispatches(file, options, [&](Result<Document> document) {
+    const Status status = read_input(file, options, [&](Result<Document> document) {
       if (!document) {
         code = report_error(document.error());
         return;
@@ -176,7 +177,9 @@ ExitCode print_conllu(const ReadArguments& args) {
 void add_read(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<ReadArguments>();
   CLI::App* sub = app.add_subcommand("read", "Read dispatches and print or keep their claims");
-  sub->add_option("FILE", args->files, "Dispatches: text with a date line or header, or JSON Lines")
+  sub->add_option(
+         "FILE", args->files,
+         "Dispatches: text with a date line or header, or JSON Lines; - for standard input")
       ->required();
   sub->add_option("--db", args->db,
                   "Keep documents and claims in this record (made where it is not there)");

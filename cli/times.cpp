@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "cli/input.h"
 #include "dateline/dispatch/read.h"
 #include "dateline/meaning/time_markup.h"
 #include "dateline/pipeline.h"
@@ -17,27 +18,6 @@ struct TimesArguments {
   std::string published, theatre = "none", format = "timex3";
   double max_mb = 4;
 };
-
-/// Standard input in the forms that files have.
-Status read_standard_input(const ReadOptions& options, const DocumentSink& sink) {
-  auto bytes = read_stdin(options.max_bytes);
-  if (!bytes) return tl::unexpected(bytes.error());
-  const auto first = bytes->find_first_not_of(" \t\r\n");
-  if (first == std::string::npos || (*bytes)[first] != '{') {
-    sink(read_document(std::move(*bytes), "-", options));
-    return {};
-  }
-  int number = 0;
-  for (std::size_t begin = 0; begin < bytes->size();) {
-    const std::size_t end = std::min(bytes->find('\n', begin), bytes->size());
-    const std::string_view line = std::string_view(*bytes).substr(begin, end - begin);
-    ++number;
-    if (line.find_first_not_of(" \t\r") != std::string_view::npos)
-      sink(read_json_document(line, "-", number, begin, options));
-    begin = end + 1;
-  }
-  return {};
-}
 
 ExitCode print_times(const TimesArguments& args) {
   ReadOptions options;
@@ -62,10 +42,7 @@ ExitCode print_times(const TimesArguments& args) {
     std::fwrite(out.data(), 1, out.size(), stdout);
   };
   for (const std::string& file : args.files)
-    if (file == "-") {
-      const Status status = read_standard_input(options, take);
-      if (!status) code = report_error(status.error());
-    } else if (const Status status = read_dispatches(file, options, take); !status)
+    if (const Status status = read_input(file, options, take); !status)
       code = report_error(status.error());
   return code;
 }

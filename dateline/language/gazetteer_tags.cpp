@@ -21,6 +21,9 @@ GazetteerClass class_of(const WorldPlace& place) {
   return place.population >= kTownPeople ? kTown : kSmall;
 }
 
+/// "El" in "El Fasher": names drop it, and by itself it is none.
+bool is_article(const std::string& folded) { return fold_name(folded + " x") == "x"; }
+
 /// Up to four letters, all of them capitals.
 bool is_acronym(std::string_view word) {
   return word.size() <= 4 && std::all_of(word.begin(), word.end(),
@@ -44,10 +47,11 @@ std::vector<GazetteerTag> gazetteer_tags(std::string_view text, const Tokens& to
       TokenIndex limit = i + 1;
       while (limit < sentence.end && limit < i + kLongestName && active[limit]) ++limit;
       const std::string folded = fold_name(first);
-      if (limit > i + 1 && !world.begins_name(folded)) limit = i + 1;
+      const bool article = first.size() <= 3 && is_article(folded);
+      if (limit > i + 1 && !article && !world.begins_name(folded)) limit = i + 1;
       TokenIndex found = 0;
       GazetteerClass best{};
-      for (TokenIndex end = limit; end > i && !found; --end) {
+      for (TokenIndex end = limit; end > i + article && !found; --end) {
         if (end == i + 1)
           name = folded;
         else

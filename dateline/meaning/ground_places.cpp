@@ -28,7 +28,8 @@ constexpr double kSameRegion = 3.0;   ///< and in its first-level region
 constexpr double kNear = 1.6;         ///< and within some 150 km
 constexpr double kNearKm = 150, kMostNear = 2;
 constexpr double kLeastWeight = 0.02;  ///< of a reading that has a say
-constexpr double kGreatShare = 0.3;    ///< of a region's people
+constexpr double kGreatShare = 0.2;    ///< of a region's people
+constexpr double kCityFirst = 2.5;     ///< of a city over the region named after it
 constexpr double kTheatre = 5.0;       ///< a theatre's own place, where the text is set there
 
 struct Candidate {
@@ -206,15 +207,17 @@ class Grounder {
     prefer_great_city(group);
   }
 
-  /// Where a region is named after a city that holds much of its people, the city is meant unless a
-  /// word says otherwise ("New York").
+  /// Where a district is named after its town, or a region after a city that holds much of its
+  /// people, the city is meant unless a word says otherwise ("Kharkiv").
   static void prefer_great_city(Group& group) {
     for (Candidate& city : group.candidates) {
       if (city.feature_class != 'P') continue;
       for (const Candidate& area : group.candidates)
-        if (area.is_first && area.country == city.country && area.admin1 == city.admin1 &&
-            static_cast<double>(city.people) > kGreatShare * static_cast<double>(area.people))
-          city.prior = std::max(city.prior, area.prior + 0.5);
+        if (area.feature_class == 'A' && !area.is_country && area.country == city.country &&
+            area.admin1 == city.admin1 &&
+            (!area.is_first ||
+             static_cast<double>(city.people) > kGreatShare * static_cast<double>(area.people)))
+          city.prior = std::max(city.prior, area.prior + kCityFirst);
     }
   }
 

@@ -127,6 +127,11 @@ TEST(GroundPlaces, TypeWordsTellRegionFromCity) {
   EXPECT_EQ(kind("Clashes broke out in the city of Sabha on Monday."), "PPLA");
 }
 
+TEST(GroundPlaces, TheCityGoesBeforeTheRegionNamedAfterIt) {
+  EXPECT_EQ(grounded("Trucks were seen in Sabha on Monday."), "Sabha=14");
+  EXPECT_EQ(grounded("Rain fell in March near Zgharta."), "Zgharta=35");
+}
+
 TEST(GroundPlaces, AnUnknownNameLiesAboutWhereItsNeighbourDoes) {
   static const World world = small_world();
   const std::string_view text = "Two men were hurt in Bir Hakara, near Zgharta.";

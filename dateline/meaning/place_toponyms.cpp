@@ -47,8 +47,11 @@ void Places::add_toponyms(const Actors& actors, const Toponyms& toponyms) {
     PlaceMention mention;
     mention.range = range;
     mention.head = range.end - 1;
-    for (TokenIndex k = range.begin; k < range.end; ++k)
-      if (!range.contains(syntax_->head(k))) mention.head = k;
+    // The word by which the name hangs in its sentence: a noun, where a parser took others for none.
+    for (TokenIndex k = range.end; k-- > range.begin;)
+      if (!range.contains(syntax_->head(k)) &&
+          (syntax_->is_nominal(k) || !syntax_->is_nominal(mention.head)))
+        mention.head = k;
     if (bears_another(mention, syntax_->sentence(syntax_->sentence_of(range.begin)))) continue;
     for (const PlaceCandidate& candidate : found.candidates) {
       if (mention.candidates.size() == kMostReadings || candidate.probability < kLeastChance) break;

@@ -56,6 +56,14 @@ bool is_great(GazetteerClass c) {
   return is_greatest(c) || c == GazetteerClass::kCity || c == GazetteerClass::kNature;
 }
 
+/// "in March" is no town in England.
+bool is_month(const std::string& word) {
+  static const std::unordered_set<std::string> kMonths = {
+      "January", "February", "March",     "April",   "May",      "June",
+      "July",    "August",   "September", "October", "November", "December"};
+  return kMonths.contains(word);
+}
+
 class Finder {
  public:
   Finder(const NameInput& input, const std::vector<bool>& active, const LanguageModel& language,
@@ -76,6 +84,9 @@ class Finder {
       named_.insert(fold_name(text(name.range)));
       add(name.range, ToponymUse::kPlace, text(name.range));
     }
+    for (const Name& name : out_.names)
+      if (name.type == NameType::kOrganisation || name.type == NameType::kOther) list(name.range);
+    for (const TokenRange sentence : input_.tokens.sentences) located(sentence);
     for (const Name& name : out_.names)
       if (name.type != NameType::kPlace) inside(name);
     for (const TokenRange sentence : input_.tokens.sentences)
@@ -131,12 +142,69 @@ class Finder {
     out_.toponyms.push_back({range, use, std::move(name)});
   }
 
+  /// The gazetteer's name that begins at the word, or an empty range.
+  TokenRange match_at(TokenIndex i, TokenIndex limit) const {
+    const GazetteerTag tag = input_.gazetteer[i];
+    if (tag.name_class == GazetteerClass::kNone || tag.inside) return {i, i};
+    TokenIndex end = i + 1;
+    while (end < limit && input_.gazetteer[end].inside) ++end;
+    return {i, end};
+  }
+
+  /// "Goma and Bukavu" is no name of its own, where it holds nothing but names of places.
+  void list(TokenRange name) {
+    std::vector<TokenRange> found;
+    bool separated = true;
+    for (TokenIndex i = name.begin; i < name.end;) {
+      const TokenRange match = match_at(i, name.end);
+      const std::string word = text({i, i + 1});
+      if (separated && match.size() > 0 && !is_common_word(match)) {
+        found.push_back(match);
+        i = match.end;
+        separated = false;
+      } else if (word == "and" || word == "in" || word == "," || word == "&") {
+        ++i;
+        separated = true;
+      } else {
+        return;
+      }
+    }
+    if (found.size() < 2) return;
+    for (const TokenRange match : found) add(match, ToponymUse::kPlace, text(match));
+  }
+
+  /// What the labels passed over, but the gazetteer knows, where a preposition puts something there
+  /// ("from El Fasher").
+  void located(TokenRange sentence) {
+    static const std::unordered_set<std::string> kPrepositions = {
+        "in",   "at",     "near",    "from",   "to",      "toward", "towards",
+        "into", "inside", "outside", "around", "through", "across"};
+    for (TokenIndex i = sentence.begin + 1; i < sentence.end; ++i) {
+      if (!active_[i] || taken_[i] || !kPrepositions.contains(text({i - 1, i}))) continue;
+      const TokenRange match = match_at(i, sentence.end);
+      if (match.size() == 0 || is_common_word(match) || is_month(text(match))) continue;
+      // A longer run of names is something else: "from El Fasher University".
+      const bool goes_on = match.end < sentence.end && active_[match.end] &&
+                           input_.tags.upos[match.end] == Upos::kPropn;
+      const GazetteerClass c = input_.gazetteer[i].name_class;
+      const bool small = c == GazetteerClass::kSmall || c == GazetteerClass::kSecondLevel;
+      const bool within = std::ranges::any_of(out_.names, [&](const Name& name) {
+        return name.range.contains(i) && name.range.size() > match.size();
+      });
+      if (!goes_on && !small && !within) add(match, ToponymUse::kPlace, text(match));
+    }
+  }
+
   /// Places in the name of something else: great ones, those behind "of", those that the text names
   /// by themselves. Where it is all of the name ("Turkey said"), the place stands for its people.
   void inside(const Name& whole) {
     const TokenRange name = whole.range;
     const bool person = whole.type == NameType::kPerson;
     for (TokenIndex i = name.begin; i < name.end;) {
+      if (taken_[i]) {
+        ++i;
+        continue;
+      }
       if (const TokenIndex end = add_demonym(i, name.end); end > i) {
         i = end;
         continue;
