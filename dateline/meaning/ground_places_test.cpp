@@ -56,21 +56,43 @@ const Demonyms& demonyms() {
   return loaded;
 }
 
-/// "Tripoli=34.4,35.8 ..." of each toponym, with its use where that is not the place itself.
+const World& world() {
+  static const World made = small_world();
+  return made;
+}
+
+/// A text with its layers and what the small world knows of its words.
+struct Read {
+  explicit Read(std::string_view words) : text(words) {
+    tokens =
+        split(text, {0, static_cast<std::uint32_t>(text.size())}, *sample::language().splitter);
+    layers = analyse(text, tokens, sample::language());
+    active = name_words(text, tokens);
+    tags = gazetteer_tags(text, tokens, active, world());
+  }
+  NameInput input() const { return {text, tokens, layers.tags, layers.trees, tags}; }
+  std::vector<GroundedToponym> places() const {
+    auto found = find_toponyms(input(), active, sample::language(), demonyms());
+    return ground_places(input(), std::move(found.toponyms), world(), nullptr);
+  }
+
+  std::string_view text;
+  Tokens tokens;
+  SyntaxLayers layers;
+  std::vector<bool> active;
+  std::vector<GazetteerTag> tags;
+};
+
+/// "Tripoli=35; ...": the longitude of each toponym's likeliest place, with its use where that is
+/// not the place itself.
 std::string grounded(std::string_view text) {
-  static const World world = small_world();
-  const Tokens tokens =
-      split(text, {0, static_cast<std::uint32_t>(text.size())}, *sample::language().splitter);
-  const SyntaxLayers layers = analyse(text, tokens, sample::language());
-  const auto active = name_words(text, tokens);
-  const auto tags = gazetteer_tags(text, tokens, active, world);
-  const NameInput input{text, tokens, layers.tags, layers.trees, tags};
-  auto found = find_toponyms(input, active, sample::language(), demonyms());
+  const Read read(text);
   std::string out;
-  for (const GroundedToponym& g : ground_places(input, std::move(found.toponyms), world, nullptr)) {
+  for (const GroundedToponym& g : read.places()) {
     if (!out.empty()) out += "; ";
     for (TokenIndex i = g.toponym.range.begin; i < g.toponym.range.end; ++i)
-      out += (i > g.toponym.range.begin ? " " : "") + std::string(slice(text, tokens.spans[i]));
+      out +=
+          (i > g.toponym.range.begin ? " " : "") + std::string(slice(text, read.tokens.spans[i]));
     if (g.toponym.use != ToponymUse::kPlace)
       out += " (" + std::string(to_string(g.toponym.use)) + ")";
     double sum = 0;
@@ -104,24 +126,15 @@ TEST(GroundPlaces, DemonymsSpeakForTheirCountry) {
 }
 
 TEST(GroundPlaces, OneNameIsOnePlaceThroughout) {
-  EXPECT_EQ(
-      grounded(
-          "Shops in Tripoli were shut. Later, guards from Zgharta in northern Lebanon left for Tripoli."),
-      "Tripoli=35; Zgharta=35; Lebanon=35; Tripoli=35");
+  EXPECT_EQ(grounded("Shops in Tripoli were shut. Later, guards from Zgharta in northern Lebanon "
+                     "left for Tripoli."),
+            "Tripoli=35; Zgharta=35; Lebanon=35; Tripoli=35");
 }
 
 TEST(GroundPlaces, TypeWordsTellRegionFromCity) {
   const auto kind = [](std::string_view text) {
-    static const World world = small_world();
-    const Tokens tokens =
-        split(text, {0, static_cast<std::uint32_t>(text.size())}, *sample::language().splitter);
-    const SyntaxLayers layers = analyse(text, tokens, sample::language());
-    const auto active = name_words(text, tokens);
-    const auto tags = gazetteer_tags(text, tokens, active, world);
-    const NameInput input{text, tokens, layers.tags, layers.trees, tags};
-    auto found = find_toponyms(input, active, sample::language(), demonyms());
-    const auto grounded = ground_places(input, std::move(found.toponyms), world, nullptr);
-    return std::string(world.at(*grounded.at(0).candidates.at(0).world).feature_code);
+    const auto places = Read(text).places();
+    return std::string(world().at(*places.at(0).candidates.at(0).world).feature_code);
   };
   EXPECT_EQ(kind("Clashes broke out in Sabha province on Monday."), "ADM1");
   EXPECT_EQ(kind("Clashes broke out in the city of Sabha on Monday."), "PPLA");
@@ -133,17 +146,10 @@ TEST(GroundPlaces, TheCityGoesBeforeTheRegionNamedAfterIt) {
 }
 
 TEST(GroundPlaces, AnUnknownNameLiesAboutWhereItsNeighbourDoes) {
-  static const World world = small_world();
-  const std::string_view text = "Two men were hurt in Bir Hakara, near Zgharta.";
-  const Tokens tokens =
-      split(text, {0, static_cast<std::uint32_t>(text.size())}, *sample::language().splitter);
-  const SyntaxLayers layers = analyse(text, tokens, sample::language());
-  const auto active = name_words(text, tokens);
-  const auto tags = gazetteer_tags(text, tokens, active, world);
-  const NameInput input{text, tokens, layers.tags, layers.trees, tags};
-  Toponym unknown{{5, 7}, ToponymUse::kPlace, "Bir Hakara"},
-      known{{9, 10}, ToponymUse::kPlace, "Zgharta"};
-  const auto out = ground_places(input, {unknown, known}, world, nullptr);
+  const Read read("Two men were hurt in Bir Hakara, near Zgharta.");
+  const Toponym unknown{{5, 7}, ToponymUse::kPlace, "Bir Hakara"};
+  const Toponym known{{9, 10}, ToponymUse::kPlace, "Zgharta"};
+  const auto out = ground_places(read.input(), {unknown, known}, world(), nullptr);
   ASSERT_EQ(out.size(), 2u);
   EXPECT_TRUE(out[0].candidates.empty());
   ASSERT_TRUE(out[0].about.has_value());
