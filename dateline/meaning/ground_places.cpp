@@ -27,10 +27,11 @@ constexpr double kSameCountry = 3.3;  ///< share of the document's places that l
 constexpr double kSameRegion = 3.0;   ///< and in its first-level region
 constexpr double kNear = 1.6;         ///< and within some 150 km
 constexpr double kNearKm = 150, kMostNear = 2;
-constexpr double kLeastWeight = 0.02;  ///< of a reading that has a say
-constexpr double kGreatShare = 0.2;    ///< of a region's people
-constexpr double kCityFirst = 2.5;     ///< of a city over the region named after it
-constexpr double kTheatre = 5.0;       ///< a theatre's own place, where the text is set there
+constexpr double kHomeShare = 1.0 / 3;  ///< of a document's names that are of one country
+constexpr double kLeastWeight = 0.02;   ///< of a reading that has a say
+constexpr double kGreatShare = 0.2;     ///< of a region's people
+constexpr double kCityFirst = 2.5;      ///< of a city over the region named after it
+constexpr double kTheatre = 5.0;        ///< a theatre's own place, where the text is set there
 
 struct Candidate {
   PlaceCandidate place;
@@ -88,7 +89,8 @@ double nearness(LatLng a, LatLng b) {
 struct Group {
   std::vector<std::size_t> mentions;
   std::vector<Candidate> candidates;
-  double weight = 1;  ///< in the document's choice of countries
+  double weight = 1;   ///< in the document's choice of countries
+  bool loose = false;  ///< the candidates' names are only like this one
 };
 
 /// A quick test that spares folding: other letters at the front are no spelling of the same name.
@@ -121,6 +123,7 @@ class Grounder {
 
   std::vector<GroundedToponym> run() {
     make_groups();
+    keep_loose_at_home();
     for (Group& group : groups_) {
       for (Candidate& c : group.candidates) c.score = c.prior;
       settle(group);
@@ -180,7 +183,10 @@ class Grounder {
     auto rows = world_.named(key);
     if (rows.empty()) rows = without_type_word(key);
     // Other spellings meet by the loose key, where the strict one knows nothing.
-    if (rows.empty()) rows = world_.named_loosely(fold_loose(folded));
+    if (rows.empty()) {
+      rows = world_.named_loosely(fold_loose(folded));
+      group.loose = true;
+    }
     for (const std::uint32_t row : rows.first(std::min(rows.size(), kMostCandidates))) {
       const WorldPlace place = world_.at(row);
       const bool known =
@@ -244,6 +250,24 @@ class Grounder {
       }
     }
     return {};
+  }
+
+  /// A name that is only like another ("Zablatani", "Zaboloteni") means it at most in a country
+  /// that a third of the document's other names are of.
+  void keep_loose_at_home() {
+    Shares spoken_of;
+    double all = 0;
+    for (const Group& group : groups_) {
+      if (group.loose || group.candidates.empty()) continue;
+      const auto best = std::ranges::max_element(group.candidates, {}, &Candidate::prior);
+      spoken_of.add(best->country_key, 1);
+      ++all;
+    }
+    const double least = std::max(all * kHomeShare, 1.0);
+    for (Group& group : groups_)
+      if (group.loose)
+        std::erase_if(group.candidates,
+                      [&](const Candidate& c) { return spoken_of.of(c.country_key) < least; });
   }
 
   /// "Idlib province", "the city of Homs".

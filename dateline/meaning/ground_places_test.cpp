@@ -145,6 +145,18 @@ TEST(GroundPlaces, TheCityGoesBeforeTheRegionNamedAfterIt) {
   EXPECT_EQ(grounded("Rain fell in March near Zgharta."), "Zgharta=35");
 }
 
+TEST(GroundPlaces, AnotherSpellingIsMeantOnlyInTheCountrySpokenOf) {
+  const auto candidates = [](const std::string& country) {
+    const std::string text = "Two men were hurt in Zghurta, " + country + " on Friday.";
+    const Read read(text);
+    const Toponym spelt{{5, 6}, ToponymUse::kPlace, "Zghurta"};
+    const Toponym other{{7, 8}, ToponymUse::kPlace, country};
+    return ground_places(read.input(), {spelt, other}, world(), nullptr).at(0).candidates.size();
+  };
+  EXPECT_EQ(candidates("Lebanon"), 1u);
+  EXPECT_EQ(candidates("Libya"), 0u);
+}
+
 TEST(GroundPlaces, AnUnknownNameLiesAboutWhereItsNeighbourDoes) {
   const Read read("Two men were hurt in Bir Hakara, near Zgharta.");
   const Toponym unknown{{5, 7}, ToponymUse::kPlace, "Bir Hakara"};
