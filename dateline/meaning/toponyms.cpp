@@ -74,6 +74,10 @@ class Finder {
 
   NamesAndToponyms run() {
     taken_.assign(input_.tokens.size(), false);
+    name_sizes_.assign(input_.tokens.size(), 0);
+    for (const Name& name : out_.names)
+      for (TokenIndex i = name.range.begin; i < name.range.end; ++i)
+        name_sizes_[i] = name.range.size();
     for (Name& name : out_.names) {
       if (name.type != NameType::kPlace) continue;
       widen(name.range);
@@ -188,9 +192,7 @@ class Finder {
                            input_.tags.upos[match.end] == Upos::kPropn;
       const GazetteerClass c = input_.gazetteer[i].name_class;
       const bool small = c == GazetteerClass::kSmall || c == GazetteerClass::kSecondLevel;
-      const bool within = std::ranges::any_of(out_.names, [&](const Name& name) {
-        return name.range.contains(i) && name.range.size() > match.size();
-      });
+      const bool within = name_sizes_[i] > match.size();
       if (!goes_on && !small && !within) add(match, ToponymUse::kPlace, text(match));
     }
   }
@@ -209,13 +211,12 @@ class Finder {
         i = end;
         continue;
       }
-      const GazetteerTag tag = input_.gazetteer[i];
-      if (tag.name_class == GazetteerClass::kNone || tag.inside) {
+      const TokenIndex end = match_at(i, input_.tokens.size()).end;
+      if (end == i) {
         ++i;
         continue;
       }
-      TokenIndex end = i + 1;
-      while (end < input_.tokens.size() && input_.gazetteer[end].inside) ++end;
+      const GazetteerTag tag = input_.gazetteer[i];
       const bool all = i == name.begin && end == name.end;
       const std::string words = text({i, end});
       const std::string before = i > name.begin ? text({i - 1, i}) : "";
@@ -236,6 +237,7 @@ class Finder {
   const Splitter& splitter_;
   NamesAndToponyms out_;
   std::vector<bool> taken_;
+  std::vector<TokenIndex> name_sizes_;     ///< words of the name that holds the word, as labelled
   std::unordered_set<std::string> named_;  ///< folded, by themselves
 };
 
