@@ -1,0 +1,152 @@
+#include "dateline/record/origins.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <numeric>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace dateline {
+namespace {
+
+/// Words in a run.
+constexpr std::size_t kRun = 3;
+/// Of the shorter document's runs this share has to stand in the other, and this share of those in
+/// its first half. Chosen on the open half of tests/gold/copies.csv.
+constexpr double kWhole = 0.43;
+constexpr double kFirstHalf = 0.33;
+/// One run in so many is looked up to find pairs that may be copies; pairs are then compared whole.
+constexpr std::uint64_t kSampled = 4;
+/// Fewer runs tell nothing.
+constexpr std::size_t kFewest = 8;
+constexpr int kMostDays = 31;
+
+using Runs = std::vector<std::uint64_t>;
+
+bool is_word_byte(unsigned char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+
+std::uint64_t mixed(std::uint64_t x) {  // the finalizer of SplitMix64
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31);
+}
+
+/// Hashes of the runs of words in the order of the text.
+Runs runs_of(std::string_view text) {
+  Runs words;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_word_byte(static_cast<unsigned char>(text[at]))) {
+      ++at;
+      continue;
+    }
+    std::uint64_t hash = 0xCBF29CE484222325ULL;  // FNV-1a
+    for (; at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])); ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32U : c)) * 0x100000001B3ULL;
+    }
+    words.push_back(hash);
+  }
+  Runs out;
+  for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
+    std::uint64_t hash = 0;
+    for (std::size_t k = 0; k < kRun; ++k) hash = mixed(hash * 31 + words[i + k]);
+    out.push_back(hash);
+  }
+  return out;
+}
+
+struct Text {
+  const Document* document;
+  Runs runs;
+  Runs sorted;  ///< each once
+};
+
+std::tuple<Day, int, DocumentId> age(const Document& d) {
+  constexpr int kAfterAnyMinute = 24 * 60;
+  return {d.published.day, d.published.minute.value_or(kAfterAnyMinute), d.id};
+}
+
+std::size_t shared(const Runs& runs, std::size_t most, const Runs& sorted) {
+  return static_cast<std::size_t>(std::count_if(
+      runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(most),
+      [&](auto run) { return std::binary_search(sorted.begin(), sorted.end(), run); }));
+}
+
+bool are_copies(const Text& a, const Text& b) {
+  const Text& shorter = a.runs.size() <= b.runs.size() ? a : b;
+  const Text& other = &shorter == &a ? b : a;
+  const std::size_t all = shorter.runs.size();
+  if (all < kFewest || std::abs(a.document->published.day - b.document->published.day) > kMostDays)
+    return false;
+  const std::size_t half = std::min(all, std::max<std::size_t>(40, all / 2));
+  const auto share = [&](std::size_t most) {
+    return static_cast<double>(shared(shorter.runs, most, other.sorted)) /
+           static_cast<double>(most);
+  };
+  return share(half) >= kFirstHalf && share(all) >= kWhole;
+}
+
+/// Pairs of documents, by index, that share a sampled run.
+std::vector<std::pair<std::size_t, std::size_t>> find_candidates(const std::vector<Text>& texts) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> sampled;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (const std::uint64_t run : texts[i].sorted)
+      if (run % kSampled == 0) sampled.emplace_back(run, i);
+  std::sort(sampled.begin(), sampled.end());
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (std::size_t i = 0; i < sampled.size(); ++i)
+    // Texts lie in the order of their days, so that the first that is too late ends the look.
+    for (std::size_t j = i + 1; j < sampled.size() && sampled[j].first == sampled[i].first; ++j) {
+      const auto first = sampled[i].second, second = sampled[j].second;
+      if (texts[second].document->published.day - texts[first].document->published.day > kMostDays)
+        break;
+      out.emplace_back(first, second);
+    }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+std::vector<Origin> find_origins(const std::vector<Document>& documents) {
+  std::vector<Text> texts;
+  texts.reserve(documents.size());
+  for (const Document& d : documents) {
+    Text text{&d, runs_of(d.text), {}};
+    text.sorted = text.runs;
+    std::sort(text.sorted.begin(), text.sorted.end());
+    text.sorted.erase(std::unique(text.sorted.begin(), text.sorted.end()), text.sorted.end());
+    texts.push_back(std::move(text));
+  }
+  std::sort(texts.begin(), texts.end(),
+            [](const Text& a, const Text& b) { return age(*a.document) < age(*b.document); });
+  // The root of a set is its earliest document: texts are in that order.
+  std::vector<std::size_t> root(texts.size());
+  std::iota(root.begin(), root.end(), std::size_t{0});
+  const auto find = [&](std::size_t i) {
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+  };
+  for (const auto& [i, j] : find_candidates(texts)) {
+    const std::size_t a = find(i), b = find(j);
+    if (a != b && are_copies(texts[i], texts[j])) root[std::max(a, b)] = std::min(a, b);
+  }
+  std::vector<Origin> out;
+  std::vector<std::size_t> place(texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const DocumentId& id = texts[i].document->id;
+    if (find(i) == i) {
+      place[i] = out.size();
+      out.push_back({id, {}});
+    }
+    out[place[find(i)]].documents.push_back(id);
+  }
+  return out;
+}
+
+}  // namespace dateline
