@@ -499,6 +499,44 @@ TEST_F(Cli, WhyEndsAtTheBelief) {
     }
 }
 
+TEST_F(Cli, ContradictionsAndOriginsRespectWhatWasKnown) {
+  const std::string story =
+      "Rebels captured Deir al-Zor on Friday, a monitor said. Two shopkeepers told the agency that "
+      "the last soldiers had left by the western road before dawn.\n";
+  folder_.write("a.txt", "date: 2024-12-07\noutlet: One\n\n" + story);
+  folder_.write("b.txt",
+                "date: 2024-12-08\noutlet: Two\n\nThe Syrian Democratic Forces captured Deir "
+                "al-Zor on Friday, residents said.\n");
+  folder_.write("c.txt", "date: 2024-12-09\noutlet: Three\n\n" + story);
+  ASSERT_EQ(
+      dateline({"read", "a.txt", "b.txt", "c.txt", "--db", "r.db", "--theatre", "syria"}).code, 0);
+  const auto ask = [&](std::vector<std::string> arguments, const char* known_by) {
+    for (const char* one : {"--db", "r.db", "--format", "jsonl", "--known-by", known_by})
+      arguments.emplace_back(one);
+    const Ran ran = dateline(arguments);
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return json_lines(ran.out);
+  };
+  EXPECT_TRUE(ask({"contradictions"}, "2024-12-07").empty());
+  const auto found = ask({"contradictions"}, "2024-12-08");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0]["kind"], "control");
+  EXPECT_EQ(found[0]["place"], "deir_ez_zor");
+  EXPECT_EQ(found[0]["since"], "2024-12-08");
+  EXPECT_EQ(found[0]["a"]["outlet"], "One");
+  EXPECT_EQ(found[0]["b"]["outlet"], "Two");
+  EXPECT_EQ(ask({"contradictions", "--on", "2024-12-06"}, "2024-12-08").size(), 1u);
+  EXPECT_TRUE(ask({"contradictions", "--on", "2024-12-01"}, "2024-12-08").empty());
+
+  EXPECT_TRUE(ask({"origins"}, "2024-12-08").empty());
+  const auto origins = ask({"origins"}, "2024-12-09");
+  ASSERT_EQ(origins.size(), 1u);
+  ASSERT_EQ(origins[0]["documents"].size(), 2u);
+  EXPECT_EQ(origins[0]["documents"][0]["outlet"], "One");
+  EXPECT_EQ(origins[0]["documents"][1]["outlet"], "Three");
+  EXPECT_EQ(ask({"origins", "--all"}, "2024-12-09").size(), 2u);
+}
+
 TEST_F(Cli, MentionsHaveTheirBytesAndReadings) {
   const std::string text =
       "date: 2024-12-07\n\nRebels shelled posts 30 km north of Homs on Friday. Two soldiers of the "

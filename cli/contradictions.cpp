@@ -1,0 +1,110 @@
+#include "dateline/record/contradictions.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/cli.h"
+#include "cli/situation.h"
+#include "cli/tables.h"
+
+namespace dateline::cli {
+namespace {
+
+struct ContradictionArguments {
+  RecordArguments record;
+  std::string format = "table";
+};
+
+/// The claims and documents that contradictions name, by id.
+struct Sides {
+  std::unordered_map<ClaimId, const Claim*> claims;
+  std::unordered_map<DocumentId, const Document*> documents;
+
+  explicit Sides(const Situation& situation) {
+    for (const Claim& claim : situation.claims) claims.emplace(claim.id, &claim);
+    for (const Document& d : situation.documents) documents.emplace(d.id, &d);
+  }
+  const Document& document(const Claim& claim) const { return *documents.at(claim.document); }
+};
+
+std::string days_text(const DayInterval& days) {
+  return days.begin == days.end ? to_string(days.begin)
+                                : to_string(days.begin) + ".." + to_string(days.end);
+}
+
+void print_table(const std::vector<Contradiction>& found, const Sides& sides) {
+  std::vector<std::vector<std::string>> rows = {
+      {"days", "place", "kind", "published", "outlet", "says", "words"}};
+  for (const Contradiction& one : found)
+    for (const ClaimId& id : {one.a, one.b}) {
+      const Claim& claim = *sides.claims.at(id);
+      const Document& d = sides.document(claim);
+      const bool first = id == one.a;
+      rows.push_back({first ? days_text(one.days) : "", first ? one.place.str() : "",
+                      first ? one.kind : "", d.published.iso(), d.outlet, speakers_text(claim),
+                      claim.text});
+    }
+  if (rows.size() > 1) fmt::print("{}", to_table(rows));
+}
+
+nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
+  return {{"claim", claim.id.str()},        {"document", d.id.str()},
+          {"published", d.published.iso()}, {"outlet", d.outlet},
+          {"says", speakers_text(claim)},   {"text", claim.text}};
+}
+
+void print_jsonl(const std::vector<Contradiction>& found, const Sides& sides) {
+  for (const Contradiction& one : found) {
+    const Claim &a = *sides.claims.at(one.a), &b = *sides.claims.at(one.b);
+    const Day since = std::max(sides.document(a).published.day, sides.document(b).published.day);
+    const nlohmann::ordered_json row = {{"kind", one.kind},
+                                        {"place", one.place.str()},
+                                        {"begin", to_string(one.days.begin)},
+                                        {"end", to_string(one.days.end)},
+                                        {"since", to_string(since)},
+                                        {"a", side_json(a, sides.document(a))},
+                                        {"b", side_json(b, sides.document(b))}};
+    fmt::print("{}\n", row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  }
+}
+
+ExitCode print_contradictions(const ContradictionArguments& args) {
+  auto asked = ask(args.record);
+  if (!asked) return report_error(asked.error());
+  Situation& situation = asked->situation;
+  if (asked->known_by)  // claims of documents that are not there are left out
+    std::erase_if(situation.documents,
+                  [&](const Document& d) { return d.published.day > *asked->known_by; });
+  auto found =
+      find_contradictions(situation.claims, situation.documents, situation.knowledge.parties);
+  if (!args.record.on.empty())
+    std::erase_if(found, [&](const Contradiction& one) {
+      return one.days.begin > asked->on || one.days.end < asked->on;
+    });
+  const Sides sides(situation);
+  args.format == "jsonl" ? print_jsonl(found, sides) : print_table(found, sides);
+  return 0;
+}
+
+}  // namespace
+
+void add_contradictions(CLI::App& app, ExitCode& exit_code) {
+  auto args = std::make_shared<ContradictionArguments>();
+  CLI::App* sub = app.add_subcommand("contradictions", "Show claims of which not both can be true");
+  add_record_options(*sub, args->record, false);
+  sub->add_option("--on", args->record.on, "Only what both say of that day (YYYY-MM-DD)");
+  sub->add_option("--format", args->format, "table or jsonl")
+      ->check(CLI::IsMember({"table", "jsonl"}))
+      ->capture_default_str();
+  sub->footer(
+      "Examples:\n"
+      "  dateline contradictions --db war.db\n"
+      "  dateline contradictions --db war.db --on 2024-12-07 --known-by 2024-12-08 --format jsonl\n"
+      "Exit code: 0 done, 2 could not run.");
+  sub->callback([args, &exit_code] { exit_code = print_contradictions(*args); });
+}
+
+}  // namespace dateline::cli
