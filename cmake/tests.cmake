@@ -6,8 +6,9 @@ target_link_libraries(dateline_tests PRIVATE dateline_library GTest::gtest GTest
                       nlohmann_json::nlohmann_json SQLite::SQLite3 ZLIB::ZLIB)
 target_compile_definitions(dateline_tests PRIVATE DATELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                            DATELINE_BINARY="$<TARGET_FILE:dateline>"
-                           GEOPARSE_PREDICTIONS="$<TARGET_FILE:geoparse_predictions>")
-add_dependencies(dateline_tests dateline geoparse_predictions)
+                           GEOPARSE_PREDICTIONS="$<TARGET_FILE:geoparse_predictions>"
+                           COREFERENCE_PREDICTIONS="$<TARGET_FILE:coreference_predictions>")
+add_dependencies(dateline_tests dateline geoparse_predictions coreference_predictions)
 include(GoogleTest)
 gtest_discover_tests(dateline_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 

@@ -6,6 +6,7 @@
 
 #include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
+#include "dateline/meaning/coreference_model.h"
 #include "dateline/record/record.h"
 
 namespace dateline {
@@ -79,7 +80,13 @@ Result<Engine> load_engine(const std::string& theatre) {
   auto attribution = AttributionModel::load(home_dir() + "/models/english.attribution.dlm");
   if (!attribution) return tl::unexpected(attribution.error());
   engine.general.attribution = *attribution;
-  for (Knowledge& knowledge : engine.theatres) knowledge.attribution = *attribution;
+  auto coreference = CoreferenceModel::load(home_dir() + "/models/english.coreference.dlm");
+  if (!coreference) return tl::unexpected(coreference.error());
+  engine.general.coreference = *coreference;
+  for (Knowledge& knowledge : engine.theatres) {
+    knowledge.attribution = *attribution;
+    knowledge.coreference = *coreference;
+  }
   return engine;
 }
 

@@ -14,6 +14,7 @@
 #include "dateline/base/file.h"
 #include "dateline/language/model_file.h"
 #include "dateline/meaning/attribution_tagger.h"
+#include "dateline/meaning/coreference.h"
 #include "fuzz/target.h"
 
 using namespace dateline;
@@ -103,10 +104,33 @@ void attribution(const std::uint8_t* data, std::size_t size) {
   weights.mend();
 }
 
+void coreference(const std::uint8_t* data, std::size_t size) {
+  static Damaged weights("english.coreference.dlm");
+  static const LanguageModel whole = fuzz::need(load_language(fuzz::source_dir() + "/models"));
+  static const Knowledge knowledge = fuzz::need(load_knowledge(fuzz::source_dir() + "/data", ""));
+  const auto file = ModelFile::read(weights.damage(data, size), "fuzzed.dlm");
+  const auto model = file ? CoreferenceModel::read(*file) : tl::unexpected<Error>(file.error());
+  if (model) {
+    Document document;
+    document.text = kText;
+    const Tokens tokens = tokens_of_text();
+    const SyntaxLayers layers = analyse(kText, tokens, whole);
+    const Syntax syntax(document, tokens, layers.tags, layers.trees, knowledge.lemmas);
+    std::vector<Referent> referents = find_referents(syntax, *knowledge.nouns, {});
+    const std::vector<std::uint32_t> nobody(referents.size(), 0);
+    for (const Link& link : resolve(syntax, std::move(referents), nobody, *model).links)
+      fuzz::check(link.probability > 0 && link.probability <= 1.0 + 1e-9);
+  } else {
+    check(model.error());
+  }
+  weights.mend();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   language(data, size);
   attribution(data, size);
+  coreference(data, size);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -65,13 +66,18 @@ struct WordSoup {
   Trees trees;
   std::unordered_set<std::string> known;
 
-  WordSoup(const std::uint8_t* data, std::size_t size) {
+  /// `others`: words to take in place of those of times and numbers; the first `pronouns` of them
+  /// are tagged as such.
+  WordSoup(const std::uint8_t* data, std::size_t size,
+           std::span<const std::string_view> others = {}, std::size_t pronouns = 0) {
+    const std::span<const std::string_view> words = others.empty() ? kSoup : others;
     // Any day of the years 1900 to 2079.
     if (size >= 2) document.published.day = Day::of_number(-25567 + (data[0] * 256 + data[1]));
     constexpr std::size_t kLongest = 2000;
     TokenIndex first = 0;
     for (std::size_t i = 2; i + 1 < size && tokens.size() < kLongest; i += 2) {
-      const std::string_view word = kSoup[data[i] % std::size(kSoup)];
+      const std::size_t which = data[i] % words.size();
+      const std::string_view word = words[which];
       const unsigned how = data[i + 1];
       if (!document.text.empty() && how % 8 != 0) document.text += ' ';
       const auto begin = static_cast<std::uint32_t>(document.text.size());
@@ -80,7 +86,7 @@ struct WordSoup {
       const TokenIndex at = tokens.size() - 1;
       const Upos kinds[] = {Upos::kNum, Upos::kNoun, Upos::kPropn, Upos::kVerb,
                             Upos::kAdj, Upos::kAdp,  Upos::kPunct, Upos::kAdv};
-      tags.upos.push_back(kinds[how / 8 % 8]);
+      tags.upos.push_back(which < pronouns ? Upos::kPron : kinds[how / 8 % 8]);
       Feats feats;
       feats.tense = how & 64 ? Feats::Tense::kPast : Feats::Tense::kPres;
       feats.number = how & 128 ? Feats::Number::kPlur : Feats::Number::kSing;

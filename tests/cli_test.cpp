@@ -361,11 +361,13 @@ TEST_F(Cli, AClaimHasTheDocumentedSlots) {
               (std::set<std::string>{"id", "title", "outlet", "published"}));
     for (const char* slot : {"who", "whom"})
       for (const Json& one : c[slot])
-        EXPECT_EQ(keys_of(one), (std::set<std::string>{"id", "text", "begin", "end"}));
+        EXPECT_EQ(keys_of(one),
+                  (std::set<std::string>{"id", "text", "probability", "begin", "end"}));
     for (const Json& one : c["where"]) EXPECT_EQ(keys_of(one), place);
     for (const Json& chain : c["sources"])
       for (const Json& one : chain)
-        EXPECT_EQ(keys_of(one), (std::set<std::string>{"id", "text", "kind", "begin", "end"}));
+        EXPECT_EQ(keys_of(one),
+                  (std::set<std::string>{"id", "text", "kind", "probability", "begin", "end"}));
     for (const Json& one : c["quantities"])
       EXPECT_EQ(keys_of(one), (std::set<std::string>{"value", "low", "high", "unit", "of"}));
     if (!c["when"].is_null()) {

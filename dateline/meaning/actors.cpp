@@ -7,6 +7,7 @@
 namespace dateline {
 namespace {
 
+constexpr int kMostSteps = 6;     ///< from pronoun to pronoun
 constexpr int kPronounReach = 3;  ///< sentences that a pronoun looks back
 
 bool all_capitals(std::string_view word) {
@@ -49,6 +50,7 @@ Actors::Actors(const Syntax& syntax, const Knowledge& knowledge)
     outlet_party_ = outlet->party;
   mention_at_.assign(syntax.size(), -1);
   antecedent_.assign(syntax.size(), kNoToken);
+  alone_.assign(syntax.size(), false);
   find_names();
   resolve_pronouns();
 }
@@ -185,7 +187,7 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
       auto whose = at(owner);
       if (!whose.empty() && whose.front().id.str() != "civilians") {
         for (auto& one : whose)
-          one = {one.id, syntax_->text(phrase(head)), syntax_->span(phrase(head))};
+          one.text = syntax_->text(phrase(head)), one.span = syntax_->span(phrase(head));
         return whose;
       }
     }
@@ -242,7 +244,12 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
 
 std::vector<ActorReading> Actors::at(TokenIndex head) const {
   if (antecedent_[head] != kNoToken) {
-    auto out = with_conjuncts(antecedent_[head]);
+    // Of strange trees a phrase may come to stand for itself: "its" of "the group" of "its".
+    if (steps_ == kMostSteps) return {};
+    ++steps_;
+    auto out = alone_[head] ? at(antecedent_[head]) : with_conjuncts(antecedent_[head]);
+    --steps_;
+    for (ActorReading& one : out) one.probability *= link_chance(head);
     return out;
   }
   return direct(head);

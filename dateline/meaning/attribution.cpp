@@ -132,6 +132,7 @@ class Attributor {
         Named again = *named;
         again.sentence = s;
         named_.push_back(again);
+        for (Speaker& speaker : again.speakers) speaker.probability *= actors_.link_chance(head);
         return again.speakers;
       }
     }
@@ -139,11 +140,26 @@ class Attributor {
     named.speakers = phrases_.speakers(phrase);
     named.sentence = s;
     named.head = head;
+    if (!pronoun) complete(named);
     const bool plural_form = syntax_.feats(head).number == Feats::Number::kPlur;
     named.plural = plural_form || named.speakers.size() > 1;
     named.person = is_person(phrase, head) && !named.plural;
     if (!pronoun) named_.push_back(named);
     return named.speakers;
+  }
+
+  /// "the spokesman said", "Brook said": who it is was told where the person came in.
+  void complete(Named& named) const {
+    if (named.speakers.size() != 1) return;
+    const Named* before = of_chain(named.head);
+    if (!before || before->speakers.size() != 1) return;
+    Speaker& speaker = named.speakers.front();
+    const Speaker& known = before->speakers.front();
+    if (speaker.id.empty() && !known.id.empty()) {
+      speaker.id = known.id;
+      speaker.probability = known.probability * actors_.link_chance(named.head);
+    }
+    if (speaker.kind == SpeakerKind::kAnonymous) speaker.kind = known.kind;
   }
 
   bool is_person(TokenRange phrase, TokenIndex head) const {
@@ -157,10 +173,24 @@ class Attributor {
     return !phrases_.speaker_noun(head) && actors_.mention_at(head) == nullptr;
   }
 
+  /// The last speaker who was named with a phrase of the same chain, or nullptr.
+  const Named* of_chain(TokenIndex head) const {
+    constexpr double kLeastChance = 0.5;
+    const std::uint32_t chain = actors_.chain(head);
+    if (chain == Actors::kNoChain || actors_.link_chance(head) < kLeastChance) return nullptr;
+    const bool plural = syntax_.feats(head).number == Feats::Number::kPlur;
+    for (auto it = named_.rbegin(); it != named_.rend(); ++it)
+      if (it->head != kNoToken && actors_.chain(it->head) == chain &&
+          (plural || it->speakers.size() == 1))
+        return &*it;
+    return nullptr;
+  }
+
   /// The named speaker that a pronoun means, the parser's antecedent where that lies nearer.
   const Named* antecedent(TokenIndex pronoun, std::size_t s) {
     const std::string& word = syntax_.lower(pronoun);
     const bool person = word == "he" || word == "she";
+    if (const Named* named = of_chain(pronoun)) return named;
     const Named* found = nullptr;
     for (auto it = named_.rbegin(); it != named_.rend() && found == nullptr; ++it) {
       if (it->sentence + kSpeakerReach < s) break;
@@ -188,7 +218,8 @@ class Attributor {
     if (person && !is_person(phrase, near)) return found;
     const std::size_t size = named_.size();
     resolve(phrase, near_sentence);
-    return named_.size() > size ? &named_.back() : found;
+    const bool several = person && named_.size() > size && named_.back().speakers.size() > 1;
+    return named_.size() > size && !several ? &named_.back() : found;
   }
 
   /// A quoted sentence without a cue belongs to whoever spoke last.

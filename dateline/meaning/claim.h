@@ -108,6 +108,7 @@ struct ActorReading {
   ActorId id;
   std::string text;
   ByteSpan span;
+  double probability = 1;  ///< below 1 where other words of the text say who it is
 };
 
 /// A filler of `where`.
@@ -142,6 +143,7 @@ struct Speaker {
   std::string text;
   SpeakerKind kind = SpeakerKind::kAnonymous;
   ByteSpan span;
+  double probability = 1;  ///< as that of an ActorReading
 };
 /// Outermost speaker first.
 using SpeakerChain = std::vector<Speaker>;

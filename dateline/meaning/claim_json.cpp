@@ -18,9 +18,12 @@ Json span_json(ByteSpan span) { return {{"begin", span.begin}, {"end", span.end}
 /// Six decimals are a tenth of a metre, and print the same everywhere.
 double rounded(double value) { return std::round(value * 1e6) / 1e6; }
 
+double rounded_chance(double chance) { return std::round(chance * 1e4) / 1e4; }
+
 Json actor_json(const ActorReading& actor) {
   return {{"id", actor.id.str()},
           {"text", actor.text},
+          {"probability", rounded_chance(actor.probability)},
           {"begin", actor.span.begin},
           {"end", actor.span.end}};
 }
@@ -34,7 +37,7 @@ Json place_json(const PlaceReading& place) {
   out["facility"] = place.facility.empty() ? Json() : Json(place.facility);
   out["region"] = place.is_region;
   out["shape"] = place.shape ? shape_json(*place.shape) : Json();
-  out["probability"] = std::round(place.probability * 1e4) / 1e4;
+  out["probability"] = rounded_chance(place.probability);
   out["text"] = place.text;
   out["begin"] = place.span.begin;
   out["end"] = place.span.end;
@@ -44,15 +47,13 @@ Json place_json(const PlaceReading& place) {
 Json actor_choice_json(const ActorChoice& actor) {
   return {{"id", actor.id.str()},
           {"name", actor.name},
-          {"probability", std::round(actor.probability * 1e4) / 1e4}};
+          {"probability", rounded_chance(actor.probability)}};
 }
 
 Json speaker_json(const Speaker& speaker) {
-  return {{"id", speaker.id.str()},
-          {"text", speaker.text},
-          {"kind", to_string(speaker.kind)},
-          {"begin", speaker.span.begin},
-          {"end", speaker.span.end}};
+  return {{"id", speaker.id.str()},          {"text", speaker.text},
+          {"kind", to_string(speaker.kind)}, {"probability", rounded_chance(speaker.probability)},
+          {"begin", speaker.span.begin},     {"end", speaker.span.end}};
 }
 
 Json optional_number(const std::optional<double>& value) {
@@ -171,7 +172,8 @@ void read_fillers(const Json& json, Reader& r, Claim& claim) {
   for (const char* key : {"who", "whom"}) {
     auto& slot = key[3] == '\0' ? claim.who : claim.whom;
     for (const Json& j : r.member(json, key))
-      slot.push_back({ActorId(r.text(j, "id")), r.text(j, "text"), r.span(j)});
+      slot.push_back({ActorId(r.text(j, "id")), r.text(j, "text"), r.span(j),
+                      r.number(j, "probability").value_or(1)});
   }
   for (const Json& j : r.member(json, "where")) {
     PlaceReading place;
@@ -200,7 +202,8 @@ void read_fillers(const Json& json, Reader& r, Claim& claim) {
     auto& out = claim.sources.emplace_back();
     for (const Json& j : chain) {
       out.push_back({ActorId(r.text(j, "id")), r.text(j, "text"),
-                     r.named(parse_speaker_kind(r.text(j, "kind")), "kind"), r.span(j)});
+                     r.named(parse_speaker_kind(r.text(j, "kind")), "kind"), r.span(j),
+                     r.number(j, "probability").value_or(1)});
     }
   }
 }

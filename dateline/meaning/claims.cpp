@@ -11,6 +11,7 @@
 #include "dateline/gazetteer/fold.h"
 #include "dateline/meaning/commitment.h"
 #include "dateline/meaning/confidence.h"
+#include "dateline/meaning/coreference.h"
 #include "dateline/meaning/event_place.h"
 #include "dateline/meaning/events.h"
 #include "dateline/meaning/time_binding.h"
@@ -35,13 +36,19 @@ class ClaimMaker {
       : s_(syntax),
         k_(knowledge),
         actors_(syntax, knowledge),
-        places_(syntax, knowledge, actors_, toponyms),
+        coreference_(find_coreference(syntax, knowledge, actors_, toponyms.names)),
+        places_(syntax, knowledge, follow(), toponyms),
         times_(find_times(syntax, knowledge.times)),
         quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
         reading_{syntax, knowledge, actors_, places_, quantities_},
         events_(find_events(reading_)),
         event_places_(reading_, events_) {}
+
+  const Actors& follow() {
+    actors_.follow(coreference_);
+    return actors_;
+  }
 
   std::vector<Claim> run() {
     for (std::size_t e = 0; e < events_.size(); ++e) {
@@ -369,6 +376,7 @@ class ClaimMaker {
   const Syntax& s_;
   const Knowledge& k_;
   Actors actors_;
+  Coreference coreference_;
   Places places_;
   std::vector<TimeMention> times_;
   std::vector<QuantityMention> quantities_;

@@ -9,6 +9,7 @@
 #include "dateline/base/csv.h"
 #include "dateline/base/utf8.h"
 #include "dateline/gazetteer/fold.h"
+#include "dateline/meaning/noun_kinds.h"
 
 namespace dateline {
 namespace {
@@ -424,6 +425,9 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   auto demonyms = Demonyms::load(data_dir);
   steps.push_back(demonyms ? Status() : Status(tl::unexpected(demonyms.error())));
   if (demonyms) knowledge.demonyms = std::move(*demonyms);
+  auto nouns = NounKinds::load(data_dir);
+  steps.push_back(nouns ? Status() : Status(tl::unexpected(nouns.error())));
+  if (nouns) knowledge.nouns = std::make_shared<const NounKinds>(std::move(*nouns));
   steps.push_back(load_place_tables(data_dir + "/places", knowledge.place_tables));
   steps.push_back(load_confidence(claims + "/confidence.csv", knowledge));
   for (const Status& step : theatre_steps)

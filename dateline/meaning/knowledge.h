@@ -14,13 +14,15 @@
 #include "dateline/gazetteer/world.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
-#include "dateline/meaning/toponyms.h"
 #include "dateline/meaning/place_tables.h"
 #include "dateline/meaning/time_feasts.h"
+#include "dateline/meaning/toponyms.h"
 
 namespace dateline {
 
 class AttributionModel;
+class CoreferenceModel;
+class NounKinds;
 
 /// A wording that means a party (a row of names.csv, people.csv or countries.csv).
 struct ActorName {
@@ -91,6 +93,8 @@ struct Knowledge {
   std::vector<TypeMapping> mappings;                   ///< by ClaimType
   TimeKnowledge times;
   std::shared_ptr<const AttributionModel> attribution;  ///< nullptr: by rules alone
+  std::shared_ptr<const CoreferenceModel> coreference;  ///< nullptr: pronouns by rules alone
+  std::shared_ptr<const NounKinds> nouns;               ///< what common nouns name
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;

@@ -15,6 +15,8 @@
 
 namespace dateline {
 
+struct Coreference;
+
 /// Words that name a party, person, country or nationality.
 struct ActorMention {
   TokenRange range;
@@ -51,6 +53,13 @@ class Actors {
   TokenRange phrase(TokenIndex head) const;
   /// The token that a pronoun stands for, or the token itself.
   TokenIndex antecedent(TokenIndex i) const;
+  /// Lets pronouns, and phrases whose own words name nobody, stand for what their chains name.
+  void follow(const Coreference& coreference);
+  /// The chain of the phrase with this head, or kNoChain.
+  static constexpr std::uint32_t kNoChain = UINT32_MAX;
+  std::uint32_t chain(TokenIndex head) const { return chain_.empty() ? kNoChain : chain_[head]; }
+  /// That the phrase is of its chain; 1 where nothing was followed.
+  double link_chance(TokenIndex head) const { return chance_.empty() ? 1 : chance_[head]; }
 
  private:
   void find_names();
@@ -65,6 +74,10 @@ class Actors {
   std::vector<ActorMention> mentions_;
   std::vector<int> mention_at_;         ///< -1 for none
   std::vector<TokenIndex> antecedent_;  ///< kNoToken for none
+  std::vector<bool> alone_;             ///< of the antecedent's list only its head is meant
+  std::vector<std::uint32_t> chain_;    ///< empty before follow()
+  std::vector<float> chance_;
+  mutable int steps_ = 0;  ///< antecedents that at() is within
 };
 
 /// Words that name a place, grounded, or that point back to one ("the city").

@@ -7,6 +7,7 @@
 #include "dateline/language/language_sample.h"
 #include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
+#include "dateline/meaning/coreference_model.h"
 
 // What the tests of this room read sentences with: the shipped weights and the Syrian theatre.
 
@@ -18,6 +19,8 @@ inline const Knowledge& knowledge() {
         load_knowledge(DATELINE_SOURCE_DIR "/data", DATELINE_SOURCE_DIR "/data/theatres/syria"));
     out.attribution =
         must(AttributionModel::load(DATELINE_SOURCE_DIR "/models/english.attribution.dlm"));
+    out.coreference =
+        must(CoreferenceModel::load(DATELINE_SOURCE_DIR "/models/english.coreference.dlm"));
     return out;
   }();
   return loaded;

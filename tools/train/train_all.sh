@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Trains the language layers from treebanks and texts, and names and attribution on top of them, and writes
-# models/english.split.dlm, english.dlm, english.names.dlm and english.attribution.dlm:
+# models/english.split.dlm, english.dlm, english.names.dlm, english.attribution.dlm and english.coreference.dlm:
 #   tools/train/train_all.sh GOLD WORK
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
 # which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
@@ -33,10 +33,12 @@ train -o "$work/last.pt" --init "$work/network.pt" --teacher "$work/network.pt" 
   --epochs 3 --rate 8e-4 --seed 1
 python3 tools/train/export_network.py "$work/last.pt" "$work" --also "$work/network.pt" --share 0.8 -o models/english.dlm
 # Names look at tags and trees, so that they are trained behind them.
-cmake --build --preset release --target train_names world
+cmake --build --preset release --target train_names train_coreference world
 build/release/train_names --gold "$gold" --models models --world build/release/world.dlg -o models/english.names.dlm
 # Attribution rests on tags and trees: after other weights of theirs this one command is due again (one minute, one core).
 build/release/train_attribution "$gold/attribution/polnear.train.jsonl" -o models/english.attribution.dlm --seed 1
+# Coreference rests on names too.
+build/release/train_coreference "$gold/ud/gum-open.train.conllu" -o models/english.coreference.dlm --seed 1
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done

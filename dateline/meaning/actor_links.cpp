@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "dateline/meaning/coreference.h"
+#include "dateline/meaning/mentions.h"
+
+// What coreference adds to the actors: pronouns and phrases that point back.
+
+namespace dateline {
+namespace {
+
+/// Chances from which a link decides who is meant: of pronouns, which mean somebody in any case,
+/// and of phrases, which may be new.
+constexpr double kLeastPronoun = 0.4;
+constexpr double kLeastPhrase = 0.5;
+/// The same of pronouns whose chain names nobody that is known: else they mean the last actor that
+/// agrees with them.
+constexpr double kLeastNobody = 0.75;
+
+/// True where following the phrase from within could come back to it for ever: all that is below
+/// it but, where it is meant alone, what it is coordinated with.
+bool is_inside(const Syntax& syntax, TokenIndex i, const Referent& referent) {
+  const TokenIndex phrase = referent.head;
+  if (referent.list) return syntax.dominated(i, phrase);
+  for (TokenIndex up = i; up != kNoToken && up != phrase; up = syntax.head(up))
+    if (syntax.head(up) == phrase && syntax.is(up, {Deprel::kConj})) return false;
+  return syntax.dominated(i, phrase);
+}
+
+}  // namespace
+
+void Actors::follow(const Coreference& coreference) {
+  chain_.assign(syntax_->size(), kNoChain);
+  chance_.assign(syntax_->size(), 1);
+  // What each chain was last called that names somebody, and that is no pronoun.
+  struct Called {
+    const Referent* actor = nullptr;
+    const Referent* noun = nullptr;
+  };
+  std::vector<Called> called(coreference.chain_sizes.size());
+  for (std::size_t i = 0; i < coreference.referents.size(); ++i) {
+    const Referent& referent = coreference.referents[i];
+    const Link& link = coreference.links[i];
+    Called& chain = called[link.chain];
+    const TokenIndex head = referent.head;
+    const bool pronoun = referent.form == ReferentForm::kPronoun;
+    if (!referent.list) {
+      chain_[head] = link.chain;
+      if (link.antecedent != Link::kNew) chance_[head] = static_cast<float>(link.probability);
+    }
+    const bool names = !pronoun && !direct(head).empty();
+    const Referent* to = chain.actor ? chain.actor : chain.noun;
+    const PronounSort sort = pronoun ? pronoun_sort(syntax_->lower(head)) : PronounSort::kNone;
+    // "none", "some": of whom, not who.
+    const bool part = sort == PronounSort::kOther && syntax_->lower(head) != "both";
+    const double least = !chain.actor ? kLeastNobody : pronoun ? kLeastPronoun : kLeastPhrase;
+    const bool follows = !part && link.antecedent != Link::kNew && to && !names && !referent.list &&
+                         (pronoun || chain.actor) && link.probability >= least;
+    if (follows && !is_inside(*syntax_, head, *to) && antecedent_[to->head] == kNoToken) {
+      antecedent_[head] = to->head;
+      alone_[head] = !to->list;
+    }
+    if (names) chain.actor = &referent;
+    // A name tells more than what its bearer is called between.
+    const bool worse = chain.noun && chain.noun->form == ReferentForm::kName &&
+                       referent.form != ReferentForm::kName;
+    if (!pronoun && !worse) chain.noun = &referent;
+  }
+}
+
+}  // namespace dateline

@@ -1,0 +1,126 @@
+#include "dateline/meaning/coreference.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dateline/meaning/coreference_features.h"
+
+namespace dateline {
+namespace {
+
+/// A link is made where its chance is so much of that of something new: chains that are missed cost
+/// more than those that go one phrase too far.
+constexpr double kLeastLink = 0.45;
+
+/// What a chain is known to be by the words of its referents.
+struct Chain {
+  Gender gender = Gender::kUnknown;
+  std::uint32_t size = 0;
+};
+
+bool clash(const Chain& chain, const Referent& referent) {
+  return chain.gender != Gender::kUnknown && referent.gender != Gender::kUnknown &&
+         chain.gender != referent.gender;
+}
+
+}  // namespace
+
+const Referent* Coreference::at(TokenIndex head) const {
+  const auto it = std::ranges::lower_bound(by_head, head, {},
+                                           [&](std::uint32_t r) { return referents[r].head; });
+  return it == by_head.end() || referents[*it].head != head ? nullptr : &referents[*it];
+}
+
+Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
+                    std::span<const std::uint32_t> actors, const CoreferenceModel& model) {
+  Coreference out;
+  out.referents = std::move(referents);
+  out.links.resize(out.referents.size());
+  const CoreferenceFeatures features(syntax, out.referents, actors);
+  std::vector<std::uint32_t> candidates;
+  std::vector<FeatureKey> keys;
+  std::vector<double> chances;
+  std::vector<Chain> chains;
+  std::vector<std::pair<std::uint32_t, double>> sums;  // of the chains that have candidates
+  for (std::size_t i = 0; i < out.referents.size(); ++i) {
+    const Referent& referent = out.referents[i];
+    features.candidates(i, candidates);
+    features.of_new(i, keys);
+    const double fresh = model.score(keys);
+    double most = fresh;
+    chances.clear();
+    for (const std::uint32_t candidate : candidates) {
+      features.of_pair(i, candidate, keys);
+      const bool never = clash(chains[out.links[candidate].chain], referent);
+      chances.push_back(never ? -1e9 : model.score(keys));
+      most = std::max(most, chances.back());
+    }
+    double total = std::exp(fresh - most);
+    const double fresh_share = total;
+    sums.clear();
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      chances[c] = std::exp(chances[c] - most);
+      total += chances[c];
+      const std::uint32_t chain = out.links[candidates[c]].chain;
+      const auto it = std::ranges::find(sums, chain, &std::pair<std::uint32_t, double>::first);
+      if (it == sums.end())
+        sums.emplace_back(chain, chances[c]);
+      else
+        it->second += chances[c];
+    }
+    const auto best = std::ranges::max_element(sums, {}, &std::pair<std::uint32_t, double>::second);
+    Link& link = out.links[i];
+    if (best == sums.end() || best->second < kLeastLink * fresh_share) {
+      link.chain = static_cast<std::uint32_t>(chains.size());
+      link.probability = fresh_share / total;
+      chains.push_back({referent.gender, 1});
+      continue;
+    }
+    link.chain = best->first;
+    link.probability = best->second / total;
+    double nearest = -1;
+    for (std::size_t c = 0; c < candidates.size(); ++c)
+      if (out.links[candidates[c]].chain == link.chain && chances[c] > nearest)
+        nearest = chances[c], link.antecedent = candidates[c];
+    Chain& chain = chains[link.chain];
+    ++chain.size;
+    if (chain.gender == Gender::kUnknown) chain.gender = referent.gender;
+  }
+  for (const Chain& chain : chains) out.chain_sizes.push_back(chain.size);
+  for (std::uint32_t i = 0; i < out.referents.size(); ++i)
+    if (!out.referents[i].list) out.by_head.push_back(i);
+  std::ranges::stable_sort(out.by_head, {}, [&](std::uint32_t r) { return out.referents[r].head; });
+  return out;
+}
+
+std::vector<std::uint32_t> number_parties(std::span<Referent> referents, const Actors& actors,
+                                          const Knowledge& knowledge) {
+  std::vector<std::uint32_t> out(referents.size(), 0);
+  for (std::size_t i = 0; i < referents.size(); ++i) {
+    if (referents[i].form == ReferentForm::kPronoun || referents[i].list) continue;
+    const auto readings = actors.at(referents[i].head);
+    if (readings.size() != 1) continue;
+    const Party* party = knowledge.parties.find(readings.front().id);
+    if (party && party->kind == "people") continue;
+    out[i] = hash_bytes(readings.front().id.str()) | 1u;
+    if (const ActorMention* mention = actors.mention_at(referents[i].head);
+        mention && mention->head == referents[i].head && !mention->is_demonym) {
+      if (mention->is_person)
+        referents[i].kind = ReferentKind::kPerson;
+      else if (referents[i].kind == ReferentKind::kThing ||
+               (referents[i].form == ReferentForm::kName && !mention->is_country))
+        referents[i].kind = ReferentKind::kGroup;
+    }
+  }
+  return out;
+}
+
+Coreference find_coreference(const Syntax& syntax, const Knowledge& knowledge, const Actors& actors,
+                             std::span<const Name> names) {
+  if (!knowledge.coreference || !knowledge.nouns) return {};
+  std::vector<Referent> referents = find_referents(syntax, *knowledge.nouns, names);
+  const auto parties = number_parties(referents, actors, knowledge);
+  return resolve(syntax, std::move(referents), parties, *knowledge.coreference);
+}
+
+}  // namespace dateline
