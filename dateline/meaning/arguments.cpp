@@ -19,6 +19,23 @@ bool is_participle(const Syntax& syntax, TokenIndex v) {
          syntax.feats(v).tense == Feats::Tense::kPast;
 }
 
+/// "Forces and militias across the border seized the town": where the parser takes the only verb of
+/// a sentence for a participle of its last noun, the noun at the root is the subject.
+TokenIndex misled_subject(const Syntax& syntax, TokenIndex v) {
+  if (!syntax.is(v, {kAmod, kAcl}) || !is_participle(syntax, v)) return kNoToken;
+  TokenIndex noun = syntax.head(v);
+  if (noun == kNoToken || noun > v) return kNoToken;
+  bool governs = false;
+  for (TokenIndex c : syntax.children(v)) governs |= c > v && syntax.is(c, {kObj, kObl, kIobj});
+  if (!governs || (!syntax.is(v, {kAmod}) && syntax.child(v, {kObj}) == kNoToken)) return kNoToken;
+  while (syntax.head(noun) != kNoToken) {
+    if (!syntax.is(noun, {kConj, kNmod, kAppos})) return kNoToken;
+    noun = syntax.head(noun);
+  }
+  if (!syntax.is_nominal(noun) || syntax.child(noun, {kCop, kNsubj}) != kNoToken) return kNoToken;
+  return noun;
+}
+
 /// The subject of a verb that has none of its own, from the verb or noun that it hangs on.
 void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
                     Arguments& out);
@@ -50,6 +67,8 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (syntax.is(d, {kObl, kNmod}) && !preposition_of(syntax, d).empty())
         out.obliques.push_back({preposition_of(syntax, d), d});
   }
+  if (active_subject == kNoToken && !out.passive && agent == kNoToken)
+    active_subject = misled_subject(syntax, v);
   if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken &&
       out.object == kNoToken && syntax.child(v, {kAux}) == kNoToken &&
       (syntax.is(v, {kAcl}) || agent != kNoToken ||

@@ -35,7 +35,7 @@ class ClaimMaker {
   ClaimMaker(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge)
       : s_(syntax),
         k_(knowledge),
-        actors_(syntax, knowledge),
+        actors_(syntax, knowledge, &toponyms),
         coreference_(find_coreference(syntax, knowledge, actors_, toponyms.names)),
         places_(syntax, knowledge, follow(), toponyms),
         times_(find_times(syntax, knowledge.times)),

@@ -32,6 +32,11 @@ std::optional<Event> predicate_event(const Slots& slots, TokenIndex noun);
 /// "rebel-held", "Russian-backed".
 std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective);
 
+/// Gives agents and victims to events whose own words leave them to others: "killed in army
+/// strikes", "jets hit the market, killing ten", "attacked rebel-held towns", "dozens were killed".
+/// Requires: in the order of their triggers.
+void settle_agents(const Slots& slots, std::vector<Event>& events);
+
 /// Leaves one event for each happening: those that a verb and a noun of one clause tell, and the
 /// dead and wounded of one clause.
 void merge_events(const Syntax& syntax, std::vector<Event>& events);

@@ -48,6 +48,7 @@ std::vector<Event> find_events(const Reading& reading) {
   }
   merge_events(syntax, found.events);
   std::ranges::stable_sort(found.events, {}, &Event::trigger);
+  settle_agents(slots, found.events);
   return std::move(found.events);
 }
 

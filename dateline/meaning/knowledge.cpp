@@ -22,103 +22,6 @@ tl::unexpected<Error> bad(const CsvTable& table, const CsvTable::Row& row, std::
 
 bool has_upper(std::string_view word) { return fold_case(word) != word; }
 
-bool is_all_capitals(std::string_view word) {
-  int letters = 0;
-  for (char c : word) {
-    if (c >= 'a' && c <= 'z') return false;
-    letters += c >= 'A' && c <= 'Z';
-  }
-  return letters >= 2;
-}
-
-std::vector<std::string> split_words(std::string_view text) {
-  std::string spaced(text);
-  std::replace(spaced.begin(), spaced.end(), '-', ' ');
-  return split_list(spaced, ' ');
-}
-
-void add_name(Knowledge& knowledge, std::string_view text, ActorName name) {
-  for (const std::string& word : split_words(text)) {
-    const bool common = !has_upper(word);
-    std::string folded = common ? singular_word(word) : name_word(word);
-    if (folded.empty()) continue;
-    name.words.push_back(std::move(folded));
-    name.all_capitals.push_back(is_all_capitals(word));
-    name.capitalised.push_back(has_upper(word.substr(0, utf8_at(word, 0).length)));
-  }
-  if (name.words.empty()) return;
-  knowledge.names.push_back(std::move(name));
-}
-
-Status load_names(const std::string& path, bool must_exist, Knowledge& knowledge) {
-  if (!must_exist && !std::filesystem::exists(path)) return {};
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const auto& row : table->rows) {
-    ActorName name;
-    name.party = ActorId(table->cell(row, "party"));
-    if (name.party.empty()) return bad(*table, row, "expected a party, found an empty cell");
-    name.said_by = ActorId(table->cell(row, "said_by"));
-    if (auto days = parse_partial_day(table->cell(row, "since"))) name.since = days->begin;
-    if (auto days = parse_partial_day(table->cell(row, "until"))) name.until = days->end;
-    if (const std::string& weight = table->cell(row, "weight"); !weight.empty())
-      name.weight = std::strtod(weight.c_str(), nullptr);
-    for (const std::string& word : split_list(table->cell(row, "context")))
-      name.context.push_back(singular_word(word));
-    add_name(knowledge, table->cell(row, "name"), std::move(name));
-  }
-  return {};
-}
-
-Status load_people(const std::string& path, Knowledge& knowledge) {
-  if (!std::filesystem::exists(path)) return {};
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const auto& row : table->rows) {
-    ActorName name;
-    name.party = ActorId(table->cell(row, "party"));
-    name.is_person = true;
-    if (auto days = parse_partial_day(table->cell(row, "since"))) name.since = days->begin;
-    if (auto days = parse_partial_day(table->cell(row, "until"))) name.until = days->end;
-    add_name(knowledge, table->cell(row, "name"), std::move(name));
-  }
-  return {};
-}
-
-Status load_actor_countries(const std::string& path, Knowledge& knowledge) {
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const auto& row : table->rows) {
-    const ActorId actor(table->cell(row, "actor"));
-    knowledge.countries.push_back({table->cell(row, "iso2"), table->cell(row, "name"),
-                                   table->cell(row, "capital"), actor,
-                                   split_list(table->cell(row, "demonyms"))});
-    ActorName country;
-    country.party = actor;
-    country.is_country = true;
-    country.weight = 0.8;
-    const std::string& capital = table->cell(row, "capital");
-    add_name(knowledge, table->cell(row, "name"), country);
-    for (const std::string& name : split_list(table->cell(row, "official_names")))
-      add_name(knowledge, name, country);
-    if (!capital.empty()) add_name(knowledge, capital, country);
-    for (const std::string& name : split_list(table->cell(row, "government_names"))) {
-      ActorName government;
-      government.party = actor;
-      government.is_country = name == capital;
-      add_name(knowledge, name, std::move(government));
-    }
-    for (const std::string& demonym : split_list(table->cell(row, "demonyms"))) {
-      ActorName nationality;
-      nationality.party = actor;
-      nationality.is_demonym = true;
-      nationality.weight = 0.5;
-      add_name(knowledge, demonym, std::move(nationality));
-    }
-  }
-  return {};
-}
-
 std::optional<RoleSlot> parse_slot(std::string_view name) {
   if (name.empty() || name == "-" || name == "advance") return RoleSlot::kNone;
   if (name == "who") return RoleSlot::kWho;
@@ -246,35 +149,6 @@ Status load_types(const std::string& path, Knowledge& knowledge) {
   return {};
 }
 
-Status load_general_parties(const std::string& path, Parties& parties) {
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const auto& row : table->rows) {
-    Party party;
-    party.id = ActorId(table->cell(row, "id"));
-    party.name = table->cell(row, "name");
-    party.kind = table->cell(row, "kind");
-    parties.add(std::move(party));
-  }
-  return {};
-}
-
-/// Longest wording first; among equals the one that needs more (a speaker, a context) and then the
-/// heavier, and a theatre's row before general ones (it was added earlier).
-void index_names(Knowledge& knowledge) {
-  for (std::size_t i = 0; i < knowledge.names.size(); ++i)
-    knowledge.names_by_first[knowledge.names[i].words.front()].push_back(i);
-  for (auto& [word, list] : knowledge.names_by_first) {
-    std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
-      const ActorName &x = knowledge.names[a], &y = knowledge.names[b];
-      const auto key = [](const ActorName& n) {
-        return std::tuple(n.words.size(), !n.said_by.empty() + !n.context.empty(), n.weight);
-      };
-      return key(x) > key(y);
-    });
-  }
-}
-
 /// The value of a key of theatre.csv; empty where there is none.
 std::string theatre_setting(const std::string& theatre_dir, std::string_view key) {
   const auto table = load_csv(theatre_dir + "/theatre.csv");
@@ -400,7 +274,6 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   Knowledge knowledge;
   const std::string claims = data_dir + "/claims";
   std::vector<Status> steps, theatre_steps;
-  steps.push_back(load_general_parties(data_dir + "/actors/parties.csv", knowledge.parties));
   steps.push_back(load_feasts(data_dir + "/times/feasts.csv", knowledge.times));
   if (!theatre_dir.empty()) {
     if (!std::filesystem::exists(theatre_dir + "/theatre.csv"))
@@ -409,14 +282,12 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
     knowledge.main_country = first_country(theatre_dir);
     steps.push_back(load_zone(data_dir + "/times/zones.csv",
                               theatre_setting(theatre_dir, "timezone"), knowledge.times));
-    theatre_steps.push_back(load_theatre_parties(theatre_dir, knowledge.parties));
     theatre_steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));
-    theatre_steps.push_back(load_names(theatre_dir + "/names.csv", false, knowledge));
-    theatre_steps.push_back(load_people(theatre_dir + "/people.csv", knowledge));
   }
-  steps.push_back(load_names(data_dir + "/actors/names.csv", true, knowledge));
+  Status actors = load_actors(data_dir, theatre_dir, knowledge);
+  const bool theatre_wrong = !actors && actors.error().code == ErrorCode::kTheatreInvalid;
+  (theatre_wrong ? theatre_steps : steps).push_back(std::move(actors));
   steps.push_back(load_countries(data_dir, knowledge.gazetteer));
-  steps.push_back(load_actor_countries(data_dir + "/world/countries.csv", knowledge));
   steps.push_back(load_types(claims + "/types.csv", knowledge));
   steps.push_back(load_frames(claims + "/frames.csv", knowledge));
   steps.push_back(load_effects(claims + "/cues.csv", knowledge.cues));
@@ -441,7 +312,6 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   for (const auto& [name, lemmas] : knowledge.classes)
     knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
   settle_regions(knowledge.gazetteer);
-  index_names(knowledge);
   return knowledge;
 }
 

@@ -22,7 +22,7 @@ class BadKnowledge : public ::testing::Test {
     const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
     folder_ = fs::temp_directory_path() / ("knowledge_" + test + std::to_string(::getpid()));
     fs::create_directories(folder_);
-    for (const char* room : {"actors", "claims", "nouns", "places", "times", "world"})
+    for (const char* room : {"actors", "claims", "nouns", "outlets", "places", "times", "world"})
       if (fs::exists(kData / room))
         fs::copy(kData / room, folder_ / room, fs::copy_options::recursive);
   }

@@ -23,7 +23,10 @@ struct ActorMention {
   TokenIndex head = kNoToken;
   ActorId id;
   double weight = 1;
+  std::string country;     ///< ISO code, where the words are a state's or a nation's
+  bool is_common = false;  ///< no name: "rebels", "the army"
   bool is_person = false;
+  bool is_outlet = false;
   bool is_country = false;  ///< may be a place instead
   bool is_demonym = false;  ///< says whose, is nobody by itself
 };
@@ -37,7 +40,8 @@ struct ActorPhrase {
 /// All that the text says of actors, one look-up for each token.
 class Actors {
  public:
-  Actors(const Syntax& syntax, const Knowledge& knowledge);
+  /// `toponyms` say in which country the story is set; nullptr where they are not known.
+  Actors(const Syntax& syntax, const Knowledge& knowledge, const Toponyms* toponyms = nullptr);
 
   const std::vector<ActorMention>& mentions() const { return mentions_; }
   /// The mention that covers the token, or nullptr.
@@ -60,17 +64,62 @@ class Actors {
   std::uint32_t chain(TokenIndex head) const { return chain_.empty() ? kNoChain : chain_[head]; }
   /// That the phrase is of its chain; 1 where nothing was followed.
   double link_chance(TokenIndex head) const { return chance_.empty() ? 1 : chance_[head]; }
+  /// ISO code of the country in which the sentence is set; empty where the text names none.
+  const std::string& story(std::size_t sentence) const { return stories_[sentence]; }
+  /// True inside of a name that the tagger takes for a place's.
+  bool in_place_name(TokenIndex i) const { return knows_names() && names_[i] == NameType::kPlace; }
+  /// True inside of a name that it takes for an organisation's.
+  bool in_body_name(TokenIndex i) const {
+    return knows_names() && names_[i] == NameType::kOrganisation;
+  }
+  bool knows_names() const { return !names_.empty(); }
+  /// The state or party that this one word names by itself, whatever longer name it is part of.
+  std::optional<ActorReading> nation_of(TokenIndex i) const;
+  /// "the Turks": whom the plural of a nation stands for where it acts as one.
+  std::optional<ActorReading> acting_nation(TokenIndex head) const;
+  /// The role that the noun names with the words before it ("rebel fighters"), or nullptr.
+  const ActorRole* role_at(TokenIndex head) const;
 
  private:
+  struct TextWord {
+    std::string word, singular;
+    TokenIndex token;
+    bool first, last;  ///< of its token
+  };
+  void fold_words();
   void find_names();
-  bool holds(const ActorName& name, std::size_t sentence) const;
+  void find_stories(const Toponyms* toponyms);
+  void find_voices();
+  void find_outlets();
+  void find_persons(const Toponyms* toponyms);
+  ActorId title_party(const ActorMention& person) const;
+  bool speaks_at(TokenIndex i) const;
+  void index_mentions();
+  bool stands_at(const ActorName& name, std::size_t sentence, std::size_t word) const;
+  /// `after_office`: who left an office still stands for whom it was of.
+  bool holds(const ActorName& name, std::size_t sentence, bool after_office = false) const;
+  bool prefers(const std::string& state, const std::string& other, std::size_t sentence) const;
+  void add_mention(const ActorName& name, TokenRange range);
+  void add_mention(ActorMention mention);
   std::vector<ActorReading> direct(TokenIndex head) const;
+  std::vector<ActorReading> named(const ActorMention& own, TokenIndex head) const;
+  std::vector<ActorReading> common(const ActorMention* own, TokenIndex head) const;
+  std::vector<ActorReading> belonging(TokenIndex head) const;
+  std::optional<ActorReading> of_role(TokenIndex head, const ActorMention* own) const;
+  ActorId composed(const ActorMention& nation, TokenIndex head, const ActorMention* own) const;
+  const PeopleName* people_at(TokenIndex head) const;
+  bool is_actor_noun(TokenIndex head) const;
+  std::vector<const ActorMention*> modifying(TokenIndex noun) const;
   void resolve_pronouns();
   ActorReading reading(const ActorMention& mention, TokenRange range) const;
 
   const Syntax* syntax_;
   const Knowledge* knowledge_;
   ActorId outlet_party_;
+  std::vector<std::vector<TextWord>> words_;    ///< by sentence
+  std::vector<std::string> stories_;            ///< by sentence
+  std::vector<ActorId> voices_;                 ///< by sentence
+  std::vector<std::optional<NameType>> names_;  ///< by token; empty: not known
   std::vector<ActorMention> mentions_;
   std::vector<int> mention_at_;         ///< -1 for none
   std::vector<TokenIndex> antecedent_;  ///< kNoToken for none

@@ -49,7 +49,11 @@ void bind_verb_around(const Slots& slots, Draft& draft) {
   if (up == kNoToken || s.upos(up) != Upos::kVerb) return;
   const bool object = s.is(n, {kObj}) || (s.is(n, {kObl}) && s.has_child_lemma(n, "with"));
   const bool subject = s.is(n, {kNsubj, kNsubjPass});
-  const bool light = slots.reading().knowledge.in_class(s.lemma(up), "light");
+  const Knowledge& k = slots.reading().knowledge;
+  // "threatened an offensive": who means to do it is who would.
+  const bool means = k.governor(s.lemma(up), "verb") == Effect::kIntended ||
+                     k.governor(s.lemma(up), "verb") == Effect::kPossible;
+  const bool light = k.in_class(s.lemma(up), "light") || means;
   if (!subject && !(object && light)) return;
   event.clause = up;
   const Arguments args = arguments_of(s, slots.reading().actors, up);
@@ -76,9 +80,15 @@ std::optional<Event> bind_noun(const Slots& slots, const Frame& frame,
   event.is_noun = true;
   Arguments args;
   args.obliques = slots.nominal_obliques(event.trigger);
+  // "the deployment of tanks by the army": who does it stands behind "by", whatever "of" brings.
+  const auto by = std::ranges::find(args.obliques, "by", &Arguments::Oblique::preposition);
+  if (by != args.obliques.end()) slots.fill(draft, RoleSlot::kWho, by->head);
+  const bool done_by = !event.who.empty();
   for (const auto& o : args.obliques) {
     const auto mapped = frame.prepositions.find(o.preposition);
-    if (mapped != frame.prepositions.end()) slots.fill_mapped(draft, mapped->second, o.head);
+    if (mapped == frame.prepositions.end() || o.preposition == "by") continue;
+    if (done_by && mapped->second == RoleSlot::kWho) continue;
+    slots.fill_mapped(draft, mapped->second, o.head);
   }
   bind_modifiers(slots, frame, draft);
   bind_verb_around(slots, draft);

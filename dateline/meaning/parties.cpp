@@ -109,6 +109,24 @@ const Outlet* Parties::find_outlet(std::string_view name_or_domain) const {
   return it == outlet_by_name_.end() ? nullptr : &outlets_[it->second];
 }
 
+Status load_outlets(const std::string& path, bool must_exist, Parties& parties) {
+  if (!must_exist && !std::filesystem::exists(path)) return {};
+  auto table = load_csv(path);
+  if (!table) return tl::unexpected(table.error());
+  for (const auto& row : table->rows) {
+    Outlet outlet;
+    outlet.name = table->cell(row, "outlet");
+    outlet.other_names = split_list(table->cell(row, "names"));
+    outlet.party = ActorId(table->cell(row, "party"));
+    outlet.kind = table->cell(row, "kind");
+    outlet.country = table->cell(row, "country");
+    if (const std::string& share = table->cell(row, "independent"); !share.empty())
+      outlet.independent = std::strtod(share.c_str(), nullptr);
+    parties.add(std::move(outlet));
+  }
+  return {};
+}
+
 Status load_theatre_parties(const std::string& theatre_dir, Parties& parties) {
   auto table = load_csv(theatre_dir + "/parties.csv");
   if (!table) return tl::unexpected(table.error());
@@ -129,22 +147,7 @@ Status load_theatre_parties(const std::string& theatre_dir, Parties& parties) {
                            last_day(table->cell(row, "until"))});
     parties.add(std::move(party));
   }
-  const std::string outlets_path = theatre_dir + "/outlets.csv";
-  if (!std::filesystem::exists(outlets_path)) return {};
-  auto outlets = load_csv(outlets_path);
-  if (!outlets) return tl::unexpected(outlets.error());
-  for (const auto& row : outlets->rows) {
-    Outlet outlet;
-    outlet.name = outlets->cell(row, "outlet");
-    outlet.other_names = split_list(outlets->cell(row, "names"));
-    outlet.party = ActorId(outlets->cell(row, "party"));
-    outlet.kind = outlets->cell(row, "kind");
-    outlet.country = outlets->cell(row, "country");
-    if (const std::string& share = outlets->cell(row, "independent"); !share.empty())
-      outlet.independent = std::strtod(share.c_str(), nullptr);
-    parties.add(std::move(outlet));
-  }
-  return {};
+  return load_outlets(theatre_dir + "/outlets.csv", false, parties);
 }
 
 }  // namespace dateline

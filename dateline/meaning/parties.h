@@ -68,6 +68,10 @@ class Parties {
   std::unordered_map<std::string, std::size_t> outlet_by_name_;  ///< folded
 };
 
+/// Adds the rows of an outlets.csv; of two outlets with one name the one that was added first is
+/// found. Fails: kDataInvalid with line.
+Status load_outlets(const std::string& path, bool must_exist, Parties& parties);
+
 /// Adds parties.csv and outlets.csv of a theatre. Fails: kTheatreInvalid with line.
 Status load_theatre_parties(const std::string& theatre_dir, Parties& parties);
 

@@ -171,6 +171,11 @@ std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective) {
   if ((!held && !backed) || i < 2 || s.form(i - 1) != "-") return {};
   const ActorMention* actor = r.actors.mention_at(i - 2);
   if (!actor || s.sentence_of(i - 2) != s.sentence_of(i)) return {};
+  // "US-backed alliance" may be listed as a whole: then the backer is the word's own nation.
+  std::optional<ActorReading> nation;
+  if (actor->range.end > i - 1) {
+    nation = r.actors.nation_of(i - 2);
+  }
   TokenIndex noun = s.head(i);
   if (noun == kNoToken || noun < i) noun = i + 1 < s.size() ? i + 1 : i;
   Event event;
@@ -178,8 +183,10 @@ std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective) {
   event.trigger_tokens = {i};
   event.attributive = true;
   event.is_noun = true;
-  event.who = {{actor->id, s.text(actor->range), s.span(actor->range)}};
+  event.who = {nation ? *nation
+                      : ActorReading{actor->id, s.text(actor->range), s.span(actor->range)}};
   event.heads = {actor->head, noun};
+  if (backed && actor->range.end > i - 1 && !nation) event.who.clear();
   if (held) {
     event.type = ClaimType::kHold;
     event.where = r.places.under(noun);

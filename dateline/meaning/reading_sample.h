@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,20 +28,34 @@ inline const Knowledge& knowledge() {
   return loaded;
 }
 
-/// The claims of a text of 7 December 2024.
-inline std::vector<Claim> claims_of(const std::string& text) {
+/// Without a theatre: what is known of the world at large, with its gazetteer.
+inline const Knowledge& general_knowledge() {
+  static const Knowledge loaded = [] {
+    Knowledge out = must(load_knowledge(DATELINE_SOURCE_DIR "/data", ""));
+    const auto file = std::filesystem::path(DATELINE_BINARY).parent_path() / "world.dlg";
+    out.world = std::make_shared<const World>(must(World::open(file.string())));
+    out.attribution =
+        must(AttributionModel::load(DATELINE_SOURCE_DIR "/models/english.attribution.dlm"));
+    return out;
+  }();
+  return loaded;
+}
+
+/// The claims of a text of 7 December 2024, or of another day, outlet and state of knowledge.
+inline std::vector<Claim> claims_of(const std::string& text, const Knowledge& known = knowledge(),
+                                    Day day = Day(2024, 12, 7),
+                                    const std::string& outlet = "Example Wire") {
   Document document;
   document.id = DocumentId("0000000000000001");
   document.text = text;
-  document.outlet = "Example Wire";
-  document.published.day = Day(2024, 12, 7);
+  document.outlet = outlet;
+  document.published.day = day;
   const ByteSpan all{0, static_cast<std::uint32_t>(text.size())};
   document.parts = {{PartKind::kBody, all}};
   const Tokens tokens = split(document.text, all, *language().splitter);
   const auto [tags, trees] = analyse(document.text, tokens, language());
-  const Toponyms toponyms =
-      read_toponyms(document.text, tokens, tags, trees, language(), knowledge());
-  return make_claims(document, tokens, tags, trees, toponyms, knowledge());
+  const Toponyms toponyms = read_toponyms(document.text, tokens, tags, trees, language(), known);
+  return make_claims(document, tokens, tags, trees, toponyms, known);
 }
 
 /// Ids with "+" between them, or "-".

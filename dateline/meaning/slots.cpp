@@ -84,7 +84,7 @@ std::optional<ActorReading> Slots::own_name(TokenIndex head) const {
   constexpr TokenIndex kLongest = 5;
   if (s_.upos(head) != Upos::kPropn || r_.places.mention_at(head)) return {};
   const TokenRange range = name_range(head);
-  if (range.size() > kLongest) return {};
+  if (range.size() > kLongest || r_.actors.in_place_name(head)) return {};
   for (TokenIndex i = range.begin; i < range.end; ++i)
     if (is_time_word(s_.lower(i))) return {};
   // "the Interior Ministry" of no country is the one of the story's own.
@@ -158,6 +158,10 @@ void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
     case RoleSlot::kWhom: {
       auto readings = actors_of(head);
       if (readings.empty()) readings = r_.actors.modifiers(target);
+      if (const auto nation = r_.actors.acting_nation(target);
+          nation && slot == RoleSlot::kWho && event.type != ClaimType::kFlee &&
+          event.type != ClaimType::kProtest && event.type != ClaimType::kPresent)
+        readings.front() = *nation;
       add_actors(slot == RoleSlot::kWho ? event.who : event.whom, std::move(readings));
       // "civilians in Aleppo": the phrase's own place is the event's, unless it is a name that
       // acts.
@@ -169,7 +173,10 @@ void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
     case RoleSlot::kTarget: {
       const ActorMention* actor = r_.actors.mention_at(target);
       const bool is_place = place && place->head == target && !(actor && !actor->is_country);
-      if (!is_place) add_actors(event.whom, actors_of(head));
+      // A name that nobody lists is whom it hits only where the tagger takes it for a body's.
+      if (!is_place && !(r_.actors.knows_names() && s_.upos(target) == Upos::kPropn &&
+                         r_.actors.at(target).empty() && !r_.actors.in_body_name(target)))
+        add_actors(event.whom, actors_of(head));
       if (!is_place && event.whom.empty()) add_actors(event.whom, r_.actors.modifiers(target));
       return fill_places(event, head);
     }

@@ -91,7 +91,7 @@ std::string_view to_string(MentionKind kind) {
 
 std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
                                        const Knowledge& knowledge) {
-  const Actors actors(syntax, knowledge);
+  const Actors actors(syntax, knowledge, &toponyms);
   const Places places(syntax, knowledge, actors, toponyms);
   std::vector<TextMention> out;
   add_places(syntax, places, out);

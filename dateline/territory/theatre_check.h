@@ -2,11 +2,11 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "dateline/base/day.h"
 #include "dateline/base/error.h"
+#include "dateline/base/finding.h"
 
 namespace dateline {
 
@@ -23,28 +23,10 @@ struct TheatreInfo {
 /// Fails: kTheatreMissing without the folder or the file, kTheatreInvalid with path and line.
 Result<TheatreInfo> load_theatre_info(const std::string& theatre_dir);
 
-enum class Severity : std::uint8_t { kNote, kError };
-std::string_view to_string(Severity severity);
-
-/// One thing that is wrong with (or odd about) a theatre.
-struct Finding {
-  std::string file;    ///< "roads.csv"
-  int line = 0;        ///< 1-based; 0: of the whole file
-  std::string column;  ///< empty: of the whole row
-  Severity severity = Severity::kError;
-  std::string what;  ///< expected and found
-};
-
-/// "roads.csv:17: km: error: expected a number, found \"x\""
-std::string to_string(const Finding& finding);
-
 /// Everything that is wrong with a theatre's files, by file in the order of the format, then line.
 /// Never stops at the first and never fails: a missing folder is a finding. `data_dir` is the data/
 /// whose general parties a theatre may name beside its own; empty: any party of one path segment.
 std::vector<Finding> check_theatre(const std::string& theatre_dir,
                                    const std::string& data_dir = {});
-
-/// True where some finding is an error.
-bool has_errors(const std::vector<Finding>& findings);
 
 }  // namespace dateline
