@@ -31,6 +31,7 @@ bool is_inside(const Syntax& syntax, TokenIndex i, const Referent& referent) {
 void Actors::follow(const Coreference& coreference) {
   chain_.assign(syntax_->size(), kNoChain);
   chance_.assign(syntax_->size(), 1);
+  name_.assign(syntax_->size(), kNoToken);
   // What each chain was last called that names somebody, and that is no pronoun.
   struct Called {
     const Referent* actor = nullptr;
@@ -47,6 +48,9 @@ void Actors::follow(const Coreference& coreference) {
       chain_[head] = link.chain;
       if (link.antecedent != Link::kNew) chance_[head] = static_cast<float>(link.probability);
     }
+    if (pronoun && chain.noun && chain.noun->form == ReferentForm::kName &&
+        link.antecedent != Link::kNew)
+      name_[head] = chain.noun->head;
     const bool names = !pronoun && !direct(head).empty();
     const Referent* to = chain.actor ? chain.actor : chain.noun;
     const PronounSort sort = pronoun ? pronoun_sort(syntax_->lower(head)) : PronounSort::kNone;

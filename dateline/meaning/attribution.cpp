@@ -202,7 +202,8 @@ class Attributor {
     if (word == "they" && found == nullptr)
       for (auto it = named_.rbegin(); it != named_.rend() && found == nullptr; ++it)
         if (it->sentence + 2 >= s && !it->person) found = &*it;
-    const TokenIndex near = actors_.antecedent(pronoun);
+    const TokenIndex called = person ? actors_.chain_name(pronoun) : kNoToken;
+    const TokenIndex near = called != kNoToken ? called : actors_.antecedent(pronoun);
     if (near == pronoun || near == kNoToken) return found;
     const std::size_t near_sentence = syntax_.sentence_of(near);
     const bool subject = syntax_.is(near, {Deprel::kNsubj, Deprel::kNsubjPass});

@@ -248,6 +248,13 @@ std::string to_json(const TextMention& mention, const Document& document) {
   for (const ActorChoice& actor : mention.actors) readings.push_back(actor_choice_json(actor));
   if (mention.time) readings.push_back(time_json(*mention.time));
   if (mention.quantity) readings.push_back(quantity_json(*mention.quantity));
+  if (const auto& chain = mention.chain)
+    readings.push_back({{"chain", chain->chain},
+                        {"size", chain->size},
+                        {"is", to_string(chain->is)},
+                        {"name", chain->name},
+                        {"actor", chain->actor.empty() ? Json() : Json(chain->actor.str())},
+                        {"probability", rounded_chance(chain->probability)}});
   for (Json& reading : readings)
     if (!reading.contains("probability")) reading["probability"] = 1.0;
   return dump(out);

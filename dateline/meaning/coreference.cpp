@@ -11,6 +11,16 @@ namespace {
 /// A link is made where its chance is so much of that of something new: chains that are missed cost
 /// more than those that go one phrase too far.
 constexpr double kLeastLink = 0.45;
+/// The same of "he", "she" and "they", which mean somebody told before in nearly every case.
+constexpr double kLeastPersonal = 0.25;
+
+double least_link(const Syntax& syntax, const Referent& referent) {
+  if (referent.form != ReferentForm::kPronoun) return kLeastLink;
+  const PronounSort sort = pronoun_sort(syntax.lower(referent.head));
+  const bool personal =
+      sort == PronounSort::kHe || sort == PronounSort::kShe || sort == PronounSort::kThey;
+  return personal ? kLeastPersonal : kLeastLink;
+}
 
 /// What a chain is known to be by the words of its referents.
 struct Chain {
@@ -18,7 +28,16 @@ struct Chain {
   std::uint32_t size = 0;
 };
 
-bool clash(const Chain& chain, const Referent& referent) {
+/// A person is no place, group or thing that a noun names so; what a name is typed as may be wrong.
+bool is_no_person(const Referent& referent) {
+  return referent.form != ReferentForm::kName && referent.kind != ReferentKind::kPerson &&
+         referent.kind != ReferentKind::kThing;
+}
+
+bool clash(const Chain& chain, const Referent& referent, const Referent& candidate) {
+  if (referent.form == ReferentForm::kPronoun && referent.gender != Gender::kUnknown &&
+      is_no_person(candidate))
+    return true;
   return chain.gender != Gender::kUnknown && referent.gender != Gender::kUnknown &&
          chain.gender != referent.gender;
 }
@@ -51,7 +70,8 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     chances.clear();
     for (const std::uint32_t candidate : candidates) {
       features.of_pair(i, candidate, keys);
-      const bool never = clash(chains[out.links[candidate].chain], referent);
+      const bool never =
+          clash(chains[out.links[candidate].chain], referent, out.referents[candidate]);
       chances.push_back(never ? -1e9 : model.score(keys));
       most = std::max(most, chances.back());
     }
@@ -70,7 +90,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     }
     const auto best = std::ranges::max_element(sums, {}, &std::pair<std::uint32_t, double>::second);
     Link& link = out.links[i];
-    if (best == sums.end() || best->second < kLeastLink * fresh_share) {
+    if (best == sums.end() || best->second < least_link(syntax, referent) * fresh_share) {
       link.chain = static_cast<std::uint32_t>(chains.size());
       link.probability = fresh_share / total;
       chains.push_back({referent.gender, 1});

@@ -214,6 +214,7 @@ void CoreferenceFeatures::of_pair(std::size_t referent, std::size_t candidate,
   if (pronoun) {
     add(19u, fa.tag, fa.governor, fa.role, static_cast<unsigned>(c.kind));
     add(20u, fa.tag, fc.governor, fc.role);
+    add(27u, fa.tag, fa.governor == fc.governor, fa.role, fc.role, apart);
     add(21u, fa.tag, fa.role, fc.role, between, apart);
   } else {
     add(22u, fa.head, fc.head);

@@ -62,6 +62,10 @@ class Actors {
   /// The chain of the phrase with this head, or kNoChain.
   static constexpr std::uint32_t kNoChain = UINT32_MAX;
   std::uint32_t chain(TokenIndex head) const { return chain_.empty() ? kNoChain : chain_[head]; }
+  /// The head of the last name of the pronoun's chain, or kNoToken.
+  TokenIndex chain_name(TokenIndex pronoun) const {
+    return name_.empty() ? kNoToken : name_[pronoun];
+  }
   /// That the phrase is of its chain; 1 where nothing was followed.
   double link_chance(TokenIndex head) const { return chance_.empty() ? 1 : chance_[head]; }
   /// ISO code of the country in which the sentence is set; empty where the text names none.
@@ -126,6 +130,7 @@ class Actors {
   std::vector<bool> alone_;             ///< of the antecedent's list only its head is meant
   std::vector<std::uint32_t> chain_;    ///< empty before follow()
   std::vector<float> chance_;
+  std::vector<TokenIndex> name_;
   mutable int steps_ = 0;  ///< antecedents that at() is within
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "dateline/meaning/coreference.h"
 #include "dateline/meaning/mentions.h"
 
 namespace dateline {
@@ -73,6 +74,56 @@ void add_actors(const Syntax& syntax, const Knowledge& knowledge, const Actors& 
   }
 }
 
+/// What the chains are, by all of their referents.
+std::vector<ChainChoice> chains_of(const Syntax& syntax, const Actors& actors,
+                                   const Coreference& coreference) {
+  std::vector<ChainChoice> out(coreference.chain_sizes.size());
+  std::vector<const Referent*> named(out.size(), nullptr);
+  for (std::size_t i = 0; i < coreference.referents.size(); ++i) {
+    const Referent& referent = coreference.referents[i];
+    const std::uint32_t number = coreference.links[i].chain;
+    ChainChoice& chain = out[number];
+    chain.chain = number;
+    chain.size = coreference.chain_sizes[number];
+    if (chain.is == ReferentKind::kThing) chain.is = referent.kind;
+    if (chain.actor.empty() && !referent.list)
+      if (const auto readings = actors.at(referent.head); readings.size() == 1)
+        chain.actor = readings.front().id;
+    const Referent*& best = named[number];
+    const auto worth = [](const Referent& r) {
+      return r.form == ReferentForm::kName ? 2 : r.form == ReferentForm::kPronoun ? 0 : 1;
+    };
+    if (!best || worth(*best) < worth(referent) ||
+        (worth(*best) == 2 && worth(referent) == 2 && best->range.size() < referent.range.size()))
+      best = &referent;
+  }
+  for (std::size_t c = 0; c < out.size(); ++c)
+    if (named[c]) out[c].name = syntax.text(named[c]->range);
+  return out;
+}
+
+void add_referents(const Syntax& syntax, const Actors& actors, const Coreference& coreference,
+                   std::vector<TextMention>& out) {
+  const std::vector<ChainChoice> chains = chains_of(syntax, actors, coreference);
+  for (std::size_t i = 0; i < coreference.referents.size(); ++i) {
+    const Referent& referent = coreference.referents[i];
+    const Link& link = coreference.links[i];
+    const ChainChoice& chain = chains[link.chain];
+    const bool alone = chain.size < 2;
+    if (alone && (referent.list || chain.is == ReferentKind::kThing ||
+                  chain.is == ReferentKind::kTime || referent.form == ReferentForm::kPronoun))
+      continue;
+    TextMention one;
+    one.kind = MentionKind::kReferent;
+    one.form = to_string(referent.form);
+    one.span = syntax.span(referent.range);
+    one.text = syntax.text(referent.range);
+    one.chain = chain;
+    one.chain->probability = link.probability;
+    out.push_back(std::move(one));
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(MentionKind kind) {
@@ -85,18 +136,23 @@ std::string_view to_string(MentionKind kind) {
       return "time";
     case MentionKind::kQuantity:
       return "quantity";
+    case MentionKind::kReferent:
+      return "referent";
   }
   return "";
 }
 
 std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
                                        const Knowledge& knowledge) {
-  const Actors actors(syntax, knowledge, &toponyms);
+  Actors actors(syntax, knowledge, &toponyms);
+  const Coreference coreference = find_coreference(syntax, knowledge, actors, toponyms.names);
+  actors.follow(coreference);
   const Places places(syntax, knowledge, actors, toponyms);
   std::vector<TextMention> out;
   add_places(syntax, places, out);
   add_toponyms(syntax, knowledge, places, toponyms, out);
   add_actors(syntax, knowledge, actors, out);
+  add_referents(syntax, actors, coreference, out);
   const std::vector<TimeMention> times = find_times(syntax, knowledge.times);
   for (const TimeMention& mention : times) {
     TextMention one;

@@ -16,9 +16,9 @@ namespace {
 // of the text is room for a tooltip of the last word; where there is none it stands at the bottom.
 constexpr std::string_view kStyle = R"css(
 :root{color-scheme:light dark;--ink:#1a1d21;--paper:#fff;--soft:#5b6470;--rule:#d5dae0;--tip:#fff;
---place:#0b5cad;--actor:#a03a12;--time:#4d6b00;--quantity:#7a2a86}
+--place:#0b5cad;--actor:#a03a12;--time:#4d6b00;--quantity:#7a2a86;--referent:#8a9099;--same:#ffe08a}
 @media(prefers-color-scheme:dark){:root{--ink:#e7eaee;--paper:#14171a;--soft:#a2abb6;--rule:#363d45;
---tip:#20252a;--place:#7ab8f5;--actor:#f0a17e;--time:#b5d166;--quantity:#d9a0e3}}
+--tip:#20252a;--place:#7ab8f5;--actor:#f0a17e;--time:#b5d166;--quantity:#d9a0e3;--referent:#6d7681;--same:#5c4a00}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.75 system-ui,sans-serif}
 main{max-width:42rem;margin:0 auto;padding:1.25rem 1rem 50vh}
@@ -33,6 +33,11 @@ text-decoration-thickness:2px;text-underline-offset:.2em}
 .actor{text-decoration-style:dashed;text-decoration-color:var(--actor)}
 .time{text-decoration-style:dotted;text-decoration-color:var(--time)}
 .quantity{text-decoration-style:double;text-decoration-color:var(--quantity)}
+.referent{text-decoration-style:solid;text-decoration-thickness:1px;text-decoration-color:var(--referent)}
+.referent.place{text-decoration-style:solid;text-decoration-thickness:2px;text-decoration-color:var(--place)}
+.referent.actor{text-decoration-style:dashed;text-decoration-thickness:2px;text-decoration-color:var(--actor)}
+.referent.time{text-decoration-style:dotted;text-decoration-thickness:2px;text-decoration-color:var(--time)}
+.referent.quantity{text-decoration-style:double;text-decoration-thickness:2px;text-decoration-color:var(--quantity)}
 .place.actor{text-decoration-style:wavy;text-decoration-thickness:1px}
 .m:hover,.m:focus{background:color-mix(in srgb,var(--place) 16%,transparent);outline:none}
 .m:focus-visible{outline:2px solid var(--place);outline-offset:1px}
@@ -79,6 +84,17 @@ std::string place_lines(const PlaceReading& place) {
   return out;
 }
 
+std::string chain_lines(const ChainChoice& chain) {
+  std::string what{to_string(chain.is)};
+  if (chain.size > 1) what += fmt::format(", told {} times", chain.size);
+  if (!chain.actor.empty()) what += ", " + chain.actor.str();
+  if (chain.size < 2) return fmt::format("<span class=\"what\">{}</span>", xml_escape(what));
+  return fmt::format(
+      "<span>{}</span><span class=\"what\">{}</span>",
+      xml_escape(fmt::format("one with {}, {}", chain.name, percent(chain.probability))),
+      xml_escape(what));
+}
+
 std::string readings_of(const TextMention& mention) {
   std::string out;
   for (const PlaceReading& place : mention.places) out += place_lines(place);
@@ -94,6 +110,7 @@ std::string readings_of(const TextMention& mention) {
     out += fmt::format("<span>{}</span><span class=\"what\">rule: {}</span>",
                        begin == end ? begin : begin + " to " + end, xml_escape(mention.time->rule));
   }
+  if (mention.chain) out += chain_lines(*mention.chain);
   if (mention.quantity) {
     const Quantity& q = *mention.quantity;
     std::string text = number(q.value);
@@ -105,12 +122,36 @@ std::string readings_of(const TextMention& mention) {
   return out;
 }
 
+std::string chain_class(std::size_t document, std::uint32_t chain) {
+  return fmt::format("d{}c{}", document, chain);
+}
+
+/// Rules by which pointing at one phrase of a chain shows all of them; a page without a script has
+/// no other way.
+std::string chain_rules(const std::vector<MentionedDocument>& documents) {
+  std::set<std::string> classes;
+  for (std::size_t d = 0; d < documents.size(); ++d)
+    for (const TextMention& mention : documents[d].mentions)
+      if (mention.chain && mention.chain->size > 1)
+        classes.insert(chain_class(d, mention.chain->chain));
+  std::string out;
+  for (const std::string& one : classes)
+    out += fmt::format("main:has(.{0}:is(:hover,:focus)) .{0}{{background:var(--same)}}\n", one);
+  return out;
+}
+
 /// Writes one document: its text is cut where mentions begin and end, so that mentions which
 /// overlap are shown together.
 class DocumentWriter {
  public:
-  DocumentWriter(const MentionedDocument& input, std::size_t& next_id, std::string& out)
-      : document_(input.document), mentions_(input.mentions), next_id_(next_id), out_(out) {}
+  /// `number`: of the document on the page.
+  DocumentWriter(const MentionedDocument& input, std::size_t number, std::size_t& next_id,
+                 std::string& out)
+      : document_(input.document),
+        mentions_(input.mentions),
+        number_(number),
+        next_id_(next_id),
+        out_(out) {}
 
   void run() {
     const bool titled = std::ranges::any_of(
@@ -167,14 +208,19 @@ class DocumentWriter {
       out_ += text;
       return;
     }
-    std::set<std::string_view> kinds;
+    std::set<std::string> kinds;
     std::string tip;
+    const TextMention* inner = nullptr;  // the narrowest that is told more than once
     for (const TextMention* mention : mentions) {
-      kinds.insert(to_string(mention->kind));
+      kinds.emplace(to_string(mention->kind));
+      if (mention->chain && mention->chain->size > 1 &&
+          (!inner || mention->span.size() <= inner->span.size()))
+        inner = mention;
       tip += fmt::format("<span class=\"one\"><b>{}</b><span class=\"what\">{}: {}</span>{}</span>",
                          xml_escape(mention->text), to_string(mention->kind), mention->form,
                          readings_of(*mention));
     }
+    if (inner) kinds.insert(chain_class(number_, inner->chain->chain));
     const std::size_t id = next_id_++;
     out_ += fmt::format(
         "<span class=\"m {0}\" tabindex=\"0\" aria-describedby=\"t{1}\">{2}<span class=\"tip\" "
@@ -184,6 +230,7 @@ class DocumentWriter {
 
   const Document& document_;
   const std::vector<TextMention>& mentions_;
+  const std::size_t number_;
   std::size_t& next_id_;
   std::string& out_;
   std::size_t first_ = 0;  ///< first mention that is not written yet
@@ -192,7 +239,7 @@ class DocumentWriter {
 }  // namespace
 
 std::string mention_page(const std::vector<MentionedDocument>& documents) {
-  std::array<std::size_t, 4> counts{};
+  std::array<std::size_t, 5> counts{};
   for (const MentionedDocument& document : documents)
     for (const TextMention& mention : document.mentions)
       ++counts[static_cast<std::size_t>(mention.kind)];
@@ -200,21 +247,25 @@ std::string mention_page(const std::vector<MentionedDocument>& documents) {
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-      "'unsafe-inline'\">\n<title>Mentions</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n"
+      "'unsafe-inline'\">\n<title>Mentions</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n"
       "<h1>Mentions</h1>\n<p class=\"about\">Point at underlined words, tap them, or go from one "
       "to "
-      "the next with the tab key, to see what they may mean and how probably.</p>\n"
+      "the next with the tab key, to see what they may mean and how probably. What is "
+      "one with them lights up.</p>\n"
       "<ul class=\"legend\">\n",
-      kStyle);
-  for (const auto& [kind, label] : {std::pair{MentionKind::kPlace, "places"},
-                                    {MentionKind::kActor, "actors"},
-                                    {MentionKind::kTime, "times"},
-                                    {MentionKind::kQuantity, "quantities"}})
+      kStyle, chain_rules(documents));
+  for (const auto& [kind, label] :
+       {std::pair{MentionKind::kPlace, "places"},
+        {MentionKind::kActor, "actors"},
+        {MentionKind::kTime, "times"},
+        {MentionKind::kQuantity, "quantities"},
+        {MentionKind::kReferent, "persons, groups and what is told again"}})
     out += fmt::format("<li><span class=\"m {}\">{}</span> {}</li>\n", to_string(kind), label,
                        counts[static_cast<std::size_t>(kind)]);
   out += "</ul>\n";
   std::size_t next_id = 0;
-  for (const MentionedDocument& document : documents) DocumentWriter(document, next_id, out).run();
+  for (std::size_t d = 0; d < documents.size(); ++d)
+    DocumentWriter(documents[d], d, next_id, out).run();
   return out + "</main>\n</body>\n</html>\n";
 }
 

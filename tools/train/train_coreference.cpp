@@ -80,6 +80,12 @@ std::vector<Choice> choices_of(const CoreferenceText& text, const LanguageModel&
     }
     choice.begins.push_back(static_cast<std::uint32_t>(choice.keys.size()));
     choice.right[0] = std::ranges::find(choice.right, true) == choice.right.end();
+    // A pronoun whose antecedent was not found as a phrase begins nothing new.
+    if (choice.right[0] && referents[i].form == ReferentForm::kPronoun &&
+        std::ranges::any_of(text.gold, [&](const GoldReferent& gold) {
+          return gold.chain == chains[i] && gold.span.begin < syntax.span(referents[i].range).begin;
+        }))
+      continue;
     out.push_back(std::move(choice));
   }
   return out;
