@@ -542,11 +542,11 @@ TEST_F(Cli, ContradictionsAndOriginsRespectWhatWasKnown) {
 TEST_F(Cli, MentionsHaveTheirBytesAndReadings) {
   const std::string text =
       "date: 2024-12-07\n\nRebels shelled posts 30 km north of Homs on Friday. Two soldiers of the "
-      "army died in the city.\n";
+      "army died in the city. Hezbollah said it had sent nobody.\n";
   folder_.write("m.txt", text);
   const Ran ran = dateline({"mentions", "m.txt", "--theatre", "syria"});
   ASSERT_EQ(ran.code, 0) << ran.err;
-  std::map<std::string, Json> by_words;
+  std::map<std::string, Json> by_words, referents;
   std::size_t last = 0;
   for (const Json& mention : json_lines(ran.out)) {
     EXPECT_EQ(keys_of(mention), (std::set<std::string>{"document", "kind", "form", "begin", "end",
@@ -558,7 +558,10 @@ TEST_F(Cli, MentionsHaveTheirBytesAndReadings) {
     double sum = 0;
     for (const Json& reading : mention["readings"]) sum += reading["probability"].get<double>();
     EXPECT_LE(sum, 1.0001);
-    by_words[mention["text"]] = mention;
+    if (mention["kind"] == "referent")
+      referents[mention["text"]] = mention["readings"][0];
+    else
+      by_words[mention["text"]] = mention;
   }
   ASSERT_TRUE(by_words.contains("Homs"));
   EXPECT_EQ(by_words["Homs"]["kind"], "place");
@@ -570,18 +573,29 @@ TEST_F(Cli, MentionsHaveTheirBytesAndReadings) {
   EXPECT_EQ(by_words["city"]["form"], "anaphor");
   EXPECT_EQ(by_words["city"]["readings"][0]["place"], "homs");
   EXPECT_EQ(by_words["Rebels"]["kind"], "actor");
+  ASSERT_TRUE(referents.contains("it"));
+  EXPECT_EQ(referents["it"]["chain"], referents["Hezbollah"]["chain"]);
+  EXPECT_EQ(referents["it"]["name"], "Hezbollah");
+  EXPECT_EQ(referents["it"]["size"], 2);
+  EXPECT_EQ(referents["it"]["is"], "group");
+  EXPECT_EQ(referents["it"]["actor"], "hezbollah");
+  EXPECT_EQ(referents["Rebels"]["actor"], "syria.opposition");
 }
 
 TEST_F(Cli, ThePageOfMentionsIsWholeAndAsksForNothing) {
-  folder_.write("m.txt",
-                "date: 2024-12-07\n\nShells <b>fell</b> & burst near Homs & \"Hama\" on Friday.\n");
+  folder_.write(
+      "m.txt",
+      "date: 2024-12-07\n\nShells fell &lt;<script>&& burst near Homs & \"Hama\" on Friday. The "
+      "rebels said they had fired none.\n");
   const Ran ran = dateline({"mentions", "m.txt", "--format", "html"});
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_TRUE(ran.out.starts_with("<!doctype html>"));
   EXPECT_TRUE(ran.out.ends_with("</html>\n"));
   EXPECT_TRUE(says(ran.out, "default-src 'none'"));
-  EXPECT_TRUE(says(ran.out, "&lt;b&gt;")) << "text is shown, never taken as markup";
+  EXPECT_TRUE(says(ran.out, "&amp;lt;")) << "text is shown, never taken as markup";
   EXPECT_FALSE(says(ran.out, "<script"));
+  EXPECT_TRUE(says(ran.out, "one with The rebels"));
+  EXPECT_TRUE(says(ran.out, "main:has(.d0c")) << "what is one lights up together";
   // Every tooltip is described by its words.
   const auto count = [&](const std::string& what) {
     std::size_t n = 0;

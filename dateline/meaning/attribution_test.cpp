@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dateline/meaning/coreference.h"
 #include "dateline/meaning/reading_sample.h"
 
 namespace dateline {
@@ -27,7 +28,9 @@ class Reading {
     tags_ = std::move(syntax.tags);
     trees_ = std::move(syntax.trees);
     syntax_ = std::make_unique<Syntax>(document_, tokens_, tags_, trees_, knowledge().lemmas);
-    actors_ = std::make_unique<Actors>(*syntax_, knowledge());
+    const Toponyms toponyms = read_toponyms(text, tokens_, tags_, trees_, model(), knowledge());
+    actors_ = std::make_unique<Actors>(*syntax_, knowledge(), &toponyms);
+    actors_->follow(find_coreference(*syntax_, knowledge(), *actors_, toponyms.names));
     attributions_ = attribute(*syntax_, knowledge(), *actors_);
   }
 
@@ -94,6 +97,14 @@ TEST(Attribution, IndependentSpeakersAreChainsOfTheirOwn) {
       Reading("An opposition spokesman and a security official both said the bridge had fallen.")
           .who_says("fallen"),
       "An opposition spokesman | a security official");
+}
+
+TEST(Attribution, TwoOfficesAreOneSpeaker) {
+  const Reading reading(
+      "Nadia Brook, the deputy mayor and party spokeswoman, said in a briefing that the road was "
+      "open.");
+  EXPECT_EQ(reading.voices("open").chains.size(), 1u) << reading.who_says("open");
+  EXPECT_TRUE(reading.who_says("open").starts_with("Nadia Brook")) << reading.who_says("open");
 }
 
 TEST(Attribution, ListInsideOfOneSpeakerStaysWhole) {

@@ -25,21 +25,23 @@ double least_link(const Syntax& syntax, const Referent& referent) {
 /// What a chain is known to be by the words of its referents.
 struct Chain {
   Gender gender = Gender::kUnknown;
+  bool no_person = false;
   std::uint32_t size = 0;
 };
 
-/// A person is no place, group or thing that a noun names so; what a name is typed as may be wrong.
-bool is_no_person(const Referent& referent) {
-  return referent.form != ReferentForm::kName && referent.kind != ReferentKind::kPerson &&
-         referent.kind != ReferentKind::kThing;
+/// A person is no place, group or thing that a noun or a party's name names so; what another name
+/// is typed as may be wrong.
+bool is_no_person(const Syntax& syntax, const Referent& referent, bool is_party) {
+  if (referent.form == ReferentForm::kPronoun)
+    return pronoun_sort(syntax.lower(referent.head)) == PronounSort::kIt;
+  return (referent.form != ReferentForm::kName || is_party) &&
+         referent.kind != ReferentKind::kPerson && referent.kind != ReferentKind::kThing;
 }
 
-bool clash(const Chain& chain, const Referent& referent, const Referent& candidate) {
-  if (referent.form == ReferentForm::kPronoun && referent.gender != Gender::kUnknown &&
-      is_no_person(candidate))
-    return true;
-  return chain.gender != Gender::kUnknown && referent.gender != Gender::kUnknown &&
-         chain.gender != referent.gender;
+bool clash(const Chain& chain, const Referent& referent, bool no_person) {
+  const bool told = chain.gender != Gender::kUnknown, tells = referent.gender != Gender::kUnknown;
+  return (told && tells && chain.gender != referent.gender) || (tells && chain.no_person) ||
+         (told && no_person);
 }
 
 }  // namespace
@@ -63,6 +65,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
   std::vector<std::pair<std::uint32_t, double>> sums;  // of the chains that have candidates
   for (std::size_t i = 0; i < out.referents.size(); ++i) {
     const Referent& referent = out.referents[i];
+    const bool no_person = is_no_person(syntax, referent, actors[i] != 0);
     features.candidates(i, candidates);
     features.of_new(i, keys);
     const double fresh = model.score(keys);
@@ -70,8 +73,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     chances.clear();
     for (const std::uint32_t candidate : candidates) {
       features.of_pair(i, candidate, keys);
-      const bool never =
-          clash(chains[out.links[candidate].chain], referent, out.referents[candidate]);
+      const bool never = clash(chains[out.links[candidate].chain], referent, no_person);
       chances.push_back(never ? -1e9 : model.score(keys));
       most = std::max(most, chances.back());
     }
@@ -93,7 +95,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     if (best == sums.end() || best->second < least_link(syntax, referent) * fresh_share) {
       link.chain = static_cast<std::uint32_t>(chains.size());
       link.probability = fresh_share / total;
-      chains.push_back({referent.gender, 1});
+      chains.push_back({referent.gender, no_person, 1});
       continue;
     }
     link.chain = best->first;
@@ -104,6 +106,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
         nearest = chances[c], link.antecedent = candidates[c];
     Chain& chain = chains[link.chain];
     ++chain.size;
+    chain.no_person |= no_person;
     if (chain.gender == Gender::kUnknown) chain.gender = referent.gender;
   }
   for (const Chain& chain : chains) out.chain_sizes.push_back(chain.size);

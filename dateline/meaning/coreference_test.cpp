@@ -82,6 +82,20 @@ TEST(Coreference, PronounsAgreeWithWhatTheyStandFor) {
   EXPECT_FALSE(told.same(told.head("The governor"), told.head("They")));
 }
 
+TEST(Coreference, APersonsPronounIsNoPlaceOrGroup) {
+  const Told told("The council met in the school. The ministry was closed. She left the city.");
+  const TokenIndex she = told.head("She");
+  ASSERT_NE(she, kNoToken);
+  for (const char* other : {"The council", "the school", "The ministry"})
+    EXPECT_FALSE(told.same(told.head(other), she)) << other;
+}
+
+TEST(Coreference, APronounGoesByTheLastNameOfItsChain) {
+  const Told told("Nadia Brook, a surgeon, spoke by phone. She asked for blood.");
+  EXPECT_EQ(told.actors().chain_name(told.head("She")), told.head("Nadia Brook"));
+  EXPECT_EQ(told.actors().chain_name(told.head("a surgeon")), kNoToken);
+}
+
 TEST(Coreference, HeAndSheAreNeverOne) {
   const Told told("Omar Adib met Lina Haddad. He left early. She stayed. He called her later.");
   for (const char* he : {"Omar Adib", "He"})

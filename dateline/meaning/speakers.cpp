@@ -307,6 +307,18 @@ bool SpeakerPhrases::names_thing(TokenRange phrase) const {
   return syntax_.upos(head) == Upos::kNoun && !is_time_word(head);
 }
 
+/// "the mayor and party spokeswoman": one person of two offices, told so by one article for both.
+bool SpeakerPhrases::one_person(TokenIndex last, TokenRange rest) const {
+  const auto office = [&](TokenIndex noun) {
+    return syntax_.upos(noun) == Upos::kNoun && person_noun(noun) &&
+           syntax_.feats(noun).number != Feats::Number::kPlur;
+  };
+  const TokenIndex first = base_begin(last, syntax_.sentence(syntax_.sentence_of(last)).begin);
+  return begins_article(syntax_.lower(first)) && office(last) && office(head_of(rest)) &&
+         base_begin(head_of(rest), rest.begin) == rest.begin && !is_opener(syntax_, rest.begin) &&
+         syntax_.upos(rest.begin) != Upos::kPropn;
+}
+
 /// The parts of a list of speakers. A list inside of one speaker ("the ministers of Russia and
 /// Iran") stays whole: behind a preposition "and" parts only before a speaker with an article.
 std::vector<TokenRange> SpeakerPhrases::members(TokenRange phrase) const {
@@ -333,6 +345,7 @@ std::vector<TokenRange> SpeakerPhrases::members(TokenRange phrase) const {
       continue;
     }
     if (!can_speak(rest) || !can_speak({begin, i})) continue;
+    if (!as_well && !comma && one_person(i - 1, rest)) continue;
     out.push_back({begin, i});
     begin = next;
     behind_preposition = false;

@@ -49,6 +49,7 @@ class SpeakerPhrases {
  private:
   TokenIndex base_begin(TokenIndex last, TokenIndex floor) const;
   TokenIndex base_end(TokenIndex first, TokenIndex limit) const;
+  bool one_person(TokenIndex last, TokenRange rest) const;
   std::vector<TokenRange> members(TokenRange phrase) const;
   void add_speaker(TokenRange phrase, std::vector<Speaker>& out) const;
 

@@ -28,7 +28,7 @@ nlohmann::json found(const train::CoreferenceText& text, const Engine& engine) {
   const Syntax syntax(text.document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas);
   const Toponyms toponyms = read_toponyms(text.document.text, layers.tokens, layers.tags,
                                           layers.trees, engine.language, knowledge);
-  const Actors actors(syntax, knowledge);
+  const Actors actors(syntax, knowledge, &toponyms);
   const Coreference all = find_coreference(syntax, knowledge, actors, toponyms.names);
   nlohmann::json out = nlohmann::json::array();
   for (std::size_t i = 0; i < all.referents.size(); ++i) {

@@ -45,7 +45,7 @@ std::vector<Choice> choices_of(const CoreferenceText& text, const LanguageModel&
   const Syntax syntax(text.document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas);
   const Toponyms toponyms = read_toponyms(text.document.text, layers.tokens, layers.tags,
                                           layers.trees, language, knowledge);
-  const Actors actors(syntax, knowledge);
+  const Actors actors(syntax, knowledge, &toponyms);
   std::vector<Referent> referents = find_referents(syntax, *knowledge.nouns, toponyms.names);
   const auto parties = number_parties(referents, actors, knowledge);
   const CoreferenceFeatures features(syntax, referents, parties);
