@@ -7,8 +7,11 @@ target_link_libraries(dateline_tests PRIVATE dateline_library GTest::gtest GTest
 target_compile_definitions(dateline_tests PRIVATE DATELINE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                            DATELINE_BINARY="$<TARGET_FILE:dateline>"
                            GEOPARSE_PREDICTIONS="$<TARGET_FILE:geoparse_predictions>"
-                           COREFERENCE_PREDICTIONS="$<TARGET_FILE:coreference_predictions>")
-add_dependencies(dateline_tests dateline geoparse_predictions coreference_predictions)
+                           COREFERENCE_PREDICTIONS="$<TARGET_FILE:coreference_predictions>"
+                           RELATION_PREDICTIONS="$<TARGET_FILE:relation_predictions>"
+                           TRAIN_NAMES="$<TARGET_FILE:train_names>")
+add_dependencies(dateline_tests dateline geoparse_predictions coreference_predictions
+                 relation_predictions train_names)
 include(GoogleTest)
 gtest_discover_tests(dateline_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 

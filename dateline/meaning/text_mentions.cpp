@@ -102,6 +102,13 @@ std::vector<ChainChoice> chains_of(const Syntax& syntax, const Actors& actors,
   return out;
 }
 
+/// A pronoun that stands for nothing told; "I" and "we" are who speaks.
+bool is_idle_pronoun(const Syntax& syntax, const Referent& referent) {
+  if (referent.form != ReferentForm::kPronoun) return false;
+  const PronounSort sort = pronoun_sort(syntax.lower(referent.head));
+  return sort != PronounSort::kI && sort != PronounSort::kWe;
+}
+
 void add_referents(const Syntax& syntax, const Actors& actors, const Coreference& coreference,
                    std::vector<TextMention>& out) {
   const std::vector<ChainChoice> chains = chains_of(syntax, actors, coreference);
@@ -111,13 +118,15 @@ void add_referents(const Syntax& syntax, const Actors& actors, const Coreference
     const ChainChoice& chain = chains[link.chain];
     const bool alone = chain.size < 2;
     if (alone && (referent.list || chain.is == ReferentKind::kThing ||
-                  chain.is == ReferentKind::kTime || referent.form == ReferentForm::kPronoun))
+                  chain.is == ReferentKind::kTime || is_idle_pronoun(syntax, referent)))
       continue;
     TextMention one;
     one.kind = MentionKind::kReferent;
     one.form = to_string(referent.form);
     one.span = syntax.span(referent.range);
     one.text = syntax.text(referent.range);
+    one.head = syntax.span(referent.head);
+    one.plural = referent.plural;
     one.chain = chain;
     one.chain->probability = link.probability;
     out.push_back(std::move(one));

@@ -41,6 +41,8 @@ struct TextMention {
                      ///< country, demonym; expression; pronoun, name, definite, indefinite
   ByteSpan span;
   std::string text;
+  ByteSpan head;                     ///< of a referent: the word that the phrase is about
+  bool plural = false;               ///< of a referent
   std::vector<PlaceReading> places;  ///< best first
   std::vector<ActorChoice> actors;   ///< best first
   std::optional<TimeReading> time;
