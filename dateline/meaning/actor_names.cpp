@@ -65,19 +65,22 @@ bool Actors::holds(const ActorName& name, std::size_t sentence, bool after_offic
   if (name.context.empty()) return true;
   const std::size_t from = sentence == 0 ? 0 : sentence - 1;
   for (std::size_t s = from; s <= sentence; ++s)
-    for (const TextWord& word : words_[s])
-      if (std::ranges::find(name.context, word.singular) != name.context.end()) return true;
+    for (std::size_t w = 0; w < words_[s].size(); ++w)
+      if (std::ranges::any_of(name.context,
+                              [&](const NameWords& near) { return stands_at(near, s, w, true); }))
+        return true;
   return false;
 }
 
-bool Actors::stands_at(const ActorName& name, std::size_t sentence, std::size_t w) const {
+bool Actors::stands_at(const NameWords& name, std::size_t sentence, std::size_t w,
+                       bool without_apostrophe) const {
   const auto& words = words_[sentence];
   if (w + name.words.size() > words.size() || !words[w + name.words.size() - 1].last) return false;
   for (std::size_t k = 0; k < name.words.size(); ++k) {
     const TextWord& word = words[w + k];
     const bool last = k + 1 == name.words.size();
     if ((name.capitalised[k] ? word.word : word.singular) != name.words[k] &&
-        !(last && name.capitalised[k] && !name.is_country && drops_s(word.word, name.words[k])))
+        !(last && name.capitalised[k] && without_apostrophe && drops_s(word.word, name.words[k])))
       return false;
     if (name.capitalised[k] && !syntax_->is_capitalised(word.token)) return false;
     if (!name.all_capitals[k]) continue;
@@ -127,13 +130,13 @@ void Actors::find_names() {
         if (best && (name.words.size() < best->words.size() || name.state == best->state ||
                      name.state.empty() || !prefers(name.state, best->state, s)))
           continue;
-        if (!stands_at(name, s, w) || !holds(name, s)) continue;
+        if (!stands_at(name, s, w, !name.is_country) || !holds(name, s)) continue;
         best = &name;
         if (best->state.empty()) break;
       }
       for (std::size_t i = 0; i < candidates.size() && !best; ++i) {
         const ActorName& name = knowledge_->names[candidates[i]];
-        if (name.is_person && stands_at(name, s, w) && holds(name, s, true)) best = &name;
+        if (name.is_person && stands_at(name, s, w, true) && holds(name, s, true)) best = &name;
       }
       if (!best) continue;
       add_mention(*best, {words[w].token, words[w + best->words.size() - 1].token + 1});

@@ -48,6 +48,10 @@ std::vector<const ActorMention*> Actors::modifying(TokenIndex noun) const {
       if (m->is_common && m->range.size() == 1 && syntax_->upos(i) == Upos::kAdj &&
           knowledge_->in_class(syntax_->lemma(i), "military"))
         continue;
+      // "civilian officials" are so by what they do, not by whose they are.
+      if (m->is_common && m->id.str() == "civilians" && syntax_->is(i, {kAmod}) &&
+          knowledge_->in_class(syntax_->lemma(noun), "official"))
+        continue;
       const TokenIndex begin = m->range.begin;
       const bool hyphen = begin > 1 && syntax_->form(begin - 1) == "-";
       const std::string& before = hyphen ? syntax_->lower(begin - 2) : syntax_->lower(begin);
@@ -66,6 +70,8 @@ std::vector<const ActorMention*> Actors::modifying(TokenIndex noun) const {
 
 std::vector<ActorReading> Actors::modifiers(TokenIndex noun) const {
   std::vector<ActorReading> out;
+  // "its allies", "the rebels' enemies" are others than who is named before.
+  if (knowledge_->in_class(syntax_->lemma(noun), "bound")) return out;
   const auto named = modifying(noun);
   for (TokenIndex c : syntax_->children(noun)) {
     if (!syntax_->is(c, {kAmod, kCompound, kNmodPoss, kFlat, kNmodDesc, kDet})) continue;
@@ -196,7 +202,7 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
   }
   for (TokenIndex c : syntax_->children(head)) {
     if (syntax_->is(c, {kAppos})) {
-      if (auto found = at(c); !found.empty() && found.front().id.str() != "civilians")
+      if (auto found = with_conjuncts(c); !found.empty() && found.front().id.str() != "civilians")
         return whole(std::move(found));
     } else if (bound && syntax_->is(c, {kNmod}) && c > head) {
       if (syntax_->has_child_lemma(c, "of") || (people && syntax_->has_child_lemma(c, "from")))
@@ -273,6 +279,7 @@ std::vector<ActorReading> Actors::common(const ActorMention* own, TokenIndex hea
                                  own->id.str() == "journalists" || own->id.str() == "medics" ||
                                  own->id.str() == "refugees");
   if (civil) return {as_phrase(own->id)};
+  if (knowledge_->in_class(syntax_->lemma(head), "bound")) return belonging(head);  // "its allies"
   for (const ActorMention* m : modifying(head)) {
     if (own == m) continue;
     if (m->is_demonym || m->is_country)
@@ -287,8 +294,9 @@ std::vector<ActorReading> Actors::common(const ActorMention* own, TokenIndex hea
     if (auto role = of_role(head, own)) return {*role};
   // "Isis's fighters", "its fighters", and names of names: by their own heads.
   if (nations.empty()) {
+    const bool kin = knowledge_->in_class(syntax_->lemma(head), "kin");
     for (auto& one : modifiers(head)) {
-      if (one.id.str() == "civilians") continue;
+      if (one.id.str() == "civilians" || kin) continue;
       one.text = syntax_->text(range), one.span = syntax_->span(range);
       nations.push_back(std::move(one));
     }

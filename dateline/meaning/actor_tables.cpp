@@ -47,15 +47,21 @@ std::vector<std::string> split_words(std::string_view text) {
   return split_list(spaced, ' ');
 }
 
-void add_name(Knowledge& knowledge, std::string_view text, ActorName name) {
+NameWords name_words(std::string_view text) {
+  NameWords out;
   for (const std::string& word : split_words(text)) {
     const bool common = !has_upper(word);
     std::string folded = common ? singular_word(word) : name_word(word);
     if (folded.empty()) continue;
-    name.words.push_back(std::move(folded));
-    name.all_capitals.push_back(is_all_capitals(word));
-    name.capitalised.push_back(has_upper(word.substr(0, utf8_at(word, 0).length)));
+    out.words.push_back(std::move(folded));
+    out.all_capitals.push_back(is_all_capitals(word));
+    out.capitalised.push_back(has_upper(word.substr(0, utf8_at(word, 0).length)));
   }
+  return out;
+}
+
+void add_name(Knowledge& knowledge, std::string_view text, ActorName name) {
+  static_cast<NameWords&>(name) = name_words(text);
   if (name.words.empty()) return;
   name.is_common = std::ranges::none_of(name.capitalised, [](bool one) { return one; });
   knowledge.names.push_back(std::move(name));
@@ -88,8 +94,9 @@ Status load_names(const std::string& path, bool must_exist, Knowledge& knowledge
     read_days(table, row, name.since, name.until);
     if (const std::string& weight = table.cell(row, "weight"); !weight.empty())
       name.weight = std::strtod(weight.c_str(), nullptr);
-    for (const std::string& word : split_list(table.cell(row, "context")))
-      name.context.push_back(singular_word(word));
+    for (const std::string& words : split_list(table.cell(row, "context")))
+      if (NameWords near = name_words(words); !near.words.empty())
+        name.context.push_back(std::move(near));
     add_name(knowledge, table.cell(row, "name"), std::move(name));
     return {};
   });

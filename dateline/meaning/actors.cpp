@@ -64,6 +64,10 @@ ActorReading Actors::reading(const ActorMention& mention, TokenRange range) cons
 }
 
 std::vector<ActorReading> Actors::at(TokenIndex head) const {
+  if (const Speaker* speaker = voice_.empty() ? nullptr : voice_[head]) {
+    if (speaker->id.empty()) return {};
+    return {{speaker->id, speaker->text, speaker->span, speaker->probability}};
+  }
   if (antecedent_[head] != kNoToken) {
     // Of strange trees a phrase may come to stand for itself: "its" of "the group" of "its".
     if (steps_ == kMostSteps) return {};
@@ -123,8 +127,12 @@ void Actors::resolve_pronouns() {
             TokenIndex before = i - 1;
             if (before > 0 && syntax_->form(before) == ",") --before;
             const ActorMention* m = i > 0 ? mention_at(before) : nullptr;
+            // "towns and a state which backs them": the verb's number says which.
+            const bool apart = syntax_->feats(up).number == Feats::Number::kSing &&
+                               syntax_->feats(antecedent_[i]).number == Feats::Number::kPlur;
             if (m && !m->is_common && !m->is_demonym && m->range.end == before + 1 &&
-                syntax_->dominated(before, antecedent_[i]) && direct(antecedent_[i]).empty())
+                syntax_->dominated(before, antecedent_[i]) &&
+                (apart || direct(antecedent_[i]).empty()))
               antecedent_[i] = m->head;
             break;
           }

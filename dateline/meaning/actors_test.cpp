@@ -92,6 +92,28 @@ TEST(Actors, ANameBeforeACommonWordSaysWhoseTheyAre) {
             "attack islamic_state > -");
 }
 
+TEST(Actors, AlliesAndEnemiesAreOthersThanWhoseTheyAre) {
+  EXPECT_EQ(abroad("Rwanda and its allies captured Goma in Congo."), "capture rwanda > -");
+  EXPECT_EQ(abroad("The RSF's enemies shelled Nyala in Sudan."), "shell - > -");
+  EXPECT_EQ(abroad("Khartoum's allies Egypt and Eritrea rejected the plan."),
+            "reject egypt+eritrea > -");
+}
+
+TEST(Actors, OfficialsWhoAreCiviliansAreTheirStates) {
+  EXPECT_EQ(abroad("Ukrainian civilian officials fled Lyman in Ukraine."),
+            "flee ukraine.government > -");
+}
+
+TEST(Actors, WeAreWhoSpeaks) {
+  EXPECT_EQ(abroad("\"We captured Nyala in Sudan,\" the RSF said."), "capture rsf > -");
+  EXPECT_EQ(abroad("The Ukrainian army said it had shelled Donetsk."),
+            "shell ukraine.government.army > -");
+}
+
+TEST(Agents, OneSideOfAMeetingStandsBehindWith) {
+  EXPECT_EQ(abroad("Egypt held talks with Turkey in Cairo."), "meet egypt+turkey > -");
+}
+
 TEST(Agents, TheFireOfTheSentenceKilled) {
   EXPECT_EQ(abroad("Twelve civilians were killed in Ethiopian air strikes on Alamata."),
             "kill ethiopia.government > civilians | airstrike ethiopia.government > -");

@@ -14,6 +14,11 @@ std::string preposition_of(const Syntax& syntax, TokenIndex head) {
   return {};
 }
 
+bool is_relative(const Syntax& syntax, TokenIndex i) {
+  const std::string& word = syntax.lower(i);
+  return syntax.upos(i) == Upos::kPron && (word == "which" || word == "who" || word == "that");
+}
+
 bool is_participle(const Syntax& syntax, TokenIndex v) {
   return syntax.feats(v).verb_form == Feats::VerbForm::kPart &&
          syntax.feats(v).tense == Feats::Tense::kPast;
@@ -36,6 +41,59 @@ TokenIndex misled_subject(const Syntax& syntax, TokenIndex v) {
   return noun;
 }
 
+/// "Rebels led by clans began an offensive": where the parser takes the noun for the subject of its
+/// own participle.
+TokenIndex participle_subject(const Syntax& syntax, TokenIndex v) {
+  for (TokenIndex c : syntax.children(v)) {
+    if (c > v || !syntax.is(c, {kAdvcl, kAcl}) || !is_participle(syntax, c) ||
+        syntax.child(c, {kAux, kAuxPass, kMark}) != kNoToken)
+      continue;
+    const TokenIndex subject = syntax.child(c, {kNsubj, kNsubjPass});
+    const TokenIndex agent = syntax.child(c, {kOblAgent});
+    if (subject != kNoToken && subject < c && agent != kNoToken) return subject;
+  }
+  return kNoToken;
+}
+
+bool is_finite(const Syntax& syntax, TokenIndex v) {
+  const Feats& feats = syntax.feats(v);
+  if (feats.verb_form == Feats::VerbForm::kFin) return true;
+  if (feats.verb_form == Feats::VerbForm::kInf || feats.verb_form == Feats::VerbForm::kGer)
+    return false;
+  for (TokenIndex c : syntax.children(v))
+    if (c < v && syntax.is(c, {kAux, kAuxPass}) &&
+        syntax.feats(c).verb_form == Feats::VerbForm::kFin)
+      return true;
+  return false;
+}
+
+/// The subject of a finite verb for which the parser found none, by where subjects stand: behind
+/// the verb that brings what is said ("a monitor said troops near X had taken it"), or right before
+/// the auxiliaries.
+TokenIndex standing_subject(const Syntax& syntax, const Actors& actors, TokenIndex v) {
+  TokenIndex begin = v;
+  for (TokenIndex c : syntax.children(v)) {
+    if (c > v || !syntax.is(c, {kAux, kAuxPass, kCop})) continue;
+    // "IS has attacked": a name that the tagger takes for an auxiliary.
+    const ActorMention* named = actors.mention_at(c);
+    if (named && !named->is_common && syntax.is_capitalised(c)) return c;
+    begin = std::min(begin, c);
+  }
+  const TokenIndex up = syntax.head(v);
+  if (up == kNoToken || !syntax.is(v, {kCcomp, kAdvcl})) return kNoToken;
+  const auto form = syntax.feats(v).verb_form;
+  if (syntax.is(v, {kCcomp}) && up < v && form != Feats::VerbForm::kInf)
+    for (TokenIndex c : syntax.children(up))
+      if (syntax.is(c, {kNsubj}) && c > up && c < v) return c;
+  if (!is_finite(syntax, v)) return kNoToken;
+  if (begin == v || begin == 0 || syntax.child(v, {kMark, kAdvmod}) == begin - 1) return kNoToken;
+  const TokenIndex before = begin - 1;
+  if (!syntax.is_nominal(before) || syntax.sentence_of(before) != syntax.sentence_of(v) ||
+      syntax.child(before, {kCase}) != kNoToken || syntax.dominated(before, v))
+    return kNoToken;
+  return before;
+}
+
 /// The subject of a verb that has none of its own, from the verb or noun that it hangs on.
 void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
                     Arguments& out);
@@ -46,7 +104,11 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   for (TokenIndex c : syntax.children(v)) {
     if (syntax.is(c, {kAuxPass})) out.passive = true;
     if (syntax.is(c, {kNsubjPass})) passive_subject = c, out.passive = true;
-    if (syntax.is(c, {kNsubj, kNsubjOuter})) active_subject = c;
+    // "X spoke, a spokesman said": parsers hang the second subject on the first verb as well.
+    // "X, which backs Y, does": they may hang the subject of the outer verb on the inner one.
+    if (syntax.is(c, {kNsubj, kNsubjOuter}) &&
+        (active_subject == kNoToken || (c < v && !is_relative(syntax, c))))
+      active_subject = c;
     if (syntax.is(c, {kObj}) && out.object == kNoToken) out.object = c;
     if (syntax.is(c, {kIobj}) && out.object == kNoToken) out.object = c;
     if (syntax.is(c, {kObl, kOblAgent, kNmod, kOblUnmarked, kAdvcl, kXcomp})) {
@@ -69,6 +131,10 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   }
   if (active_subject == kNoToken && !out.passive && agent == kNoToken)
     active_subject = misled_subject(syntax, v);
+  if (active_subject == kNoToken && passive_subject == kNoToken)
+    active_subject = participle_subject(syntax, v);
+  if (active_subject == kNoToken && passive_subject == kNoToken)
+    active_subject = standing_subject(syntax, actors, v);
   if (!out.passive && is_participle(syntax, v) && active_subject == kNoToken &&
       out.object == kNoToken && syntax.child(v, {kAux}) == kNoToken &&
       (syntax.is(v, {kAcl}) || agent != kNoToken ||
@@ -110,6 +176,10 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       borrowed =
           arguments(syntax, actors, syntax.head(up), depth + 1).subject;  // "has a plan to attack"
   } else if (syntax.is(v, {kConj, kXcomp, kAdvcl, kCcomp, kParataxis, kDep})) {
+    // A finite clause that is said has a subject of its own, found or not.
+    if (syntax.is(v, {kCcomp}) && actors.is_speech(up) &&
+        (is_finite(syntax, v) || syntax.has_child_lemma(v, "that")))
+      return;
     if (up_verb || syntax.child(up, {kNsubj, kNsubjPass}) != kNoToken) {
       const Arguments above = arguments(syntax, actors, up, depth + 1);
       const bool controls = syntax.is(v, {kXcomp, kAdvcl, kCcomp}) && above.object != kNoToken &&

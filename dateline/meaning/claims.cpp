@@ -41,12 +41,17 @@ class ClaimMaker {
         times_(find_times(syntax, knowledge.times)),
         quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
-        reading_{syntax, knowledge, actors_, places_, quantities_},
+        reading_{syntax, knowledge, hear(), places_, quantities_},
         events_(find_events(reading_)),
         event_places_(reading_, events_) {}
 
   const Actors& follow() {
     actors_.follow(coreference_);
+    return actors_;
+  }
+
+  const Actors& hear() {
+    actors_.hear(attributions_);
     return actors_;
   }
 

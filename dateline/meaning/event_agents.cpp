@@ -19,6 +19,11 @@ bool is_fire(ClaimType type) {
          type == ClaimType::kBomb || type == ClaimType::kChemical;
 }
 
+bool is_two_sided(ClaimType type) {
+  return type == ClaimType::kClash || type == ClaimType::kMeet || type == ClaimType::kAgree ||
+         type == ClaimType::kCeasefire;
+}
+
 bool is_harm(ClaimType type) { return type == ClaimType::kKill || type == ClaimType::kDestroy; }
 
 bool is_people(const ActorId& id) {
@@ -41,6 +46,8 @@ class Agents {
   void settle(std::vector<Event>& events) const {
     for (Event& event : events) {
       if (event.attributive) continue;
+      if (event.who.empty() && event.is_noun) own_subject(event);
+      if (is_two_sided(event.type) && event.is_noun) other_side(event);
       if (event.whom.empty() && !event.who.empty()) holders(event);
       if (event.who.empty() && is_harm(event.type)) strike_below(event);
       counted_people(event);
@@ -65,6 +72,34 @@ class Agents {
   void lend(Event& event, const std::vector<ActorReading>& who) const {
     event.who = who;
     event.borrowed_agent = true;
+  }
+
+  /// Nouns that the parser takes for verbs: "as the army advance".
+  void own_subject(Event& event) const {
+    const TokenIndex subject = s_.child(event.trigger, {kNsubj});
+    if (subject == kNoToken || s_.child(event.trigger, {kCop}) != kNoToken) return;
+    if (auto who = r_.actors.with_conjuncts(subject); acts(who)) event.who = std::move(who);
+  }
+
+  /// "the minister held talks with envoys of X", "risks a clash with X": one side stands behind
+  /// "with", of the noun or of its verb, the other is who does so.
+  void other_side(Event& event) const {
+    TokenIndex verb = event.trigger;
+    for (int steps = 0; verb != kNoToken && steps < 4 && s_.upos(verb) != Upos::kVerb; ++steps)
+      verb = s_.is(verb, {kObj, kObl, kNmod, kConj, kXcomp}) ? s_.head(verb) : kNoToken;
+    if (verb == kNoToken || s_.upos(verb) != Upos::kVerb || event.who.size() > 1) return;
+    const Arguments args = arguments_of(s_, r_.actors, verb);
+    const bool object = s_.is(event.trigger, {kObj}) && s_.head(event.trigger) == verb;
+    if (event.who.empty() && object) {
+      for (const auto& o : args.obliques)
+        if (o.preposition == "with" && event.who.empty())
+          if (auto with = r_.actors.with_conjuncts(o.head); acts(with)) event.who = std::move(with);
+    }
+    const bool with = s_.is(event.trigger, {kObj, kObl, kNmod}) && !event.who.empty();
+    if (!with || args.subject == kNoToken || args.subject == event.trigger) return;
+    auto subject = r_.actors.with_conjuncts(args.subject);
+    if (subject.empty()) subject = r_.actors.modifiers(slots_.resolved(args.subject));
+    if (acts(subject) && apart(subject, event.who)) add_actors(event.who, std::move(subject));
   }
 
   /// "killed in Syrian air strikes", "wounded by shelling of the army": a bare noun is no event of
@@ -104,7 +139,8 @@ class Agents {
   /// A further fire of the same kind: "Other strikes hit the market".
   void fire_before(std::size_t e, std::vector<Event>& events) const {
     Event& event = events[e];
-    if (event.where.empty() && event.where_list.empty() && event.whom.empty()) return;
+    const bool told = event.is_noun && s_.has_child_lemma(event.trigger, "the");
+    if (event.where.empty() && event.where_list.empty() && event.whom.empty() && !told) return;
     if (const Arguments args = arguments_of(s_, r_.actors, event.clause);
         !event.is_noun && !args.passive && args.subject != kNoToken &&
         !k_.in_class(s_.lemma(args.subject), "strike") && s_.upos(args.subject) != Upos::kPron)

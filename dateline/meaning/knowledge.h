@@ -25,20 +25,24 @@ class AttributionModel;
 class CoreferenceModel;
 class NounKinds;
 
+/// A wording as texts are searched for it.
+struct NameWords {
+  std::vector<std::string> words;  ///< folded; common nouns without a plural s
+  std::vector<bool> capitalised;   ///< the word must begin with a capital
+  std::vector<bool> all_capitals;  ///< the word must be all capitals
+};
+
 /// A wording that means a party (a row of names.csv, people.csv, leaders.csv, parties.csv or
 /// countries.csv).
-struct ActorName {
-  std::vector<std::string> words;    ///< folded; common nouns without a plural s
-  std::vector<bool> capitalised;     ///< the word must begin with a capital
-  std::vector<bool> all_capitals;    ///< the word must be all capitals
+struct ActorName : NameWords {
   ActorId party;                     ///< where `state` is empty
   std::string state;                 ///< ISO code: the party is the country's government of the day
   std::vector<std::string> stories;  ///< the row holds in stories set in these; empty: anywhere
   ActorId said_by;                   ///< the row holds only in this party's mouth; empty: anybody's
   std::optional<Day> since, until;
   double weight = 1;
-  std::vector<std::string> context;  ///< one of these must stand near
-  bool is_common = false;            ///< no word of it is a name: "rebels", "the army"
+  std::vector<NameWords> context;  ///< one of these must stand near
+  bool is_common = false;          ///< no word of it is a name: "rebels", "the army"
   bool is_person = false;
   bool is_country = false;  ///< a country's or capital's name: a place as well
   bool is_demonym = false;

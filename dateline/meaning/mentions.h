@@ -15,6 +15,7 @@
 
 namespace dateline {
 
+struct Attribution;
 struct Coreference;
 
 /// Words that name a party, person, country or nationality.
@@ -59,6 +60,9 @@ class Actors {
   TokenIndex antecedent(TokenIndex i) const;
   /// Lets pronouns, and phrases whose own words name nobody, stand for what their chains name.
   void follow(const Coreference& coreference);
+  /// Lets the pronouns of who speaks stand for the speaker. Refers to the attributions from then
+  /// on.
+  void hear(const std::vector<Attribution>& attributions);
   /// The chain of the phrase with this head, or kNoChain.
   static constexpr std::uint32_t kNoChain = UINT32_MAX;
   std::uint32_t chain(TokenIndex head) const { return chain_.empty() ? kNoChain : chain_[head]; }
@@ -81,6 +85,10 @@ class Actors {
   std::optional<ActorReading> nation_of(TokenIndex i) const;
   /// "the Turks": whom the plural of a nation stands for where it acts as one.
   std::optional<ActorReading> acting_nation(TokenIndex head) const;
+  /// True for a verb that may bring what somebody says.
+  bool is_speech(TokenIndex verb) const {
+    return knowledge_->cue(syntax_->lemma(verb), "verb").has_value();
+  }
   /// The role that the noun names with the words before it ("rebel fighters"), or nullptr.
   const ActorRole* role_at(TokenIndex head) const;
 
@@ -99,7 +107,9 @@ class Actors {
   ActorId title_party(const ActorMention& person) const;
   bool speaks_at(TokenIndex i) const;
   void index_mentions();
-  bool stands_at(const ActorName& name, std::size_t sentence, std::size_t word) const;
+  /// `without_apostrophe`: the name may bear the "s" of a possessor.
+  bool stands_at(const NameWords& name, std::size_t sentence, std::size_t word,
+                 bool without_apostrophe) const;
   /// `after_office`: who left an office still stands for whom it was of.
   bool holds(const ActorName& name, std::size_t sentence, bool after_office = false) const;
   bool prefers(const std::string& state, const std::string& other, std::size_t sentence) const;
@@ -131,7 +141,8 @@ class Actors {
   std::vector<std::uint32_t> chain_;    ///< empty before follow()
   std::vector<float> chance_;
   std::vector<TokenIndex> name_;
-  mutable int steps_ = 0;  ///< antecedents that at() is within
+  std::vector<const Speaker*> voice_;  ///< whom a pronoun of the speaker means; nullptr: others
+  mutable int steps_ = 0;              ///< antecedents that at() is within
 };
 
 /// Words that name a place, grounded, or that point back to one ("the city").
