@@ -26,6 +26,7 @@ void add_gazetteer(CLI::App& app, ExitCode& exit_code);
 void add_mentions(CLI::App& app, ExitCode& exit_code);
 void add_origins(CLI::App& app, ExitCode& exit_code);
 void add_contradictions(CLI::App& app, ExitCode& exit_code);
+void add_happenings(CLI::App& app, ExitCode& exit_code);
 
 /// All of standard input. Fails: kFileTooLarge beyond `limit` bytes, kFileUnreadable.
 Result<std::string> read_stdin(std::uint64_t limit);

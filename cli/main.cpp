@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
   add_mentions(app, exit_code);
   add_origins(app, exit_code);
   add_contradictions(app, exit_code);
+  add_happenings(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

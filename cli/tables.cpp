@@ -20,19 +20,6 @@ std::size_t width(std::string_view text) {
   return n;
 }
 
-std::string shortened(std::string_view text, std::size_t most) {
-  std::string out;
-  std::size_t n = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto length = utf8_at(text, at).length;
-    if (n + 1 == most && at + length < text.size()) return out + "…";
-    out += text.substr(at, length) == "\n" ? " " : text.substr(at, length);
-    at += length;
-    ++n;
-  }
-  return out;
-}
-
 template <class List>
 std::string joined(const List& list, auto name) {
   std::string out;
@@ -168,6 +155,19 @@ std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format) {
   if (format == "csv") return std::make_unique<CsvPrinter>();
   if (format == "geojson") return std::make_unique<GeoJsonPrinter>();
   return std::make_unique<TablePrinter>();
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t n = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto length = utf8_at(text, at).length;
+    if (n + 1 == most && at + length < text.size()) return out + "…";
+    out += text.substr(at, length) == "\n" ? " " : text.substr(at, length);
+    at += length;
+    ++n;
+  }
+  return out;
 }
 
 std::string to_table(const std::vector<std::vector<std::string>>& rows) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dateline/dispatch/document.h"
@@ -19,6 +20,9 @@ class ClaimPrinter {
 
 /// Requires: table, jsonl, csv or geojson.
 std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format);
+
+/// The text on one line, cut to at most so many characters, "…" at a cut.
+std::string shortened(std::string_view text, std::size_t most);
 
 /// Columns padded to their widest cell, counted in characters; the last column is not padded.
 std::string to_table(const std::vector<std::vector<std::string>>& rows);

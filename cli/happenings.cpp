@@ -1,0 +1,189 @@
+#include "dateline/record/happenings.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "cli/cli.h"
+#include "cli/tables.h"
+#include "dateline/pipeline.h"
+#include "dateline/record/record.h"
+
+namespace dateline::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct HappeningArguments {
+  std::string db, known_by, on, id, format = "table";
+  int origins = 1;
+};
+
+/// Claims and documents of a record by id.
+struct Told {
+  std::vector<Document> documents;
+  std::vector<Claim> claims;
+  std::unordered_map<ClaimId, const Claim*> claim;
+  std::unordered_map<DocumentId, const Document*> document;
+
+  void index() {
+    for (const Claim& one : claims) claim.emplace(one.id, &one);
+    for (const Document& one : documents) document.emplace(one.id, &one);
+  }
+  const Document& document_of(const Claim& of) const { return *document.at(of.document); }
+};
+
+std::string days_text(const DayInterval& days) {
+  return days.begin == days.end ? to_string(days.begin)
+                                : to_string(days.begin) + ".." + to_string(days.end);
+}
+
+std::string toll_text(const std::optional<Toll>& toll) {
+  if (!toll) return "";
+  return toll->low == toll->high
+             ? fmt::format("{:g}", toll->best)
+             : fmt::format("{:g} ({:g}-{:g})", toll->best, toll->low, toll->high);
+}
+
+template <class List>
+std::string joined(const List& list, std::size_t most, auto name) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(most, list.size()); ++i)
+    out += (i == 0 ? "" : ", ") + std::string(name(list[i]));
+  return out;
+}
+
+void print_table(const std::vector<Happening>& happenings, const Told& told) {
+  std::vector<std::vector<std::string>> rows = {{"happening", "days", "place", "types", "who",
+                                                 "killed", "origins", "reports", "denied", "first",
+                                                 "words"}};
+  for (const Happening& one : happenings) {
+    const Claim& claim = *told.claim.at(one.claims.front());
+    const Document& first = *told.document.at(one.first);
+    rows.push_back({one.id.str(), days_text(one.days), one.place ? one.place->name : "",
+                    joined(one.types, 3, [](auto type) { return to_string(type); }),
+                    joined(one.who, 2, [](const auto& id) { return id.str(); }),
+                    toll_text(one.killed), std::to_string(one.origins),
+                    std::to_string(one.claims.size()), std::to_string(one.dissent.size()),
+                    first.published.iso(), shortened(claim.text, 60)});
+  }
+  if (rows.size() > 1) fmt::print("{}", to_table(rows));
+}
+
+Json toll_json(const std::optional<Toll>& toll) {
+  if (!toll) return nullptr;
+  return {
+      {"low", toll->low}, {"best", toll->best}, {"high", toll->high}, {"origins", toll->origins}};
+}
+
+Json report_json(const Claim& claim, const Document& d) {
+  Json quantities = Json::array();
+  for (const Quantity& q : claim.quantities)
+    quantities.push_back({{"value", q.value},
+                          {"low", q.low ? Json(*q.low) : Json()},
+                          {"high", q.high ? Json(*q.high) : Json()},
+                          {"unit", q.unit},
+                          {"of", q.of}});
+  return {{"claim", claim.id.str()},
+          {"document", d.id.str()},
+          {"published", d.published.iso()},
+          {"outlet", d.outlet},
+          {"type", std::string(to_string(claim.type))},
+          {"says", speakers_text(claim)},
+          {"quantities", quantities},
+          {"text", claim.text}};
+}
+
+Json happening_json(const Happening& one, const Told& told) {
+  Json out = {{"happening", one.id.str()},
+              {"begin", to_string(one.days.begin)},
+              {"end", to_string(one.days.end)},
+              {"day_told", one.has_day}};
+  out["place"] = one.place ? one.place->place.str() : "";
+  out["name"] = one.place ? one.place->name : "";
+  out["lat"] = one.place ? Json(one.place->point->lat()) : Json();
+  out["lon"] = one.place ? Json(one.place->point->lng()) : Json();
+  for (const char* key : {"types", "who", "whom", "reports", "dissent"}) out[key] = Json::array();
+  for (const ClaimType type : one.types) out["types"].push_back(std::string(to_string(type)));
+  for (const ActorId& id : one.who) out["who"].push_back(id.str());
+  for (const ActorId& id : one.whom) out["whom"].push_back(id.str());
+  out["killed"] = toll_json(one.killed);
+  out["wounded"] = toll_json(one.wounded);
+  out["displaced"] = toll_json(one.displaced);
+  out["origins"] = one.origins;
+  out["first"] = one.first.str();
+  for (const auto& [list, key] :
+       {std::pair(&one.claims, "reports"), std::pair(&one.dissent, "dissent")})
+    for (const ClaimId& id : *list) {
+      const Claim& claim = *told.claim.at(id);
+      out[key].push_back(report_json(claim, told.document_of(claim)));
+    }
+  return out;
+}
+
+bool holds(const Happening& one, const std::string& id) {
+  return std::any_of(one.claims.begin(), one.claims.end(),
+                     [&](const ClaimId& claim) { return claim.str() == id; });
+}
+
+ExitCode print_happenings(const HappeningArguments& args) {
+  std::optional<Day> known_by, on;
+  for (const auto& [text, day] : {std::pair(&args.known_by, &known_by), std::pair(&args.on, &on)}) {
+    if (text->empty()) continue;
+    auto parsed = require_day(*text);
+    if (!parsed) return report_error(parsed.error());
+    *day = *parsed;
+  }
+  auto model = HappeningModel::load(home_dir() + "/data/happenings");
+  if (!model) return report_error(model.error());
+  auto record = Record::open_existing(args.db);
+  if (!record) return report_error(record.error());
+  auto documents = record->documents(true);
+  if (!documents) return report_error(documents.error());
+  auto claims = record->claims();
+  if (!claims) return report_error(claims.error());
+  Told told{std::move(*documents), std::move(*claims), {}, {}};
+  if (known_by)  // claims of documents that are not there are left out
+    std::erase_if(told.documents, [&](const Document& d) { return d.published.day > *known_by; });
+  told.index();
+  auto found = find_happenings(told.claims, told.documents, *model);
+  std::erase_if(found, [&](const Happening& one) {
+    return one.origins < args.origins || (on && !one.days.contains(*on)) ||
+           (!args.id.empty() && !holds(one, args.id));
+  });
+  if (args.format == "table") print_table(found, told);
+  if (args.format == "jsonl")
+    for (const Happening& one : found)
+      fmt::print("{}\n",
+                 happening_json(one, told).dump(-1, ' ', false, Json::error_handler_t::replace));
+  return 0;
+}
+
+}  // namespace
+
+void add_happenings(CLI::App& app, ExitCode& exit_code) {
+  auto args = std::make_shared<HappeningArguments>();
+  CLI::App* sub =
+      app.add_subcommand("happenings", "Show events, each once, with all the reports of it");
+  sub->add_option("--db", args->db, "The record (made by `dateline read --db`)")->required();
+  sub->add_option("--on", args->on, "Only what may have happened on that day (YYYY-MM-DD)");
+  sub->add_option("--known-by", args->known_by, "Use only what had been published by that day");
+  sub->add_option("--id", args->id, "Only the happening of this id, or of this claim");
+  sub->add_option("--origins", args->origins,
+                  "Only what at least so many independent documents tell")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  sub->add_option("--format", args->format, "table or jsonl")
+      ->check(CLI::IsMember({"table", "jsonl"}))
+      ->capture_default_str();
+  sub->footer(
+      "Examples:\n"
+      "  dateline happenings --db war.db --origins 2\n"
+      "  dateline happenings --db war.db --on 2024-12-07 --known-by 2024-12-08 --format jsonl\n"
+      "Exit code: 0 done, 2 could not run.");
+  sub->callback([args, &exit_code] { exit_code = print_happenings(*args); });
+}
+
+}  // namespace dateline::cli
