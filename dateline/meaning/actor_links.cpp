@@ -59,6 +59,7 @@ void Actors::follow(const Coreference& coreference) {
     const double least = !chain.actor ? kLeastNobody : pronoun ? kLeastPronoun : kLeastPhrase;
     const bool follows = !part && link.antecedent != Link::kNew && to && !names && !referent.list &&
                          (pronoun || chain.actor) && link.probability >= least;
+    if (pronoun && to && commands(head) && fights_for_nobody(to->head)) continue;
     if (follows && !is_inside(*syntax_, head, *to) && antecedent_[to->head] == kNoToken) {
       antecedent_[head] = to->head;
       alone_[head] = !to->list;

@@ -18,6 +18,11 @@ bool is_in(std::string_view word, std::initializer_list<std::string_view> words)
   return std::ranges::find(words, word) != words.end();
 }
 
+/// "the local branch of X" is X.
+bool is_part(std::string_view word) {
+  return is_in(word, {"branch", "wing", "affiliate", "offshoot", "arm", "part"});
+}
+
 /// What stands behind a name and a hyphen: "Turkish-backed" is not Turkey, "IS-linked" is of IS.
 enum class Tie { kNone, kApart, kOf };
 
@@ -39,7 +44,13 @@ std::vector<const ActorMention*> Actors::modifying(TokenIndex noun) const {
   std::vector<const ActorMention*> out;
   for (TokenIndex c : syntax_->children(noun)) {
     if (!syntax_->is(c, {kAmod, kCompound, kNmodPoss, kFlat, kNmodDesc, kDet})) continue;
-    for (TokenIndex i = c; i != kNoToken; i = syntax_->child(i, {kConj})) {
+    // "rebel civil and military officials": parsers hang the first word on the second.
+    std::vector<TokenIndex> before;
+    if (syntax_->is(c, {kAmod}))
+      if (const TokenIndex d = syntax_->child(c, {kCompound}); d != kNoToken && d < c)
+        before.push_back(d);
+    for (TokenIndex i = c; i != kNoToken; i = syntax_->child(i, {kConj})) before.push_back(i);
+    for (TokenIndex i : before) {
       const ActorMention* m = mention_at(i);
       if (!m && i > 1 && syntax_->form(i - 1) == "-") m = mention_at(i - 2);  // "IS-linked"
       if (!m || (m->range.end > noun && m->range.begin <= noun)) continue;
@@ -70,8 +81,10 @@ std::vector<const ActorMention*> Actors::modifying(TokenIndex noun) const {
 
 std::vector<ActorReading> Actors::modifiers(TokenIndex noun) const {
   std::vector<ActorReading> out;
-  // "its allies", "the rebels' enemies" are others than who is named before.
-  if (knowledge_->in_class(syntax_->lemma(noun), "bound")) return out;
+  // "its allies", "the rebels' enemies", "our brothers" are others than who is named before.
+  if (knowledge_->in_class(syntax_->lemma(noun), "bound") ||
+      knowledge_->in_class(syntax_->lemma(noun), "kin"))
+    return out;
   const auto named = modifying(noun);
   for (TokenIndex c : syntax_->children(noun)) {
     if (!syntax_->is(c, {kAmod, kCompound, kNmodPoss, kFlat, kNmodDesc, kDet})) continue;
@@ -174,9 +187,11 @@ const PeopleName* Actors::people_at(TokenIndex head) const {
 /// loyal to X", "an alliance led by X", "extremists fighting for X".
 std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
   const std::string& lemma = syntax_->lemma(head);
-  const bool people = knowledge_->in_class(lemma, "force") || knowledge_->in_class(lemma, "person");
-  const bool bound = people || knowledge_->in_class(lemma, "official") || role_at(head) ||
-                     is_in(lemma, {"branch", "wing", "affiliate", "offshoot", "arm", "part"});
+  const ActorMention* own = mention_at(head);
+  const bool people = knowledge_->in_class(lemma, "force") ||
+                      knowledge_->in_class(lemma, "person") || (own && own->is_common);
+  const bool bound =
+      people || knowledge_->in_class(lemma, "official") || role_at(head) || is_part(lemma);
   const auto whole = [&](std::vector<ActorReading> found) {
     for (auto& one : found)
       one = {one.id, syntax_->text(phrase(head)), syntax_->span(phrase(head))};
@@ -189,6 +204,8 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
       return {{composed(*m, head, nullptr), "", {}}};
     }
     auto found = with_conjuncts(i);
+    // "fighters from the local branch of X".
+    if (found.empty() && is_part(syntax_->lemma(i))) found = belonging(i);
     if (!found.empty() && found.front().id.str() == "civilians") return {};
     return found;
   };
@@ -219,6 +236,10 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
         if (fits)
           if (auto found = parties(to, true); !found.empty()) return whole(std::move(found));
       }
+      // "groups that include X and Y".
+      if (const TokenIndex member = syntax_->child(c, {kObj});
+          member != kNoToken && is_in(tie, {"include", "comprise", "unite"}))
+        if (auto found = parties(member, false); !found.empty()) return found;
     }
   }
   return {};
@@ -229,6 +250,9 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
 std::optional<ActorReading> Actors::of_role(TokenIndex head, const ActorMention* own) const {
   const ActorRole* role = role_at(head);
   if (own || !role || !role->alone || syntax_->upos(head) == Upos::kPropn) return {};
+  if (knowledge_->in_class(syntax_->lemma(head), "single") &&
+      syntax_->feats(head).number == Feats::Number::kPlur)
+    return {};
   const std::string& here = story(syntax_->sentence_of(head));
   const Day day = syntax_->document().published.day;
   if (here.empty() || !knowledge_->actor_tables.war(here, day)) return {};
@@ -294,15 +318,20 @@ std::vector<ActorReading> Actors::common(const ActorMention* own, TokenIndex hea
     if (auto role = of_role(head, own)) return {*role};
   // "Isis's fighters", "its fighters", and names of names: by their own heads.
   if (nations.empty()) {
-    const bool kin = knowledge_->in_class(syntax_->lemma(head), "kin");
     for (auto& one : modifiers(head)) {
-      if (one.id.str() == "civilians" || kin) continue;
+      if (one.id.str() == "civilians") continue;
       one.text = syntax_->text(range), one.span = syntax_->span(range);
       nations.push_back(std::move(one));
     }
   }
   // "a British member of the group": whose member says more than whence.
   auto behind = belonging(head);
+  // "a coalition of groups" is none that is known as the coalition.
+  if (own && behind.empty() && syntax_->has_child_lemma(head, "a") && own->range.size() == 1 &&
+      std::ranges::any_of(syntax_->children(head), [&](TokenIndex c) {
+        return syntax_->is(c, {kNmod}) && syntax_->has_child_lemma(c, "of");
+      }))
+    return nations;
   const auto is_state = [&](const ActorReading& one) {
     const Party* party = knowledge_->parties.find(one.id);
     return party && party->kind == "state";
@@ -325,9 +354,15 @@ std::vector<ActorReading> Actors::direct(TokenIndex head) const {
     return {people};
   }
   if (own && !own->is_common) return named(*own, head);
+  // "the state" is the story's own, "Western states" are others.
+  if (own && knowledge_->in_class(syntax_->lemma(head), "single") &&
+      syntax_->feats(head).number == Feats::Number::kPlur)
+    own = nullptr;
   const bool place_noun = knowledge_->in_class(syntax_->lemma(head), "place") ||
                           knowledge_->in_class(syntax_->lemma(head), "road");
-  if (!own && !is_actor_noun(head) && !place_noun && !role_at(head)) return {};
+  if (!own && !is_actor_noun(head) && !place_noun && !role_at(head) &&
+      !knowledge_->in_class(syntax_->lemma(head), "bound"))
+    return {};
   return common(own, head);
 }
 

@@ -95,6 +95,21 @@ TokenIndex Actors::antecedent(TokenIndex i) const {
   return antecedent_[i] == kNoToken ? i : antecedent_[i];
 }
 
+bool Actors::commands(TokenIndex pronoun) const {
+  const TokenIndex up = syntax_->head(pronoun);
+  return up != kNoToken && syntax_->is(pronoun, {Deprel::kNmodPoss}) &&
+         knowledge_->in_class(syntax_->lemma(up), "force");
+}
+
+bool Actors::fights_for_nobody(TokenIndex head) const {
+  const auto who = direct(head);
+  return !who.empty() && std::ranges::all_of(who, [&](const ActorReading& one) {
+    const Party* party = knowledge_->parties.find(one.id);
+    return one.id.str().starts_with("monitors") ||
+           (party && (party->kind == "people" || party->kind == "organisation"));
+  });
+}
+
 /// Pronouns take the last actor that agrees in number and kind, subjects before others: simple,
 /// and right often enough for "they said", "it captured", "the group".
 void Actors::resolve_pronouns() {
@@ -142,7 +157,10 @@ void Actors::resolve_pronouns() {
         antecedent_[i] = find(s, i, [](const Candidate& c) { return c.plural; });
       } else if (word == "he" || word == "him" || word == "his" || word == "she" || word == "her" ||
                  word == "i") {
-        antecedent_[i] = find(s, i, [](const Candidate& c) { return c.person; });
+        const bool of_fighters = commands(i);
+        antecedent_[i] = find(s, i, [&](const Candidate& c) {
+          return c.person && !(of_fighters && fights_for_nobody(c.head));
+        });
       } else if (word == "it" || word == "its") {
         antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.plural && !c.person; });
       }

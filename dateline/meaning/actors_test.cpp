@@ -114,6 +114,42 @@ TEST(Agents, OneSideOfAMeetingStandsBehindWith) {
   EXPECT_EQ(abroad("Egypt held talks with Turkey in Cairo."), "meet egypt+turkey > -");
 }
 
+TEST(Actors, WhatIsOfManyIsNotTheOneThatIsKnown) {
+  EXPECT_EQ(abroad("Western states accused the Sudanese army."),
+            "accuse - > sudan.government.army");
+  EXPECT_EQ(abroad("Fighters from the local branch of Islamic State attacked Palma in Mozambique."),
+            "attack islamic_state > -");
+}
+
+TEST(Actors, MonitorsHaveNoForces) {
+  EXPECT_EQ(who_whom(sample::claims_of(
+                "Khalifa Haftar rejected the plan. Researcher Nadia Brook of Human Rights Watch "
+                "spoke to him. His forces shelled Derna in Libya.")),
+            "reject libya.lna > - | shell libya.lna > -");
+}
+
+TEST(Agents, WhoTakesPartIsAnAgent) {
+  EXPECT_EQ(abroad("Kenya is involved in an offensive on Kismayo in Somalia."), "attack kenya > -");
+  EXPECT_EQ(abroad("Massacres were committed by the Turks in Hakkari."), "kill turkey > -");
+  EXPECT_EQ(abroad("The RSF were responsible for killing 12 civilians in Nyala in Sudan."),
+            "kill rsf > civilians");
+}
+
+TEST(Agents, VictimsMayStandFurtherDown) {
+  EXPECT_EQ(abroad("The Sudanese army targeted the positions of the RSF."),
+            "attack sudan.government.army > rsf");
+  EXPECT_EQ(abroad("The RSF captured large areas of land from the Sudanese army."),
+            "capture rsf > sudan.government.army");
+  EXPECT_EQ(abroad("Rwanda threatened an offensive to crush the FDLR."),
+            "attack rwanda > fdlr | threaten rwanda > fdlr");
+  EXPECT_EQ(abroad("The PKK has fought a long insurgency against Turkey."), "clash pkk > turkey");
+  EXPECT_EQ(abroad("The death toll rose to 12 civilians in Goma in Congo."), "kill - > civilians");
+  EXPECT_EQ(abroad("Two civilians killed in Goma in Congo."), "kill - > civilians");
+  EXPECT_EQ(abroad("Egypt condemned the crimes that the RSF is committing."), "accuse egypt > rsf");
+  EXPECT_EQ(abroad("The RSF has enjoyed the support of Chad for years."), "support chad.government > rsf");
+  EXPECT_EQ(abroad("Libya backed and later armed the RSF."), "support libya.government > rsf");
+}
+
 TEST(Agents, TheFireOfTheSentenceKilled) {
   EXPECT_EQ(abroad("Twelve civilians were killed in Ethiopian air strikes on Alamata."),
             "kill ethiopia.government > civilians | airstrike ethiopia.government > -");

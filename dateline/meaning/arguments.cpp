@@ -94,6 +94,17 @@ TokenIndex standing_subject(const Syntax& syntax, const Actors& actors, TokenInd
   return before;
 }
 
+/// "backed and later armed the group": the object of both stands behind the second.
+TokenIndex shared_object(const Syntax& syntax, TokenIndex v) {
+  constexpr TokenIndex kNear = 3;
+  const TokenIndex other = syntax.child(v, {kConj});
+  if (other == kNoToken || other < v || other - v > kNear || syntax.upos(other) != Upos::kVerb ||
+      syntax.child(other, {kNsubj, kNsubjPass}) != kNoToken ||
+      syntax.child(v, {kObl, kCcomp, kXcomp}) != kNoToken)
+    return kNoToken;
+  return syntax.child(other, {kObj});
+}
+
 /// The subject of a verb that has none of its own, from the verb or noun that it hangs on.
 void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
                     Arguments& out);
@@ -148,6 +159,7 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   } else {
     out.subject = active_subject;
   }
+  if (!out.passive && out.object == kNoToken) out.object = shared_object(syntax, v);
   const bool lacks = out.passive ? out.object == kNoToken : out.subject == kNoToken;
   if (lacks && depth < 6) borrow_subject(syntax, actors, v, depth, out);
   // "the town that rebels seized": the noun is the object.
@@ -180,7 +192,9 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
     if (syntax.is(v, {kCcomp}) && actors.is_speech(up) &&
         (is_finite(syntax, v) || syntax.has_child_lemma(v, "that")))
       return;
-    if (up_verb || syntax.child(up, {kNsubj, kNsubjPass}) != kNoToken) {
+    // "are responsible for killing", where the adjective's own subject is its verb's.
+    const bool adjective = syntax.upos(up) == Upos::kAdj && syntax.child(up, {kCop}) != kNoToken;
+    if (up_verb || adjective || syntax.child(up, {kNsubj, kNsubjPass}) != kNoToken) {
       const Arguments above = arguments(syntax, actors, up, depth + 1);
       const bool controls = syntax.is(v, {kXcomp, kAdvcl, kCcomp}) && above.object != kNoToken &&
                             above.object < v && !above.passive &&

@@ -14,11 +14,6 @@ using enum Deprel;
 
 constexpr std::size_t kSentencesBack = 2;  ///< that an unnamed agent may stand before
 
-bool is_fire(ClaimType type) {
-  return type == ClaimType::kAttack || type == ClaimType::kAirstrike || type == ClaimType::kShell ||
-         type == ClaimType::kBomb || type == ClaimType::kChemical;
-}
-
 bool is_two_sided(ClaimType type) {
   return type == ClaimType::kClash || type == ClaimType::kMeet || type == ClaimType::kAgree ||
          type == ClaimType::kCeasefire;
@@ -26,12 +21,7 @@ bool is_two_sided(ClaimType type) {
 
 bool is_harm(ClaimType type) { return type == ClaimType::kKill || type == ClaimType::kDestroy; }
 
-bool is_people(const ActorId& id) {
-  const std::string& name = id.str();
-  return name == "civilians" || name == "protesters" || name == "journalists" ||
-         name == "refugees" || name == "medics" || name.starts_with("aid_groups") ||
-         name.starts_with("monitors");
-}
+bool is_fire_or_harm(ClaimType type) { return is_fire(type) || is_harm(type); }
 
 bool acts(const std::vector<ActorReading>& who) {
   return !who.empty() &&
@@ -47,6 +37,9 @@ class Agents {
     for (Event& event : events) {
       if (event.attributive) continue;
       if (event.who.empty() && event.is_noun) own_subject(event);
+      if (event.who.empty() && event.is_noun) doer_around(event);
+      if (event.who.empty() && event.type == ClaimType::kPresent) placed(event);
+      if (event.is_noun && is_fire_or_harm(event.type)) nation_that_acts(event);
       if (is_two_sided(event.type) && event.is_noun) other_side(event);
       if (event.whom.empty() && !event.who.empty()) holders(event);
       if (event.who.empty() && is_harm(event.type)) strike_below(event);
@@ -62,13 +55,6 @@ class Agents {
   }
 
  private:
-  bool apart(const std::vector<ActorReading>& who, const std::vector<ActorReading>& whom) const {
-    return std::ranges::none_of(who, [&](const auto& a) {
-      return std::ranges::any_of(
-          whom, [&](const auto& b) { return is_within(a.id, b.id) || is_within(b.id, a.id); });
-    });
-  }
-
   void lend(Event& event, const std::vector<ActorReading>& who) const {
     event.who = who;
     event.borrowed_agent = true;
@@ -81,6 +67,55 @@ class Agents {
     if (auto who = r_.actors.with_conjuncts(subject); acts(who)) event.who = std::move(who);
   }
 
+  /// "use of such weapons by the army"; "is involved in the offensive", "accused of attacks".
+  void doer_around(Event& event) const {
+    for (const auto& o : slots_.nominal_obliques(event.trigger))
+      for (const auto& below : slots_.nominal_obliques(o.head))
+        if (o.preposition == "of" && below.preposition == "by" && event.who.empty())
+          if (auto who = r_.actors.with_conjuncts(below.head); acts(who))
+            event.who = std::move(who);
+    TokenIndex up = event.trigger;
+    for (int steps = 0; steps < 4 && up != kNoToken && s_.is(up, {kNmod, kConj, kObj}); ++steps)
+      up = s_.head(up);
+    if (up == kNoToken || !event.who.empty() || !s_.is(up, {kObl})) return;
+    const std::string preposition = preposition_before(up);
+    up = s_.head(up);
+    const bool part = (preposition == "in" || preposition == "for" || preposition == "from" ||
+                       preposition == "of") &&
+                      k_.in_class(s_.lemma(up), "doer");
+    if (!part) return;
+    const Arguments args = arguments_of(s_, r_.actors, up);
+    const TokenIndex doer = args.passive ? args.object : args.subject;
+    if (doer == kNoToken) return;
+    if (auto who = slots_.actors_of(doer); acts(who) && are_apart(who, event.whom))
+      event.who = std::move(who);
+  }
+
+  std::string preposition_before(TokenIndex head) const {
+    const TokenIndex preposition = s_.child(head, {kCase});
+    return preposition == kNoToken ? std::string() : s_.lower(preposition);
+  }
+
+  /// "terrorists positioned in the old town fired": where the tree has them as who positions.
+  void placed(Event& event) const {
+    if (event.is_noun || s_.upos(event.clause) != Upos::kVerb) return;
+    const Arguments args = arguments_of(s_, r_.actors, event.clause);
+    TokenIndex noun = args.object != kNoToken ? args.object : args.subject;
+    if (noun == kNoToken && s_.is(event.clause, {kAcl, kAmod})) noun = s_.head(event.clause);
+    if (noun != kNoToken) event.who = slots_.actors_of(noun);
+  }
+
+  /// "massacres committed by the Turks": the nation, not its people.
+  void nation_that_acts(Event& event) const {
+    if (event.who.size() != 1 || !is_people(event.who.front().id)) return;
+    const TokenIndex up = s_.head(event.trigger);
+    if (up == kNoToken || s_.upos(up) != Upos::kVerb) return;
+    const Arguments args = arguments_of(s_, r_.actors, up);
+    if (args.subject == kNoToken) return;
+    if (auto nation = r_.actors.acting_nation(slots_.resolved(args.subject)))
+      event.who = {*std::move(nation)};
+  }
+
   /// "the minister held talks with envoys of X", "risks a clash with X": one side stands behind
   /// "with", of the noun or of its verb, the other is who does so.
   void other_side(Event& event) const {
@@ -90,16 +125,18 @@ class Agents {
     if (verb == kNoToken || s_.upos(verb) != Upos::kVerb || event.who.size() > 1) return;
     const Arguments args = arguments_of(s_, r_.actors, verb);
     const bool object = s_.is(event.trigger, {kObj}) && s_.head(event.trigger) == verb;
-    if (event.who.empty() && object) {
+    if (object) {
       for (const auto& o : args.obliques)
-        if (o.preposition == "with" && event.who.empty())
-          if (auto with = r_.actors.with_conjuncts(o.head); acts(with)) event.who = std::move(with);
+        if (o.preposition == "with" && event.who.size() < 2)
+          if (auto with = r_.actors.with_conjuncts(o.head);
+              acts(with) && are_apart(with, event.who))
+            add_actors(event.who, std::move(with));
     }
     const bool with = s_.is(event.trigger, {kObj, kObl, kNmod}) && !event.who.empty();
     if (!with || args.subject == kNoToken || args.subject == event.trigger) return;
     auto subject = r_.actors.with_conjuncts(args.subject);
     if (subject.empty()) subject = r_.actors.modifiers(slots_.resolved(args.subject));
-    if (acts(subject) && apart(subject, event.who)) add_actors(event.who, std::move(subject));
+    if (acts(subject) && are_apart(subject, event.who)) add_actors(event.who, std::move(subject));
   }
 
   /// "killed in Syrian air strikes", "wounded by shelling of the army": a bare noun is no event of
@@ -115,7 +152,7 @@ class Agents {
             who = r_.actors.with_conjuncts(o.head);
             if (!who.empty()) break;
           }
-      if (acts(who) && apart(who, event.whom)) return lend(event, who);
+      if (acts(who) && are_apart(who, event.whom)) return lend(event, who);
     }
   }
 
@@ -129,7 +166,7 @@ class Agents {
     for (const Event& other : events) {
       if (!is_fire(other.type) || !acts(other.who) || &other == &event ||
           s_.sentence_of(other.trigger) != s_.sentence_of(event.trigger) ||
-          !apart(other.who, event.whom))
+          !are_apart(other.who, event.whom))
         continue;
       if (!best || far(other) < far(*best)) best = &other;
     }
@@ -154,7 +191,7 @@ class Agents {
       const bool same = other.type == event.type ||
                         (is_fire(other.type) && is_fire(event.type) &&
                          (other.type == ClaimType::kAttack || event.type == ClaimType::kAttack));
-      if (!same || !apart(other.who, event.whom)) continue;
+      if (!same || !are_apart(other.who, event.whom)) continue;
       if (!best || other.trigger > best->trigger) best = &other;
     }
     if (best) lend(event, best->who);
@@ -180,7 +217,7 @@ class Agents {
           for (TokenIndex by : s_.children(c))
             if (s_.has_child_lemma(by, "by")) who = r_.actors.with_conjuncts(by);
         }
-        if (!acts(who) || !apart(event.who, who)) continue;
+        if (!acts(who) || !are_apart(event.who, who)) continue;
         event.whom = std::move(who);
         return;
       }
@@ -224,6 +261,9 @@ class Agents {
 
 }  // namespace
 
-void settle_agents(const Slots& slots, std::vector<Event>& events) { Agents(slots).settle(events); }
+void settle_agents(const Slots& slots, std::vector<Event>& events) {
+  settle_victims(slots, events);
+  Agents(slots).settle(events);
+}
 
 }  // namespace dateline

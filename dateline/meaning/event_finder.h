@@ -37,6 +37,16 @@ std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective);
 /// Requires: in the order of their triggers.
 void settle_agents(const Slots& slots, std::vector<Event>& events);
 
+/// Gives victims to events that name them further down or beside: "captured areas of land from X",
+/// "an offensive to drive X out".
+void settle_victims(const Slots& slots, std::vector<Event>& events);
+
+bool is_fire(ClaimType type);
+/// True for roles of people who fight for nobody: civilians, journalists, aid groups.
+bool is_people(const ActorId& id);
+/// True where no party of one list is, or is a part of, one of the other.
+bool are_apart(const std::vector<ActorReading>& who, const std::vector<ActorReading>& whom);
+
 /// Leaves one event for each happening: those that a verb and a noun of one clause tell, and the
 /// dead and wounded of one clause.
 void merge_events(const Syntax& syntax, std::vector<Event>& events);

@@ -125,6 +125,10 @@ class Actors {
   bool is_actor_noun(TokenIndex head) const;
   std::vector<const ActorMention*> modifying(TokenIndex noun) const;
   void resolve_pronouns();
+  /// True for the possessor of fighters: "his forces".
+  bool commands(TokenIndex pronoun) const;
+  /// True where the phrase names only such as have no fighters: monitors, aid groups.
+  bool fights_for_nobody(TokenIndex head) const;
   ActorReading reading(const ActorMention& mention, TokenRange range) const;
 
   const Syntax* syntax_;

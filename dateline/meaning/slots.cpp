@@ -156,6 +156,7 @@ void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
       return;
     case RoleSlot::kWho:
     case RoleSlot::kWhom: {
+      if (slot == RoleSlot::kWhom && add_foes(event, target)) return;
       auto readings = actors_of(head);
       if (readings.empty()) readings = r_.actors.modifiers(target);
       if (const auto nation = r_.actors.acting_nation(target);
@@ -171,6 +172,7 @@ void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
     case RoleSlot::kWhere:
       return fill_places(event, head);
     case RoleSlot::kTarget: {
+      if (add_foes(event, target)) return fill_places(event, head);
       const ActorMention* actor = r_.actors.mention_at(target);
       const bool is_place = place && place->head == target && !(actor && !actor->is_country);
       // A name that nobody lists is whom it hits only where the tagger takes it for a body's.
@@ -178,9 +180,44 @@ void Slots::fill(Draft& draft, RoleSlot slot, TokenIndex head) const {
                          r_.actors.at(target).empty() && !r_.actors.in_body_name(target)))
         add_actors(event.whom, actors_of(head));
       if (!is_place && event.whom.empty()) add_actors(event.whom, r_.actors.modifiers(target));
+      if (event.whom.empty()) add_owners(event, target);
       return fill_places(event, head);
     }
   }
+}
+
+/// "fought a long insurgency against the state": whom it is against, not what is fought.
+bool Slots::add_foes(Event& event, TokenIndex head) const {
+  if (event.type != ClaimType::kClash && event.type != ClaimType::kThreaten &&
+      event.type != ClaimType::kAttack)
+    return false;
+  for (const auto& o : nominal_obliques(head)) {
+    if (o.preposition != "against") continue;
+    auto foes = r_.actors.with_conjuncts(o.head);
+    if (foes.empty()) foes = r_.actors.modifiers(o.head);
+    if (foes.empty()) continue;
+    add_actors(event.whom, std::move(foes));
+    return true;
+  }
+  return false;
+}
+
+/// "positions of the group", "the regime's air base": whose the thing is that was hit.
+void Slots::add_owners(Event& event, TokenIndex head) const {
+  const auto add = [&](TokenIndex owner) {
+    const ActorMention* named = r_.actors.mention_at(owner);
+    if (r_.places.mention_at(owner) || (named && (named->is_country || named->is_demonym))) return;
+    auto owners = r_.actors.with_conjuncts(owner);
+    if (std::ranges::any_of(owners, [](const auto& one) { return one.id.str() == "civilians"; }))
+      return;
+    add_actors(event.whom, std::move(owners));
+  };
+  for (TokenIndex c : s_.children(head))
+    if (s_.is(c, {Deprel::kNmodPoss})) add(c);
+  if (!event.whom.empty()) return;
+  for (TokenIndex thing = head; thing != kNoToken; thing = s_.child(thing, {Deprel::kConj}))
+    for (const auto& o : nominal_obliques(thing))
+      if (o.preposition == "of") add(o.head);
 }
 
 void Slots::fill_mapped(Draft& draft, RoleSlot slot, TokenIndex head) const {

@@ -49,6 +49,8 @@ class Slots {
   void add_quantities(Event& event) const;
 
  private:
+  bool add_foes(Event& event, TokenIndex head) const;
+  void add_owners(Event& event, TokenIndex head) const;
   std::optional<ActorReading> own_name(TokenIndex head) const;
   TokenRange name_range(TokenIndex head) const;
   bool counts(const QuantityMention& quantity, const Event& event) const;
