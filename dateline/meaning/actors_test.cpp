@@ -146,7 +146,8 @@ TEST(Agents, VictimsMayStandFurtherDown) {
   EXPECT_EQ(abroad("The death toll rose to 12 civilians in Goma in Congo."), "kill - > civilians");
   EXPECT_EQ(abroad("Two civilians killed in Goma in Congo."), "kill - > civilians");
   EXPECT_EQ(abroad("Egypt condemned the crimes that the RSF is committing."), "accuse egypt > rsf");
-  EXPECT_EQ(abroad("The RSF has enjoyed the support of Chad for years."), "support chad.government > rsf");
+  EXPECT_EQ(abroad("The RSF has enjoyed the support of Chad for years."),
+            "support chad.government > rsf");
   EXPECT_EQ(abroad("Libya backed and later armed the RSF."), "support libya.government > rsf");
 }
 
