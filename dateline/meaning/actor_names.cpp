@@ -104,6 +104,7 @@ void Actors::find_names() {
   mentions_.clear();
   mention_at_.assign(syntax_->size(), -1);
   std::vector<std::size_t> candidates;
+  std::vector<const ActorName*> rows;
   for (std::size_t s = 0; s < words_.size(); ++s) {
     const auto& words = words_[s];
     for (std::size_t w = 0; w < words.size(); ++w) {
@@ -139,10 +140,12 @@ void Actors::find_names() {
         if (name.is_person && stands_at(name, s, w, true) && holds(name, s, true)) best = &name;
       }
       if (!best) continue;
+      rows.push_back(best);
       add_mention(*best, {words[w].token, words[w + best->words.size() - 1].token + 1});
       while (w + 1 < words.size() && words[w + 1].token < mentions_.back().range.end) ++w;
     }
   }
+  settle_guesses(rows);
 }
 
 void Actors::add_mention(const ActorName& name, TokenRange range) {

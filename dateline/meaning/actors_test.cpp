@@ -128,6 +128,14 @@ TEST(Actors, MonitorsHaveNoForces) {
             "reject libya.lna > - | shell libya.lna > -");
 }
 
+TEST(Actors, VagueWordsMeanWhoTheTextSpeaksOf) {
+  const std::string fled = " The militants fled Saraqib.";
+  EXPECT_EQ(who_whom(sample::claims_of("Islamic State shelled Palmyra." + fled)),
+            "shell islamic_state > - | flee islamic_state > -");
+  EXPECT_EQ(who_whom(sample::claims_of("Rebels shelled Palmyra." + fled)),
+            "shell syria.opposition > - | flee syria.opposition > -");
+}
+
 TEST(Agents, WhoTakesPartIsAnAgent) {
   EXPECT_EQ(abroad("Kenya is involved in an offensive on Kismayo in Somalia."), "attack kenya > -");
   EXPECT_EQ(abroad("Massacres were committed by the Turks in Hakkari."), "kill turkey > -");

@@ -100,6 +100,8 @@ class Actors {
   };
   void fold_words();
   void find_names();
+  /// Of mentions that may mean several parties; requires the row of each mention.
+  void settle_guesses(const std::vector<const ActorName*>& rows);
   void find_stories(const Toponyms* toponyms);
   void find_voices();
   void find_outlets();
