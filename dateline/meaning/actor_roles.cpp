@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dateline/base/csv.h"
 #include "dateline/meaning/mentions.h"
 
 // Who a noun phrase denotes: the party that it names, or what nationality, role and story make of
@@ -120,6 +121,9 @@ const ActorRole* Actors::role_at(TokenIndex head) const {
             fits = false;
           else if (syntax_->form(--i) == "-")
             continue;
+          else if (auto parts = split_list(syntax_->lower(i), '-'); parts.size() > 1)
+            for (; fits && !parts.empty(); parts.pop_back())
+              fits = k > 0 && parts.back() == words.words[--k];
           else
             fits = same(i, words.words[--k]);
         }

@@ -42,6 +42,11 @@ TEST(Actors, ARoleAloneIsTheStorys) {
   EXPECT_EQ(abroad("Rain fell in France. The army captured Lyon."), "capture - > -");
 }
 
+TEST(Actors, HyphensInARoleAreNoHindrance) {
+  EXPECT_EQ(abroad("Two pro-government militiamen were killed in Nyala in Sudan."),
+            "kill - > sudan.government");
+}
+
 TEST(Actors, RebelsAreWhoTheyWereOnThatDay) {
   const std::string text = "The rebels entered Goma in Congo.";
   EXPECT_EQ(abroad(text, Day(2013, 1, 10)), "enter m23 > -");
