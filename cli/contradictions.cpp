@@ -35,17 +35,23 @@ std::string days_text(const DayInterval& days) {
                                 : to_string(days.begin) + ".." + to_string(days.end);
 }
 
+/// On the line of the claim that stands, how that was settled.
+std::string stands_text(const Contradiction& one, const ClaimId& id) {
+  if (!one.resolved || one.resolved->stands != id) return "";
+  return one.resolved->how + " " + to_string(one.resolved->day);
+}
+
 void print_table(const std::vector<Contradiction>& found, const Sides& sides) {
   std::vector<std::vector<std::string>> rows = {
-      {"days", "place", "kind", "published", "outlet", "says", "words"}};
+      {"days", "place", "kind", "settled", "published", "outlet", "says", "words"}};
   for (const Contradiction& one : found)
     for (const ClaimId& id : {one.a, one.b}) {
       const Claim& claim = *sides.claims.at(id);
       const Document& d = sides.document(claim);
       const bool first = id == one.a;
       rows.push_back({first ? days_text(one.days) : "", first ? one.place.str() : "",
-                      first ? one.kind : "", d.published.iso(), d.outlet, speakers_text(claim),
-                      claim.text});
+                      first ? std::string(to_string(one.kind)) : "", stands_text(one, id),
+                      d.published.iso(), d.outlet, speakers_text(claim), claim.text});
     }
   if (rows.size() > 1) fmt::print("{}", to_table(rows));
 }
@@ -59,14 +65,20 @@ nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
 void print_jsonl(const std::vector<Contradiction>& found, const Sides& sides) {
   for (const Contradiction& one : found) {
     const Claim &a = *sides.claims.at(one.a), &b = *sides.claims.at(one.b);
-    const Day since = std::max(sides.document(a).published.day, sides.document(b).published.day);
-    const nlohmann::ordered_json row = {{"kind", one.kind},
-                                        {"place", one.place.str()},
-                                        {"begin", to_string(one.days.begin)},
-                                        {"end", to_string(one.days.end)},
-                                        {"since", to_string(since)},
-                                        {"a", side_json(a, sides.document(a))},
-                                        {"b", side_json(b, sides.document(b))}};
+    nlohmann::ordered_json row = {{"kind", std::string(to_string(one.kind))},
+                                  {"place", one.place.str()},
+                                  {"begin", to_string(one.days.begin)},
+                                  {"end", to_string(one.days.end)},
+                                  {"since", to_string(one.since)},
+                                  {"happening", one.happening.str()},
+                                  {"resolved", nullptr},
+                                  {"a", side_json(a, sides.document(a))},
+                                  {"b", side_json(b, sides.document(b))}};
+    if (one.resolved)
+      row["resolved"] = {{"stands", one.resolved->stands.str()},
+                         {"by", one.resolved->by.str()},
+                         {"day", to_string(one.resolved->day)},
+                         {"how", one.resolved->how}};
     fmt::print("{}\n", row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   }
 }
@@ -78,8 +90,12 @@ ExitCode print_contradictions(const ContradictionArguments& args) {
   if (asked->known_by)  // claims of documents that are not there are left out
     std::erase_if(situation.documents,
                   [&](const Document& d) { return d.published.day > *asked->known_by; });
-  auto found =
-      find_contradictions(situation.claims, situation.documents, situation.knowledge.parties);
+  auto model = HappeningModel::load(home_dir() + "/data/happenings");
+  if (!model) return report_error(model.error());
+  const auto origins = find_origins(situation.documents);
+  auto found = find_contradictions(
+      situation.claims, situation.documents, situation.knowledge.parties, origins,
+      find_happenings(situation.claims, situation.documents, origins, *model));
   if (!args.record.on.empty())
     std::erase_if(found, [&](const Contradiction& one) {
       return one.days.begin > asked->on || one.days.end < asked->on;

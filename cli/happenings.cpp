@@ -148,7 +148,7 @@ ExitCode print_happenings(const HappeningArguments& args) {
   if (known_by)  // claims of documents that are not there are left out
     std::erase_if(told.documents, [&](const Document& d) { return d.published.day > *known_by; });
   told.index();
-  auto found = find_happenings(told.claims, told.documents, *model);
+  auto found = find_happenings(told.claims, told.documents, find_origins(told.documents), *model);
   std::erase_if(found, [&](const Happening& one) {
     return one.origins < args.origins || (on && !one.days.contains(*on)) ||
            (!args.id.empty() && !holds(one, args.id));

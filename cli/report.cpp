@@ -23,8 +23,9 @@ struct ReportArguments {
 /// Fills the page's input from a record and its beliefs.
 class ReportFiller {
  public:
-  ReportFiller(const Asked& asked, const ControlTable& control, DayInterval days)
-      : asked_(asked), s_(asked.situation), control_(control), days_(days) {}
+  ReportFiller(const Asked& asked, const ControlTable& control, const HappeningModel& model,
+               DayInterval days)
+      : asked_(asked), s_(asked.situation), control_(control), model_(model), days_(days) {}
 
   ReportInput fill(ReportText text) {
     ReportInput out;
@@ -37,9 +38,11 @@ class ReportFiller {
     places(out);
     roads(out);
     words(out, text);
+    const auto origins = find_origins(s_.documents);
+    const auto happenings = find_happenings(s_.claims, s_.documents, origins, model_);
     for (const Contradiction& c :
-         find_contradictions(s_.claims, s_.documents, s_.knowledge.parties))
-      out.contradictions.push_back({c.a, c.b, c.place, c.kind});
+         find_contradictions(s_.claims, s_.documents, s_.knowledge.parties, origins, happenings))
+      out.contradictions.push_back({c.a, c.b, c.place, std::string(to_string(c.kind))});
     return out;
   }
 
@@ -124,6 +127,7 @@ class ReportFiller {
   const Asked& asked_;
   const Situation& s_;
   const ControlTable& control_;
+  const HappeningModel& model_;
   DayInterval days_;
 };
 
@@ -149,11 +153,13 @@ ExitCode run(const ReportArguments& args) {
                days->length(), kMostDays);
     days->begin = days->end - (kMostDays - 1);
   }
+  auto model = HappeningModel::load(home_dir() + "/data/happenings");
+  if (!model) return report_error(model.error());
   const ControlTable control = control_of(asked->situation, *days, asked->known_by);
   const ReportText text = args.text == "none"   ? ReportText::kNone
                           : args.text == "full" ? ReportText::kFull
                                                 : ReportText::kSentence;
-  const std::string page = render_report(ReportFiller(*asked, control, *days).fill(text));
+  const std::string page = render_report(ReportFiller(*asked, control, *model, *days).fill(text));
   if (auto ok = write_file(args.out, page); !ok) return report_error(ok.error());
   fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out,
              to_string(days->begin), to_string(days->end), asked->situation.documents.size(),

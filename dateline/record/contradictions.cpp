@@ -1,98 +1,391 @@
 #include "dateline/record/contradictions.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
 namespace dateline {
 namespace {
 
-/// A claim of one place, with the days that it may speak of.
-struct Placed {
+constexpr std::array<std::string_view, 4> kKinds = {"control", "denial", "count", "day"};
+/// A later claim settles nothing after so many days.
+constexpr int kSettlesWithin = 60;
+/// Counts are set against each other from this ratio on, since smaller gaps are of the hour, and up
+/// to that, since wider ones count other things; smaller counts are parts of others.
+constexpr double kClearlyMore = 1.25, kOtherThings = 4, kFewest = 5;
+constexpr int kCountsWithin = 3;
+/// What took longer is no moment at which two could not both hold a place.
+constexpr int kLongestMoment = 2;
+constexpr double kLeastDoer = 0.8;
+constexpr int kSettlingOrigins = 2;
+
+/// A claim with its document's day and origin.
+struct Told {
   const Claim* claim;
-  DayInterval days;
   Day published;
+  std::size_t origin;
 };
 
-bool is_taking(ClaimType type) { return type == ClaimType::kCapture || type == ClaimType::kHold; }
-
-/// A town that changes hands twice in a day is no contradiction in the texts of two days, so only
-/// claims that speak of the same days are set against each other.
 bool overlap(const DayInterval& a, const DayInterval& b) {
   return a.begin <= b.end && b.begin <= a.end;
 }
 
-bool same_speakers(const Claim& a, const Claim& b) {
-  if (a.sources.empty() || b.sources.empty())
-    return a.sources.empty() && b.sources.empty() && a.document == b.document;
-  return a.sources.front().back().text == b.sources.front().back().text && a.document == b.document;
+bool is_taking(ClaimType type) { return type == ClaimType::kCapture || type == ClaimType::kHold; }
+
+bool is_rejected(const Claim& claim) {
+  return claim.status == ClaimStatus::kDenied ||
+         (claim.negated &&
+          (claim.status == ClaimStatus::kHappened || claim.status == ClaimStatus::kOngoing));
 }
 
-std::optional<std::string> kind_of(const Placed& x, const Placed& y, const Parties& parties) {
-  const Claim &a = *x.claim, &b = *y.claim;
-  const Day day = std::max(x.days.begin, y.days.begin);
-  if (a.asserts() && b.asserts() && is_taking(a.type) && is_taking(b.type) && !a.who.empty() &&
-      !b.who.empty()) {
-    const bool apart = std::all_of(a.who.begin(), a.who.end(), [&](const auto& p) {
-      return std::none_of(b.who.begin(), b.who.end(),
-                          [&](const auto& q) { return parties.allied(p.id, q.id, day); });
+bool same_speakers(const Claim& a, const Claim& b) {
+  if (a.document != b.document) return false;
+  if (a.sources.empty() || b.sources.empty()) return a.sources.empty() && b.sources.empty();
+  return a.sources.front().back().text == b.sources.front().back().text;
+}
+
+/// True where one of the claim's speakers is of the party.
+bool speaks_for(const Claim& claim, const ActorId& party) {
+  return std::any_of(claim.sources.begin(), claim.sources.end(), [&](const SpeakerChain& chain) {
+    return !chain.empty() && !chain.back().id.empty() && is_within(chain.back().id, party);
+  });
+}
+
+/// True where the sentence itself tells who.
+bool tells_doer(const Claim& claim) {
+  return !claim.who.empty() &&
+         std::all_of(claim.who.begin(), claim.who.end(), [&](const ActorReading& one) {
+           return one.probability >= kLeastDoer && claim.sentence.begin <= one.span.begin &&
+                  one.span.end <= claim.sentence.end;
+         });
+}
+
+/// True where both tell no victim, or one that lies within one of the other's.
+bool same_victims(const Claim& a, const Claim& b) {
+  if (a.whom.empty() || b.whom.empty()) return a.whom.empty() && b.whom.empty();
+  return std::any_of(a.whom.begin(), a.whom.end(), [&](const auto& x) {
+    return std::any_of(b.whom.begin(), b.whom.end(), [&](const auto& y) {
+      return is_within(x.id, y.id) || is_within(y.id, x.id);
     });
-    // Holding in the morning and losing at night are no contradiction; two takings are.
-    if (apart && (a.type == b.type || x.days.length() == 1)) return "control";
+  });
+}
+
+/// False where both name a doer and neither lies within the other.
+bool same_doer(const Claim& a, const Claim& b) {
+  return a.who.empty() || b.who.empty() ||
+         std::any_of(a.who.begin(), a.who.end(), [&](const auto& x) {
+           return std::any_of(b.who.begin(), b.who.end(), [&](const auto& y) {
+             return is_within(x.id, y.id) || is_within(y.id, x.id);
+           });
+         });
+}
+
+/// What a claim says of how many: at least, at most.
+struct Range {
+  double low, high;
+};
+
+std::optional<Range> count_of(const Claim& claim, std::string_view of) {
+  if (claim.type != ClaimType::kKill) return {};
+  for (const Quantity& q : claim.quantities) {
+    if (q.of != of || q.value <= 0) continue;
+    const double open = q.low ? std::numeric_limits<double>::infinity() : q.value;
+    return Range{q.low.value_or(q.value), q.high.value_or(open)};
   }
-  if (a.type != b.type) return {};
-  const auto rejected = [](const Claim& c) {
-    return c.status == ClaimStatus::kDenied ||
-           (c.negated && (c.status == ClaimStatus::kHappened || c.status == ClaimStatus::kOngoing));
-  };
-  if ((a.asserts() && rejected(b)) || (b.asserts() && rejected(a))) return "denial";
   return {};
+}
+
+class Finder {
+ public:
+  Finder(const std::vector<Claim>& claims, const std::vector<Document>& documents,
+         const Parties& parties, const std::vector<Origin>& origins)
+      : parties_(parties) {
+    std::unordered_map<DocumentId, Day> day;
+    for (const Document& d : documents) day.emplace(d.id, d.published.day);
+    std::unordered_map<DocumentId, std::size_t> origin;
+    for (std::size_t i = 0; i < origins.size(); ++i)
+      for (const DocumentId& id : origins[i].documents) origin.emplace(id, i);
+    for (const Claim& claim : claims)
+      if (const auto at = day.find(claim.document); at != day.end())
+        told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document]});
+  }
+
+  void find_control();
+  void find_denials(const Happening& of);
+  void find_counts(const Happening& of, std::string_view what);
+  void find_days(const Happening& of);
+
+  std::vector<Contradiction> take() {
+    std::sort(out_.begin(), out_.end(), [](const auto& x, const auto& y) {
+      return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
+             std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
+    });
+    // Two texts under several mastheads contradict each other once.
+    std::set<std::tuple<PlaceId, ContradictionKind, ClaimType, std::size_t, std::size_t>> seen;
+    std::erase_if(out_, [&](const Contradiction& one) {
+      const Told &a = told_.at(one.a), &b = told_.at(one.b);
+      const auto [first, second] = std::minmax(a.origin, b.origin);
+      return !seen.emplace(one.place, one.kind, b.claim->type, first, second).second;
+    });
+    return std::move(out_);
+  }
+
+ private:
+  /// One place's claims on who holds it.
+  struct Holding {
+    Told told;
+    DayInterval days;
+    bool rejects;  ///< denied or negated
+  };
+  using Holdings = std::vector<Holding>;
+
+  bool apart(const Claim& a, const Claim& b, Day day) const;
+  void set_against(const Holdings& list, const Holding& x, const Holding& y, const PlaceId& place);
+  std::optional<Resolution> settle_control(const Holdings& list, const Holding& x,
+                                           const Holding& y) const;
+  Contradiction& add(const Told& x, const Told& y, ContradictionKind kind, DayInterval days,
+                     const PlaceId& place);
+  std::vector<Told> told(const std::vector<ClaimId>& ids) const;
+  /// The first claim with which enough independent origins after `since` have told it.
+  static std::optional<Resolution> agreement(const std::vector<Told>& list, Day since,
+                                             const ClaimId& stands);
+
+  const Parties& parties_;
+  std::unordered_map<ClaimId, Told> told_;
+  std::vector<Contradiction> out_;
+};
+
+std::vector<Told> Finder::told(const std::vector<ClaimId>& ids) const {
+  std::vector<Told> out;
+  for (const ClaimId& id : ids)
+    if (const auto at = told_.find(id); at != told_.end()) out.push_back(at->second);
+  return out;
+}
+
+Contradiction& Finder::add(const Told& x, const Told& y, ContradictionKind kind, DayInterval days,
+                           const PlaceId& place) {
+  const bool ordered = std::tie(x.published, x.claim->id) < std::tie(y.published, y.claim->id);
+  const Told &a = ordered ? x : y, &b = ordered ? y : x;
+  return out_.emplace_back(Contradiction{a.claim->id, b.claim->id, place, days, kind, b.published});
+}
+
+std::optional<Resolution> Finder::agreement(const std::vector<Told>& list, Day since,
+                                            const ClaimId& stands) {
+  std::vector<Told> later;
+  for (const Told& one : list)
+    if (one.published > since && one.published - since <= kSettlesWithin) later.push_back(one);
+  std::sort(later.begin(), later.end(), [](const Told& a, const Told& b) {
+    return std::tie(a.published, a.claim->id) < std::tie(b.published, b.claim->id);
+  });
+  std::set<std::size_t> origins;
+  for (const Told& one : later) {
+    origins.insert(one.origin);
+    if (static_cast<int>(origins.size()) >= kSettlingOrigins)
+      return Resolution{stands, one.claim->id, one.published, "agreement"};
+  }
+  return {};
+}
+
+bool Finder::apart(const Claim& a, const Claim& b, Day day) const {
+  return std::all_of(a.who.begin(), a.who.end(), [&](const auto& p) {
+    return std::none_of(b.who.begin(), b.who.end(),
+                        [&](const auto& q) { return parties_.allied(p.id, q.id, day); });
+  });
+}
+
+void Finder::find_control() {
+  std::map<PlaceId, Holdings> by_place;
+  for (const auto& [id, one] : told_) {
+    const Claim& claim = *one.claim;
+    const bool rejects = claim.type == ClaimType::kHold && is_rejected(claim);
+    if (!is_taking(claim.type) || !(claim.asserts() || rejects) || claim.attributive ||
+        claim.background || !tells_doer(claim))
+      continue;
+    // Who took a town on some day may have lost it by the next: days have to be told, or now.
+    if (!claim.when && claim.status != ClaimStatus::kOngoing && claim.type != ClaimType::kCapture)
+      continue;
+    const DayInterval days = claim.when ? claim.when->days
+                             : claim.type == ClaimType::kCapture
+                                 ? DayInterval{one.published - 1, one.published}
+                                 : DayInterval{one.published, one.published};
+    if (days.length() > kLongestMoment) continue;
+    for (const PlaceReading& place : claim.where)
+      if (!place.is_region && !place.place.empty() && place.is_told() && place.facility.empty() &&
+          (place.relation == "in" || place.relation.empty()))
+        by_place[place.place].push_back({one, days, rejects});
+  }
+  for (auto& [place, list] : by_place) {
+    std::sort(list.begin(), list.end(), [](const Holding& a, const Holding& b) {
+      return std::tie(a.told.published, a.told.claim->id) <
+             std::tie(b.told.published, b.told.claim->id);
+    });
+    for (std::size_t i = 0; i < list.size(); ++i)
+      for (std::size_t j = i + 1; j < list.size(); ++j) set_against(list, list[i], list[j], place);
+  }
+}
+
+void Finder::set_against(const Holdings& list, const Holding& x, const Holding& y,
+                         const PlaceId& place) {
+  const Claim &a = *x.told.claim, &b = *y.told.claim;
+  if (a.type != b.type || !overlap(x.days, y.days) || same_speakers(a, b)) return;
+  const DayInterval both{std::max(x.days.begin, y.days.begin), std::min(x.days.end, y.days.end)};
+  if (x.rejects != y.rejects && same_doer(a, b))
+    add(x.told, y.told, ContradictionKind::kDenial, both, place);
+  if (x.rejects || y.rejects || !apart(a, b, both.begin)) return;
+  Contradiction& found = add(x.told, y.told, ContradictionKind::kControl, both, place);
+  found.resolved = settle_control(list, x, y);
+}
+
+std::optional<Resolution> Finder::settle_control(const Holdings& list, const Holding& x,
+                                                 const Holding& y) const {
+  const Day since = std::max(x.told.published, y.told.published);
+  const std::array<const Holding*, 2> sides = {&x, &y};
+  std::array<std::vector<Told>, 2> for_side;
+  for (const Holding& later : list) {
+    if (later.rejects || later.told.published <= since ||
+        later.days.begin > std::max(x.days.end, y.days.end) + 7)
+      continue;
+    for (std::size_t s = 0; s < 2; ++s)
+      if (!apart(*later.told.claim, *sides[s]->told.claim, since))
+        for_side[s].push_back(later.told);
+  }
+  for (std::size_t s = 0; s < 2; ++s)
+    for (const Told& later : for_side[s])
+      for (const ActorReading& loser : sides[1 - s]->told.claim->who)
+        if (speaks_for(*later.claim, loser.id))
+          return Resolution{sides[s]->told.claim->id, later.claim->id, later.published,
+                            "admission"};
+  for (std::size_t s = 0; s < 2; ++s)
+    if (for_side[1 - s].empty())
+      if (auto out = agreement(for_side[s], since, sides[s]->told.claim->id)) return out;
+  return {};
+}
+
+void Finder::find_denials(const Happening& of) {
+  if (of.dissent.empty()) return;
+  const std::vector<Told> reports = told(of.claims), denials = told(of.dissent);
+  for (const Told& denial : denials) {
+    // What an outlet negates in its own voice is mostly told beside the event, not against it.
+    if (denial.claim->status != ClaimStatus::kDenied && denial.claim->sources.empty()) continue;
+    const auto report = std::find_if(reports.begin(), reports.end(), [&](const Told& one) {
+      return one.claim->type == denial.claim->type && same_doer(*one.claim, *denial.claim) &&
+             !same_speakers(*one.claim, *denial.claim);
+    });
+    if (report == reports.end()) continue;
+    Contradiction& found = add(*report, denial, ContradictionKind::kDenial, of.days,
+                               of.place ? of.place->place : PlaceId());
+    found.happening = of.id;
+    const auto later_denial = std::any_of(denials.begin(), denials.end(), [&](const Told& one) {
+      return one.published > found.since;
+    });
+    for (const Told& later : reports) {
+      if (later.published <= found.since || found.resolved) continue;
+      for (const SpeakerChain& chain : denial.claim->sources)
+        if (!chain.back().id.empty() && speaks_for(*later.claim, chain.back().id))
+          found.resolved =
+              Resolution{report->claim->id, later.claim->id, later.published, "admission"};
+    }
+    if (!found.resolved && !later_denial)
+      found.resolved = agreement(reports, found.since, report->claim->id);
+  }
+}
+
+void Finder::find_counts(const Happening& of, std::string_view what) {
+  // Of each document its largest count: smaller ones are parts of it.
+  std::map<DocumentId, std::pair<Told, Range>> by_document;
+  for (const Told& one : told(of.claims))
+    if (const auto range = count_of(*one.claim, what)) {
+      const auto [at, is_new] = by_document.try_emplace(one.claim->document, one, *range);
+      if (!is_new && at->second.second.low < range->low) at->second = {one, *range};
+    }
+  const std::pair<Told, Range>*most = nullptr, *least = nullptr;
+  double widest = kClearlyMore;
+  for (const auto& [id, x] : by_document)
+    for (const auto& [other, y] : by_document) {
+      if (x.first.origin == y.first.origin || y.second.high >= x.second.low ||
+          y.second.low < kFewest || x.second.low > kOtherThings * y.second.high ||
+          y.first.published - x.first.published > kCountsWithin ||
+          !same_victims(*x.first.claim, *y.first.claim))
+        continue;
+      // A later document that tells more tells what has become known since.
+      if (x.first.published > y.first.published) continue;
+      const double ratio = x.second.low / y.second.high;
+      if (ratio > widest) widest = ratio, most = &x, least = &y;
+    }
+  if (most == nullptr) return;
+  Contradiction& found = add(most->first, least->first, ContradictionKind::kCount, of.days,
+                             of.place ? of.place->place : PlaceId());
+  found.happening = of.id;
+  std::array<std::vector<Told>, 2> agree;
+  for (const auto& [id, one] : by_document) {
+    const auto within = [&](const Range& range) {
+      return one.second.low <= range.high && range.low <= one.second.high;
+    };
+    if (within(most->second)) agree[0].push_back(one.first);
+    if (within(least->second)) agree[1].push_back(one.first);
+  }
+  for (std::size_t s = 0; s < 2 && !found.resolved; ++s)
+    found.resolved = agreement(agree[s], found.since, (s == 0 ? most : least)->first.claim->id);
+}
+
+void Finder::find_days(const Happening& of) {
+  const std::vector<Told> reports = told(of.claims);
+  const auto is_single = [](const Told& one) {
+    return one.claim->when && one.claim->when->days.length() == 1;
+  };
+  const auto same_place = [](const Claim& a, const Claim& b) {
+    return std::any_of(a.where.begin(), a.where.end(), [&](const auto& p) {
+      return !p.place.empty() && std::any_of(b.where.begin(), b.where.end(),
+                                             [&](const auto& q) { return p.place == q.place; });
+    });
+  };
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    for (std::size_t j = i + 1; j < reports.size(); ++j) {
+      const Told &x = reports[i], &y = reports[j];
+      if (!is_single(x) || !is_single(y) || x.origin == y.origin ||
+          x.claim->type != y.claim->type || x.claim->when->days == y.claim->when->days)
+        continue;
+      const auto a = count_of(*x.claim, "killed"), b = count_of(*y.claim, "killed");
+      if (!a || !b || a->low != b->low || !same_place(*x.claim, *y.claim)) continue;
+      const Day first = x.claim->when->days.begin, second = y.claim->when->days.begin;
+      add(x, y, ContradictionKind::kDay, {std::min(first, second), std::max(first, second)},
+          of.place ? of.place->place : PlaceId())
+          .happening = of.id;
+      return;  // one row stands for the happening
+    }
 }
 
 }  // namespace
 
+std::string_view to_string(ContradictionKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)];
+}
+
+std::optional<ContradictionKind> parse_contradiction_kind(std::string_view name) {
+  for (std::size_t i = 0; i < kKinds.size(); ++i)
+    if (kKinds[i] == name) return static_cast<ContradictionKind>(i);
+  return {};
+}
+
 std::vector<Contradiction> find_contradictions(const std::vector<Claim>& claims,
                                                const std::vector<Document>& documents,
-                                               const Parties& parties) {
-  std::unordered_map<DocumentId, Day> published;
-  for (const Document& d : documents) published.emplace(d.id, d.published.day);
-  std::map<PlaceId, std::vector<Placed>> by_place;
-  for (const Claim& claim : claims) {
-    const auto day = published.find(claim.document);
-    if (day == published.end() || claim.attributive || claim.background ||
-        claim.type > ClaimType::kDestroy)
-      continue;
-    const DayInterval days =
-        claim.when ? claim.when->days : DayInterval{day->second - 1, day->second};
-    for (const PlaceReading& place : claim.where)
-      if (!place.is_region && !place.place.empty() && place.is_told() &&
-          (place.relation == "in" || place.relation.empty()))
-        by_place[place.place].push_back({&claim, days, day->second});
+                                               const Parties& parties,
+                                               const std::vector<Origin>& origins,
+                                               const std::vector<Happening>& happenings) {
+  Finder finder(claims, documents, parties, origins);
+  finder.find_control();
+  for (const Happening& one : happenings) {
+    finder.find_denials(one);
+    finder.find_counts(one, "killed");
+    finder.find_counts(one, "wounded");
+    finder.find_days(one);
   }
-  std::vector<Contradiction> out;
-  for (auto& [place, list] : by_place) {
-    std::sort(list.begin(), list.end(), [](const Placed& a, const Placed& b) {
-      return std::tie(a.published, a.claim->id) < std::tie(b.published, b.claim->id);
-    });
-    for (std::size_t i = 0; i < list.size(); ++i)
-      for (std::size_t j = i + 1; j < list.size(); ++j) {
-        if (!overlap(list[i].days, list[j].days) || same_speakers(*list[i].claim, *list[j].claim))
-          continue;
-        if (auto kind = kind_of(list[i], list[j], parties))
-          out.push_back({list[i].claim->id,
-                         list[j].claim->id,
-                         place,
-                         {std::max(list[i].days.begin, list[j].days.begin),
-                          std::min(list[i].days.end, list[j].days.end)},
-                         *kind});
-      }
-  }
-  std::sort(out.begin(), out.end(), [](const auto& x, const auto& y) {
-    return std::tie(x.days.begin, x.place, x.a, x.b) < std::tie(y.days.begin, y.place, y.a, y.b);
-  });
-  return out;
+  return finder.take();
 }
 
 }  // namespace dateline

@@ -49,7 +49,7 @@ std::vector<Key> keys_of(const EventReports& all) {
       out.push_back(
           {kind == 0 ? key | 1U : key & ~std::uint64_t{1}, report.days.begin.number(), i});
     };
-    for (const ReportPlace& place : report.places)
+    for (const ToldPlace& place : report.places)
       add(1, std::hash<std::string>{}(place.place.str()) & 0xFFFFFFFFU);
     for (const std::uint32_t count : context.killed_near) add(2, count);
     for (const std::uint32_t name : context.near.names) add(0, name);
@@ -64,9 +64,9 @@ bool are_told_apart(const EventReport& a, const EventReport& b) {
     return false;
   if (a.killed && b.killed && *a.killed != *b.killed) return true;
   return a.claim->type == b.claim->type && !a.places.empty() && !b.places.empty() &&
-         std::none_of(a.places.begin(), a.places.end(), [&](const ReportPlace& p) {
+         std::none_of(a.places.begin(), a.places.end(), [&](const ToldPlace& p) {
            return std::any_of(b.places.begin(), b.places.end(),
-                              [&](const ReportPlace& q) { return p.place == q.place; });
+                              [&](const ToldPlace& q) { return p.place == q.place; });
          });
 }
 

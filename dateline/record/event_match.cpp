@@ -22,8 +22,8 @@ constexpr double kFarKm = 75;
 /// Kilometres between the nearest two places that both tell; extents are taken off.
 std::optional<double> distance_km(const EventReport& a, const EventReport& b) {
   std::optional<double> out;
-  for (const ReportPlace& p : a.places)
-    for (const ReportPlace& q : b.places) {
+  for (const ToldPlace& p : a.places)
+    for (const ToldPlace& q : b.places) {
       const double d =
           p.place == q.place
               ? 0

@@ -34,8 +34,8 @@ bool is_of_now(const Claim& claim) {
          family_of(claim.type) != EventFamily::kNone;
 }
 
-std::vector<ReportPlace> places_of(const Claim& claim) {
-  std::vector<ReportPlace> out;
+std::vector<ToldPlace> places_of(const Claim& claim) {
+  std::vector<ToldPlace> out;
   for (const PlaceReading& p : claim.where) {
     if (!p.point || p.place.empty() || p.probability < kLeastPlace) continue;
     if (p.is_region && (!p.shape || p.place.str().starts_with("country:"))) continue;

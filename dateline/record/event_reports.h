@@ -15,7 +15,7 @@ enum class EventFamily : std::uint8_t { kNone, kForce, kTerritory, kOther };
 EventFamily family_of(ClaimType type);
 
 /// A place that a report names, wide enough to hold it and narrow enough to tell.
-struct ReportPlace {
+struct ToldPlace {
   PlaceId place;
   LatLng point;
   double extent_km = 0;
@@ -38,7 +38,7 @@ struct EventReport {
       copy_of;            ///< index of the report of another document whose words it carries
   bool dissents = false;  ///< it says that the event did not happen
   bool has_day = false;   ///< true where the days were told
-  std::vector<ReportPlace> places;
+  std::vector<ToldPlace> places;
   std::optional<double> killed;
   std::size_t context = 0;  ///< index into contexts
   std::size_t lead = 0;     ///< index into leads

@@ -203,11 +203,11 @@ Result<HappeningModel> HappeningModel::load(const std::string& folder) {
 
 std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
                                        const std::vector<Document>& documents,
+                                       const std::vector<Origin>& origins,
                                        const HappeningModel& model) {
   EventReports all = make_event_reports(
       claims, documents, model.words,
       [](const Claim& claim) { return is_event_report(claim) || is_event_denial(claim); });
-  const std::vector<Origin> origins = find_origins(documents);
   mark_copies(origins, all);
   const Matches matches = match_reports(all, model.weights, kJoin);
   auto root = join_by_average(all.reports.size(), matches.pairs, kJoin);

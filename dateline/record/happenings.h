@@ -47,9 +47,11 @@ struct HappeningModel {
 /// Groups the claims that report an event by the event: every such claim is in one happening.
 /// Denials and negations are added as dissent where they clearly speak of one. The id of any of a
 /// happening's claims leads to it, so that an id that it had before it grew leads there too. Sorted
-/// by first day, then id. Depends on the set alone, not on its order. Near linear.
+/// by first day, then id. Depends on the set alone, not on its order. Near linear. Requires: origins
+/// of the same documents.
 std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
                                        const std::vector<Document>& documents,
+                                       const std::vector<Origin>& origins,
                                        const HappeningModel& model);
 
 }  // namespace dateline

@@ -63,7 +63,7 @@ struct News {
     claims.back().quantities.push_back({count, {}, {}, "person", "killed"});
   }
 
-  std::vector<Happening> find() const { return find_happenings(claims, documents, model()); }
+  std::vector<Happening> find() const { return find_happenings(claims, documents, find_origins(documents), model()); }
 };
 
 std::vector<std::string> ids(const std::vector<ClaimId>& of) {
