@@ -54,6 +54,7 @@ soak: asan ## damaged inputs and each fuzz target for SOAK_SECONDS (600) under s
 	@for target in build/asan/fuzz_*; do [ ! -x "$$target" ] || "$$target" --seconds $(SOAK_SECONDS) --seed $$RANDOM; done
 	@cmake --preset release --log-level=WARNING
 	@cmake --build --preset release --parallel $(JOBS)
+	@DATELINE_SOAK_KILLS=200 build/release/dateline_tests --gtest_filter='Interrupted.*'
 	@DATELINE_SOAK_MB=200 build/release/dateline_tests --gtest_filter='Cli.Large*'
 	@DATELINE_SOAK_MB=200 build/asan/dateline_tests --gtest_filter='Cli.Large*'
 

@@ -26,6 +26,14 @@ void add_gazetteer(CLI::App& app, ExitCode& exit_code);
 void add_mentions(CLI::App& app, ExitCode& exit_code);
 void add_origins(CLI::App& app, ExitCode& exit_code);
 void add_contradictions(CLI::App& app, ExitCode& exit_code);
+void add_claims(CLI::App& app, ExitCode& exit_code);
+void add_tolls(CLI::App& app, ExitCode& exit_code);
+void add_sources(CLI::App& app, ExitCode& exit_code);
+void add_diff(CLI::App& app, ExitCode& exit_code);
+void add_watch(CLI::App& app, ExitCode& exit_code);
+void add_correct(CLI::App& app, ExitCode& exit_code);
+void add_forget(CLI::App& app, ExitCode& exit_code);
+void add_verify(CLI::App& app, ExitCode& exit_code);
 void add_happenings(CLI::App& app, ExitCode& exit_code);
 
 /// All of standard input. Fails: kFileTooLarge beyond `limit` bytes, kFileUnreadable.

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/cli.h"
-#include "cli/situation.h"
+#include "cli/events.h"
 #include "cli/tables.h"
 
 namespace dateline::cli {
@@ -18,36 +18,19 @@ struct ContradictionArguments {
   std::string format = "table";
 };
 
-/// The claims and documents that contradictions name, by id.
-struct Sides {
-  std::unordered_map<ClaimId, const Claim*> claims;
-  std::unordered_map<DocumentId, const Document*> documents;
-
-  explicit Sides(const Situation& situation) {
-    for (const Claim& claim : situation.claims) claims.emplace(claim.id, &claim);
-    for (const Document& d : situation.documents) documents.emplace(d.id, &d);
-  }
-  const Document& document(const Claim& claim) const { return *documents.at(claim.document); }
-};
-
-std::string days_text(const DayInterval& days) {
-  return days.begin == days.end ? to_string(days.begin)
-                                : to_string(days.begin) + ".." + to_string(days.end);
-}
-
 /// On the line of the claim that stands, how that was settled.
 std::string stands_text(const Contradiction& one, const ClaimId& id) {
   if (!one.resolved || one.resolved->stands != id) return "";
   return one.resolved->how + " " + to_string(one.resolved->day);
 }
 
-void print_table(const std::vector<Contradiction>& found, const Sides& sides) {
+void print_table(const std::vector<Contradiction>& found, const Events& sides) {
   std::vector<std::vector<std::string>> rows = {
       {"days", "place", "kind", "settled", "published", "outlet", "says", "words"}};
   for (const Contradiction& one : found)
     for (const ClaimId& id : {one.a, one.b}) {
-      const Claim& claim = *sides.claims.at(id);
-      const Document& d = sides.document(claim);
+      const Claim& claim = *sides.claim.at(id);
+      const Document& d = sides.document_of(claim);
       const bool first = id == one.a;
       rows.push_back({first ? days_text(one.days) : "", first ? one.place.str() : "",
                       first ? std::string(to_string(one.kind)) : "", stands_text(one, id),
@@ -62,9 +45,9 @@ nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
           {"says", speakers_text(claim)},   {"text", claim.text}};
 }
 
-void print_jsonl(const std::vector<Contradiction>& found, const Sides& sides) {
+void print_jsonl(const std::vector<Contradiction>& found, const Events& sides) {
   for (const Contradiction& one : found) {
-    const Claim &a = *sides.claims.at(one.a), &b = *sides.claims.at(one.b);
+    const Claim &a = *sides.claim.at(one.a), &b = *sides.claim.at(one.b);
     nlohmann::ordered_json row = {{"kind", std::string(to_string(one.kind))},
                                   {"place", one.place.str()},
                                   {"begin", to_string(one.days.begin)},
@@ -72,8 +55,8 @@ void print_jsonl(const std::vector<Contradiction>& found, const Sides& sides) {
                                   {"since", to_string(one.since)},
                                   {"happening", one.happening.str()},
                                   {"resolved", nullptr},
-                                  {"a", side_json(a, sides.document(a))},
-                                  {"b", side_json(b, sides.document(b))}};
+                                  {"a", side_json(a, sides.document_of(a))},
+                                  {"b", side_json(b, sides.document_of(b))}};
     if (one.resolved)
       row["resolved"] = {{"stands", one.resolved->stands.str()},
                          {"by", one.resolved->by.str()},
@@ -86,22 +69,16 @@ void print_jsonl(const std::vector<Contradiction>& found, const Sides& sides) {
 ExitCode print_contradictions(const ContradictionArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
-  Situation& situation = asked->situation;
-  if (asked->known_by)  // claims of documents that are not there are left out
-    std::erase_if(situation.documents,
-                  [&](const Document& d) { return d.published.day > *asked->known_by; });
-  auto model = HappeningModel::load(home_dir() + "/data/happenings");
-  if (!model) return report_error(model.error());
-  const auto origins = find_origins(situation.documents);
-  auto found = find_contradictions(
-      situation.claims, situation.documents, situation.knowledge.parties, origins,
-      find_happenings(situation.claims, situation.documents, origins, *model));
+  const Parties& parties = asked->situation.knowledge.parties;
+  auto events = make_events(args.record.db, asked->situation, asked->known_by);
+  if (!events) return report_error(events.error());
+  auto found = find_contradictions(events->claims, events->documents, parties, events->origins,
+                                   events->happenings);
   if (!args.record.on.empty())
     std::erase_if(found, [&](const Contradiction& one) {
       return one.days.begin > asked->on || one.days.end < asked->on;
     });
-  const Sides sides(situation);
-  args.format == "jsonl" ? print_jsonl(found, sides) : print_table(found, sides);
+  args.format == "jsonl" ? print_jsonl(found, *events) : print_table(found, *events);
   return 0;
 }
 

@@ -1,15 +1,13 @@
 #include "dateline/record/happenings.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/cli.h"
+#include "cli/events.h"
 #include "cli/tables.h"
-#include "dateline/pipeline.h"
-#include "dateline/record/record.h"
 
 namespace dateline::cli {
 namespace {
@@ -20,25 +18,6 @@ struct HappeningArguments {
   std::string db, known_by, on, id, format = "table";
   int origins = 1;
 };
-
-/// Claims and documents of a record by id.
-struct Told {
-  std::vector<Document> documents;
-  std::vector<Claim> claims;
-  std::unordered_map<ClaimId, const Claim*> claim;
-  std::unordered_map<DocumentId, const Document*> document;
-
-  void index() {
-    for (const Claim& one : claims) claim.emplace(one.id, &one);
-    for (const Document& one : documents) document.emplace(one.id, &one);
-  }
-  const Document& document_of(const Claim& of) const { return *document.at(of.document); }
-};
-
-std::string days_text(const DayInterval& days) {
-  return days.begin == days.end ? to_string(days.begin)
-                                : to_string(days.begin) + ".." + to_string(days.end);
-}
 
 std::string toll_text(const std::optional<Toll>& toll) {
   if (!toll) return "";
@@ -55,7 +34,7 @@ std::string joined(const List& list, std::size_t most, auto name) {
   return out;
 }
 
-void print_table(const std::vector<Happening>& happenings, const Told& told) {
+void print_table(const std::vector<Happening>& happenings, const Events& told) {
   std::vector<std::vector<std::string>> rows = {{"happening", "days", "place", "types", "who",
                                                  "killed", "origins", "reports", "denied", "first",
                                                  "words"}};
@@ -96,7 +75,7 @@ Json report_json(const Claim& claim, const Document& d) {
           {"text", claim.text}};
 }
 
-Json happening_json(const Happening& one, const Told& told) {
+Json happening_json(const Happening& one, const Events& told) {
   Json out = {{"happening", one.id.str()},
               {"begin", to_string(one.days.begin)},
               {"end", to_string(one.days.end)},
@@ -129,35 +108,21 @@ bool holds(const Happening& one, const std::string& id) {
 }
 
 ExitCode print_happenings(const HappeningArguments& args) {
-  std::optional<Day> known_by, on;
-  for (const auto& [text, day] : {std::pair(&args.known_by, &known_by), std::pair(&args.on, &on)}) {
-    if (text->empty()) continue;
-    auto parsed = require_day(*text);
-    if (!parsed) return report_error(parsed.error());
-    *day = *parsed;
-  }
-  auto model = HappeningModel::load(home_dir() + "/data/happenings");
-  if (!model) return report_error(model.error());
-  auto record = Record::open_existing(args.db);
-  if (!record) return report_error(record.error());
-  auto documents = record->documents(true);
-  if (!documents) return report_error(documents.error());
-  auto claims = record->claims();
-  if (!claims) return report_error(claims.error());
-  Told told{std::move(*documents), std::move(*claims), {}, {}};
-  if (known_by)  // claims of documents that are not there are left out
-    std::erase_if(told.documents, [&](const Document& d) { return d.published.day > *known_by; });
-  told.index();
-  auto found = find_happenings(told.claims, told.documents, find_origins(told.documents), *model);
+  const auto known_by = parse_optional_day(args.known_by), on = parse_optional_day(args.on);
+  for (const auto* day : {&known_by, &on})
+    if (!*day) return report_error(day->error());
+  auto told = load_events(args.db, *known_by);
+  if (!told) return report_error(told.error());
+  std::vector<Happening> found = told->happenings;
   std::erase_if(found, [&](const Happening& one) {
-    return one.origins < args.origins || (on && !one.days.contains(*on)) ||
+    return one.origins < args.origins || (*on && !one.days.contains(**on)) ||
            (!args.id.empty() && !holds(one, args.id));
   });
-  if (args.format == "table") print_table(found, told);
+  if (args.format == "table") print_table(found, *told);
   if (args.format == "jsonl")
     for (const Happening& one : found)
       fmt::print("{}\n",
-                 happening_json(one, told).dump(-1, ' ', false, Json::error_handler_t::replace));
+                 happening_json(one, *told).dump(-1, ' ', false, Json::error_handler_t::replace));
   return 0;
 }
 

@@ -57,9 +57,17 @@ int main(int argc, char** argv) {
   add_times(app, exit_code);
   add_gazetteer(app, exit_code);
   add_mentions(app, exit_code);
+  add_claims(app, exit_code);
   add_origins(app, exit_code);
   add_contradictions(app, exit_code);
   add_happenings(app, exit_code);
+  add_tolls(app, exit_code);
+  add_sources(app, exit_code);
+  add_diff(app, exit_code);
+  add_watch(app, exit_code);
+  add_correct(app, exit_code);
+  add_forget(app, exit_code);
+  add_verify(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,13 +1,16 @@
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
 #include "cli/input.h"
 #include "cli/progress.h"
 #include "cli/tables.h"
+#include "dateline/dispatch/published.h"
 #include "dateline/dispatch/read.h"
 #include "dateline/language/language.h"
 #include "dateline/meaning/claim_json.h"
@@ -19,7 +22,7 @@ namespace {
 
 struct ReadArguments {
   std::vector<std::string> files;
-  std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model";
+  std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model", now;
   double max_mb = 4;
 };
 
@@ -37,6 +40,14 @@ class ReadCommand {
       if (!day) return report_error(day.error());
       options.date = *day;
     }
+    now_ = args_.now.empty() ? clock_instant() : args_.now;
+    if (!args_.now.empty() && !parse_published(now_))
+      return report_error({ErrorCode::kArgumentInvalid,
+                           fmt::format("expected --now YYYY-MM-DD[THH:MM[Z]], found \"{}\"", now_),
+                           {}});
+    options.on_bytes = [this](std::string_view bytes) {
+      if (record_ != nullptr) bytes_ = bytes;
+    };
     auto engine = load_engine(args_.theatre);
     if (!engine && is_theatres(engine.error())) {
       // The claims are worth reading without it, but not worth keeping: they lack its names.
@@ -63,6 +74,7 @@ class ReadCommand {
     printer_ = make_claim_printer(args_.format);
     Progress progress("reading", args_.files.size());
     for (const std::string& file : args_.files) {
+      file_ = file;
       const Status status =
           read_input(file, options, [&](Result<Document> document) { take(std::move(document)); });
       if (!status) set_aside({file, status.error()});
@@ -99,14 +111,24 @@ class ReadCommand {
     ++documents_;
     claims_ += claims.size();
     if (record_) {
-      auto added = record_->add(*document, claims);
+      const Received received{bytes_, file_, now_};
+      auto added = record_->add(*document, claims, &received);
       if (!added) {
         failed_ = report_error(added.error());
         return;
       }
       new_ += *added;
+      if (*added && new_ % kCommitEvery == 0) {
+        Status kept = record_->end_batch();
+        if (kept) kept = record_->begin_batch();
+        if (!kept) {
+          failed_ = report_error(kept.error());
+          return;
+        }
+      }
     }
-    for (const Claim& claim : claims) printer_->print(claim, *document, knowledge);
+    for (const Claim& claim : claims)
+      printer_->print(claim, *document, knowledge.mapping(claim.type));
   }
 
   void set_aside(SetAside one) {
@@ -130,7 +152,11 @@ class ReadCommand {
           !ok)
         return ok;
     }
-    if (auto ok = record_->set_meta("program_version", DATELINE_VERSION); !ok) return ok;
+    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, std::string>>{
+             {"program_version", DATELINE_VERSION},
+             {"models", hash_of_folder(home_dir() + "/models")},
+             {"data", hash_of_folder(home_dir() + "/data")}})
+      if (auto ok = record_->set_meta(key, value); !ok) return ok;
     return record_->end_batch();
   }
 
@@ -140,7 +166,16 @@ class ReadCommand {
     fmt::print(stderr, ", {} claims, {} set aside\n", claims_, set_aside_);
   }
 
+  static std::string clock_instant() {
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
+  }
+
+  /// So many new documents are written at once: what is lost when the program is ended.
+  static constexpr std::size_t kCommitEvery = 64;
+
   const ReadArguments& args_;
+  std::string now_, file_, bytes_;  ///< bytes of the document at hand, as received
   const Engine* engine_ = nullptr;
   Record* record_ = nullptr;
   std::unique_ptr<ClaimPrinter> printer_;
@@ -193,6 +228,8 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   sub->add_option("--date", args->date,
                   "Day of publication (YYYY-MM-DD) of files that do not say theirs");
+  sub->add_option("--now", args->now,
+                  "Instant that is kept as that of receiving; without it, the clock's");
   sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
   sub->add_option("--attribution", args->attribution,
                   "How it is found who says what: rules with a trained model, or rules alone")

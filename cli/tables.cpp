@@ -10,6 +10,7 @@
 #include "dateline/base/utf8.h"
 #include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
+#include "dateline/web/xml.h"
 
 namespace dateline::cli {
 namespace {
@@ -40,7 +41,7 @@ std::string status_text(const Claim& claim) {
 
 class TablePrinter : public ClaimPrinter {
  public:
-  void print(const Claim& c, const Document& d, const Knowledge&) override {
+  void print(const Claim& c, const Document& d, const TypeMapping&) override {
     rows_.push_back({to_string(d.published.day), shortened(d.outlet, 18),
                      std::string(to_string(c.type)), status_text(c),
                      shortened(joined(c.who, [](const auto& a) { return a.id.str(); }), 24),
@@ -59,8 +60,8 @@ class TablePrinter : public ClaimPrinter {
 
 class JsonlPrinter : public ClaimPrinter {
  public:
-  void print(const Claim& c, const Document& d, const Knowledge& k) override {
-    fmt::print("{}\n", to_json(c, d, k.mapping(c.type)));
+  void print(const Claim& c, const Document& d, const TypeMapping& m) override {
+    fmt::print("{}\n", to_json(c, d, m));
   }
 };
 
@@ -72,7 +73,7 @@ class CsvPrinter : public ClaimPrinter {
         "relation,when_begin,when_end,"
         "sources,quantities,background,attributive,part,confidence,begin,end,text,acled,plover\n");
   }
-  void print(const Claim& c, const Document& d, const Knowledge& k) override {
+  void print(const Claim& c, const Document& d, const TypeMapping& m) override {
     const PlaceReading* place = c.where.empty() ? nullptr : &c.where.front();
     const auto ids = [](const auto& a) { return a.id.str(); };
     std::string quantities;
@@ -85,7 +86,6 @@ class CsvPrinter : public ClaimPrinter {
       for (const auto& speaker : chain) one += (one.empty() ? "" : " > ") + speaker.text;
       sources += (sources.empty() ? "" : "; ") + one;
     }
-    const TypeMapping& m = k.mapping(c.type);
     const std::vector<std::string> cells = {
         c.id.str(),
         d.id.str(),
@@ -124,7 +124,7 @@ class CsvPrinter : public ClaimPrinter {
 class GeoJsonPrinter : public ClaimPrinter {
  public:
   GeoJsonPrinter() { fmt::print("{{\"type\":\"FeatureCollection\",\"features\":["); }
-  void print(const Claim& c, const Document& d, const Knowledge& k) override {
+  void print(const Claim& c, const Document& d, const TypeMapping& m) override {
     for (const auto& place : c.where) {
       if (!place.point) continue;
       nlohmann::ordered_json feature = {
@@ -134,8 +134,7 @@ class GeoJsonPrinter : public ClaimPrinter {
                            : nlohmann::ordered_json{
                                  {"type", "Point"},
                                  {"coordinates", {place.point->lng(), place.point->lat()}}}}};
-      feature["properties"] =
-          nlohmann::ordered_json::parse(to_json(c, d, k.mapping(c.type)), nullptr, false);
+      feature["properties"] = nlohmann::ordered_json::parse(to_json(c, d, m), nullptr, false);
       feature["properties"]["place"] = place.place.str();
       fmt::print("{}\n{}", first_ ? "" : ",",
                  feature.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
@@ -148,12 +147,82 @@ class GeoJsonPrinter : public ClaimPrinter {
   bool first_ = true;
 };
 
+class KmlPrinter : public ClaimPrinter {
+ public:
+  KmlPrinter() {
+    fmt::print(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>dateline</name>\n");
+  }
+  void print(const Claim& c, const Document& d, const TypeMapping&) override {
+    for (const auto& place : c.where) {
+      if (!place.point) continue;
+      fmt::print("<Placemark id=\"{}.{}\"><name>{}</name><description>{}</description>", c.id.str(),
+                 &place - c.where.data(),
+                 xml_escape(std::string(to_string(c.type)) + ": " + place.name),
+                 xml_escape(fmt::format("{} ({}, {})", c.text, d.outlet, d.published.iso())));
+      if (c.when)
+        fmt::print("<TimeSpan><begin>{}</begin><end>{}</end></TimeSpan>",
+                   to_string(c.when->days.begin), to_string(c.when->days.end));
+      fmt::print("<Point><coordinates>{:.5f},{:.5f}</coordinates></Point></Placemark>\n",
+                 place.point->lng(), place.point->lat());
+    }
+  }
+  void finish() override { fmt::print("</Document></kml>\n"); }
+};
+
+/// Columns that ACLED's exports have too.
+class AcledPrinter : public ClaimPrinter {
+ public:
+  AcledPrinter() {
+    fmt::print(
+        "event_id_cnty,event_date,year,time_precision,sub_event_type,actor1,actor2,location,"
+        "latitude,longitude,geo_precision,source,notes,fatalities\n");
+  }
+  void print(const Claim& c, const Document& d, const TypeMapping& m) override {
+    if (m.acled.empty() || !c.asserts()) return;
+    const DayInterval days = c.when ? c.when->days : DayInterval{d.published.day, d.published.day};
+    // ACLED's precision: 1 the day, 2 within a week, 3 within a month.
+    const int time = days.length() == 1 ? 1 : days.length() <= 7 ? 2 : 3;
+    const PlaceReading* place = c.where.empty() ? nullptr : &c.where.front();
+    // 1 the town, 2 near it, 3 a region.
+    const int geo = !place || place->is_region ? 3 : place->shape ? 2 : 1;
+    std::string fatalities;
+    for (const Quantity& q : c.quantities)
+      if (fatalities.empty() && c.type == ClaimType::kKill && q.of == "killed")
+        fatalities = fmt::format("{:.0f}", q.value);
+    const auto first = [](const auto& actors) {
+      return actors.empty() ? std::string() : actors.front().id.str();
+    };
+    const std::vector<std::string> cells = {
+        c.id.str(),
+        to_string(days.begin),
+        to_string(days.begin).substr(0, 4),
+        std::to_string(time),
+        m.acled,
+        first(c.who),
+        first(c.whom),
+        place ? place->name : "",
+        place && place->point ? fmt::format("{:.5f}", place->point->lat()) : "",
+        place && place->point ? fmt::format("{:.5f}", place->point->lng()) : "",
+        std::to_string(geo),
+        d.outlet,
+        c.text,
+        fatalities};
+    std::string line;
+    for (const auto& cell : cells) line += (&cell == cells.data() ? "" : ",") + csv_field(cell);
+    fmt::print("{}\n", line);
+  }
+};
+
 }  // namespace
 
 std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format) {
   if (format == "jsonl") return std::make_unique<JsonlPrinter>();
   if (format == "csv") return std::make_unique<CsvPrinter>();
   if (format == "geojson") return std::make_unique<GeoJsonPrinter>();
+  if (format == "kml") return std::make_unique<KmlPrinter>();
+  if (format == "acled") return std::make_unique<AcledPrinter>();
   return std::make_unique<TablePrinter>();
 }
 

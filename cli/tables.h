@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "dateline/dispatch/document.h"
-#include "dateline/meaning/knowledge.h"
+#include "dateline/meaning/claim.h"
 
 namespace dateline::cli {
 
@@ -14,11 +14,11 @@ namespace dateline::cli {
 class ClaimPrinter {
  public:
   virtual ~ClaimPrinter() = default;
-  virtual void print(const Claim& claim, const Document& document, const Knowledge& knowledge) = 0;
+  virtual void print(const Claim& claim, const Document& document, const TypeMapping& mapping) = 0;
   virtual void finish() {}
 };
 
-/// Requires: table, jsonl, csv or geojson.
+/// Requires: table, jsonl, csv, geojson, kml or acled.
 std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format);
 
 /// The text on one line, cut to at most so many characters, "…" at a cut.

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "dateline/base/csv.h"
+#include "dateline/base/file.h"
 #include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
 #include "dateline/meaning/coreference_model.h"
@@ -164,6 +166,32 @@ std::optional<DayInterval> Situation::span() const {
     out.end = std::max(out.end, d.published.day);
   }
   out.begin = out.begin - 1;
+  return out;
+}
+
+std::string hash_of_folder(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> lines;
+  std::error_code ec;
+  for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
+    if (!entry.is_regular_file(ec) || entry.path().extension() == ".dlg") continue;
+    if (const auto bytes = read_file(entry.path().string()))
+      lines.push_back(fs::relative(entry.path(), folder, ec).string() + " " + content_hash(*bytes));
+  }
+  std::sort(lines.begin(), lines.end());
+  std::string all;
+  for (const std::string& line : lines) all += line + "\n";
+  return lines.empty() ? "" : content_hash(all);
+}
+
+Result<std::vector<TypeMapping>> load_type_mappings() {
+  auto table = load_csv(home_dir() + "/data/claims/types.csv");
+  if (!table) return tl::unexpected(table.error());
+  std::vector<TypeMapping> out(kClaimTypes);
+  for (const auto& row : table->rows)
+    if (const auto type = parse_claim_type(table->cell(row, "type")))
+      out[static_cast<std::size_t>(*type)] = {table->cell(row, "acled"),
+                                              table->cell(row, "plover")};
   return out;
 }
 

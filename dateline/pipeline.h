@@ -66,6 +66,12 @@ std::vector<Claim> read_claims(const Document& document, const Engine& engine);
 /// Document -> its times, those that say nothing of days included.
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine);
 
+/// A hash of the names and bytes of all files below a folder but compiled gazetteers; "" for none.
+std::string hash_of_folder(const std::string& folder);
+
+/// What claim types are called elsewhere, by ClaimType. Fails: kDataInvalid, kFileMissing.
+Result<std::vector<TypeMapping>> load_type_mappings();
+
 /// A record with the knowledge that it was read with.
 struct Situation {
   Knowledge knowledge;

@@ -501,6 +501,99 @@ TEST_F(Cli, WhyEndsAtTheBelief) {
     }
 }
 
+TEST_F(Cli, ClaimsInEveryFormat) {
+  read_examples();
+  const auto ask = [&](const std::string& format) {
+    const Ran ran = dateline({"claims", "--db", "r.db", "--type", "capture", "--near", "Hama",
+                              "--status", "happened", "--polarity", "affirmed", "--radius", "20",
+                              "--from", "2024-12-01", "--format", format});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return ran.out;
+  };
+  const auto rows = json_lines(ask("jsonl"));
+  ASSERT_FALSE(rows.empty());
+  for (const Json& row : rows) EXPECT_EQ(row["type"], "capture");
+  EXPECT_EQ(lines_of(ask("csv")).size(), rows.size() + 1);
+  EXPECT_FALSE(Json::parse(ask("geojson"))["features"].empty());
+  EXPECT_NE(ask("kml").find("<Placemark id=\"" + rows[0]["id"].get<std::string>()),
+            std::string::npos);
+  EXPECT_NE(ask("acled").find(rows[0]["id"].get<std::string>() + ","), std::string::npos);
+  EXPECT_EQ(dateline({"claims", "--db", "r.db", "--type", "siege"}).code, 2);
+  EXPECT_EQ(dateline({"claims", "--db", "r.db", "--near", "Nowhere"}).code, 2);
+  EXPECT_EQ(dateline({"claims", "--db", "r.db", "--words", "mill AND"}).code, 2);
+}
+
+TEST_F(Cli, HappeningsAndTollsRespectWhatWasKnown) {
+  folder_.write("a.txt",
+                "date: 2024-12-05\noutlet: One\n\nA car bomb killed 12 people at the market of "
+                "Homs on Thursday, the mayor said.\n");
+  folder_.write("b.txt",
+                "date: 2024-12-06\noutlet: Two\n\nThursday's car bomb at a market in Homs killed "
+                "15 people, doctors said.\n");
+  ASSERT_EQ(dateline({"read", "a.txt", "b.txt", "--db", "r.db", "--theatre", "syria"}).code, 0);
+  const auto toll = [&](const char* known_by) {
+    const Ran ran = dateline(
+        {"tolls", "--db", "r.db", "--by", "place", "--format", "jsonl", "--known-by", known_by});
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    const auto rows = json_lines(ran.out);
+    EXPECT_EQ(rows.size(), 1u);
+    return rows.empty() ? Json() : rows[0]["killed"];
+  };
+  EXPECT_EQ(toll("2024-12-05")["high"], 12);
+  EXPECT_EQ(toll("2024-12-06")["low"], 12);
+  EXPECT_EQ(toll("2024-12-06")["high"], 15);
+  const auto all = json_lines(
+      dateline({"happenings", "--db", "r.db", "--origins", "2", "--format", "jsonl"}).out);
+  ASSERT_EQ(all.size(), 1u);
+  const std::string claim = all[0]["reports"].back()["claim"];
+  const auto one =
+      json_lines(dateline({"happenings", "--db", "r.db", "--id", claim, "--format", "jsonl"}).out);
+  ASSERT_EQ(one.size(), 1u);
+  EXPECT_EQ(one[0]["happening"], all[0]["happening"]);
+  const Ran sources = dateline({"sources", "--db", "r.db", "--format", "jsonl"});
+  EXPECT_GT(json_lines(sources.out)[0]["confirmed"], 0) << sources.out;
+  folder_.write("rules.csv", "rule,place,value\ntoll,Homs,10\ntoll,Homs,100\n");
+  const Ran watch = dateline({"watch", "rules.csv", "--db", "r.db", "--since", "2024-12-04"});
+  EXPECT_EQ(watch.code, 1) << watch.err;
+  EXPECT_EQ(lines_of(watch.out).size(), 1u) << watch.out;
+  EXPECT_EQ(dateline({"watch", "rules.csv", "--db", "r.db", "--since", "2024-12-06"}).code, 0);
+}
+
+TEST_F(Cli, RecordsAreComparedCorrectedForgottenAndVerified) {
+  folder_.write("a.txt",
+                "date: 2024-12-05\noutlet: One\n\nRebels captured Homs on Thursday, Jan Exemplar "
+                "said.\n");
+  folder_.write("b.txt", "date: 2024-12-06\noutlet: Two\n\nShells fell on Hama on Friday.\n");
+  ASSERT_EQ(dateline({"read", "a.txt", "b.txt", "--db", "r.db"}).code, 0);
+  ASSERT_EQ(dateline({"read", "b.txt", "--db", "s.db"}).code, 0);
+  EXPECT_EQ(dateline({"verify", "--db", "r.db"}).code, 0);
+  EXPECT_EQ(dateline({"diff", "r.db", "r.db"}).code, 0);
+  const Ran less = dateline({"diff", "s.db", "r.db"});
+  EXPECT_EQ(less.code, 1);
+  EXPECT_NE(less.out.find("Rebels captured Homs"), std::string::npos) << less.out;
+  const auto claims = [&] {
+    return json_lines(dateline({"claims", "--db", "r.db", "--format", "jsonl"}).out);
+  };
+  const auto before = claims();
+  ASSERT_GE(before.size(), 2u);
+  const std::string id = before[0]["id"];
+  folder_.write("c.csv", "what,key,value,who,day,why\nwrong," + id + ",,me,2024-12-09,no\n");
+  const Ran corrected = dateline({"correct", "c.csv", "--db", "r.db"});
+  EXPECT_EQ(corrected.code, 0) << corrected.err;
+  EXPECT_NE(corrected.out.find("confidence of"), std::string::npos) << corrected.out;
+  EXPECT_EQ(claims().size(), before.size() - 1);
+  ASSERT_EQ(dateline({"read", "a.txt", "--db", "r.db"}).code, 0);
+  EXPECT_EQ(claims().size(), before.size() - 1) << "reading again leaves corrections";
+  EXPECT_EQ(dateline({"correct", "c.csv", "--db", "s.db"}).code, 1) << "no such claim there";
+  EXPECT_EQ(dateline({"forget", "--db", "r.db", "--words", "Exemplar"}).code, 0);
+  EXPECT_EQ(bytes_of(folder_.path() / "r.db").find("Exemplar"), std::string::npos);
+  const std::string document = before[0]["document"]["id"];
+  EXPECT_EQ(dateline({"forget", "--db", "r.db", "--document", document}).code, 0);
+  EXPECT_EQ(dateline({"forget", "--db", "r.db", "--document", document}).code, 1);
+  ASSERT_EQ(dateline({"read", "a.txt", "--db", "r.db"}).code, 0);
+  for (const Json& claim : claims()) EXPECT_NE(claim["document"]["id"], document);
+}
+
 TEST_F(Cli, ContradictionsAndOriginsRespectWhatWasKnown) {
   const std::string story =
       "Rebels captured Deir al-Zor on Friday, a monitor said. Two shopkeepers told the agency that "

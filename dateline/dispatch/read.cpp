@@ -111,6 +111,7 @@ Result<Published> published_of(const Heading& heading, const Decoded& decoded,
 
 Result<Document> read_document(std::string bytes, const std::string& name,
                                const ReadOptions& options) {
+  if (options.on_bytes) options.on_bytes(bytes);
   auto decoded = decode(std::move(bytes), name);
   if (!decoded) return tl::unexpected(decoded.error());
   const Heading heading = find_heading(decoded->text);
@@ -175,6 +176,7 @@ TitleAndBody join(JsonLine& line, Document& document) {
 
 Result<Document> read_json_document(std::string_view line, const std::string& path, int line_number,
                                     std::uint64_t offset, const ReadOptions& options) {
+  if (options.on_bytes) options.on_bytes(line);
   const auto refuse = [&](Error error) {
     error.path = path;
     error.line = line_number;

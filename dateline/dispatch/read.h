@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "dateline/base/day.h"
 #include "dateline/base/error.h"
@@ -15,6 +16,9 @@ struct ReadOptions {
   std::optional<Day> date;                ///< of documents that do not give their own
   std::string outlet;                     ///< likewise
   std::uint64_t max_bytes = 64ULL << 20;  ///< of one document; more than 1 GiB counts as 1 GiB
+  /// Called with the bytes of each document as received, before what was made of them is handed
+  /// over.
+  std::function<void(std::string_view)> on_bytes;
 };
 
 using DocumentSink = std::function<void(Result<Document>)>;

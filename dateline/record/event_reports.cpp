@@ -13,8 +13,9 @@ constexpr double kLeastPlace = 0.3;  ///< places less likely than this tell noth
 constexpr double kWidestKm = 250;    ///< neither do wider ones
 constexpr std::uint32_t kLeadBytes = 400;
 constexpr std::uint32_t kCloseBytes = 250;  ///< a day told this near is taken for the claim's own
-constexpr int kLongestDays = 31;            ///< what is told of a longer time is a sum of events
-constexpr double kFewestKilled = 4;         ///< smaller counts are shared by chance
+constexpr int kLongestDays = 31;
+constexpr double kManyVictims = 1000, kManyDisplaced = 100000;
+constexpr double kFewestKilled = 4;  ///< smaller counts are shared by chance
 
 void settle(std::vector<std::uint32_t>& list) {
   std::sort(list.begin(), list.end());
@@ -28,12 +29,6 @@ std::optional<double> killed_of(const Claim& claim) {
   return {};
 }
 
-bool is_of_now(const Claim& claim) {
-  const bool is_total = claim.when && claim.when->days.length() > kLongestDays;
-  return !claim.attributive && !is_total && !claim.background &&
-         family_of(claim.type) != EventFamily::kNone;
-}
-
 std::vector<ToldPlace> places_of(const Claim& claim) {
   std::vector<ToldPlace> out;
   for (const PlaceReading& p : claim.where) {
@@ -43,6 +38,22 @@ std::vector<ToldPlace> places_of(const Claim& claim) {
     if (extent <= kWidestKm) out.push_back({p.place, *p.point, extent});
   }
   return out;
+}
+
+/// What is told of a longer time, or of so many without a day or a place, is a sum of events: a
+/// war's dead.
+bool is_sum(const Claim& claim) {
+  if (claim.when && claim.when->days.length() > kLongestDays) return true;
+  if (claim.when && !places_of(claim).empty()) return false;
+  const double many = claim.type == ClaimType::kFlee ? kManyDisplaced : kManyVictims;
+  return std::any_of(claim.quantities.begin(), claim.quantities.end(), [&](const Quantity& q) {
+    return q.unit == "person" && std::max(q.value, q.high.value_or(0)) >= many;
+  });
+}
+
+bool is_of_now(const Claim& claim) {
+  return !claim.attributive && !claim.background && !is_sum(claim) &&
+         family_of(claim.type) != EventFamily::kNone;
 }
 
 std::uint32_t distance_of(const Claim& a, const Claim& b) {

@@ -178,6 +178,20 @@ Happening make_happening(Reports reports, const OriginOf& origin_of) {
   return out;
 }
 
+/// Puts the groups of each pair together. Few pairs are told by hand.
+void join_as_told(const EventReports& all, const std::vector<std::pair<ClaimId, ClaimId>>& joined,
+                  std::vector<std::uint32_t>& root) {
+  if (joined.empty()) return;
+  std::unordered_map<ClaimId, std::uint32_t> at;
+  for (std::uint32_t i = 0; i < all.reports.size(); ++i) at.emplace(all.reports[i].claim->id, i);
+  for (const auto& [a, b] : joined) {
+    if (!at.contains(a) || !at.contains(b)) continue;
+    const auto [first, second] = std::minmax(root[at[a]], root[at[b]]);
+    const std::uint32_t from = second, to = first;
+    std::replace(root.begin(), root.end(), from, to);
+  }
+}
+
 /// For each denial the report that it matches best, if it matches one well.
 std::map<std::uint32_t, std::uint32_t> denied_by(const std::vector<MatchedPair>& denials) {
   std::map<std::uint32_t, MatchedPair> best;
@@ -205,14 +219,15 @@ std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
                                        const std::vector<Document>& documents,
                                        const std::vector<Origin>& origins,
                                        const HappeningModel& model) {
-  EventReports all = make_event_reports(
-      claims, documents, model.words,
-      [](const Claim& claim) { return is_event_report(claim) || is_event_denial(claim); });
+  EventReports all = make_event_reports(claims, documents, model.words, [](const Claim& claim) {
+    return is_event_report(claim) || is_event_denial(claim);
+  });
   mark_copies(origins, all);
   const Matches matches = match_reports(all, model.weights, kJoin);
   auto root = join_by_average(all.reports.size(), matches.pairs, kJoin);
   for (std::uint32_t i = 0; i < root.size(); ++i)
     if (const auto original = all.reports[i].copy_of) root[i] = root[*original];
+  join_as_told(all, model.joined, root);
   std::map<std::uint32_t, Reports> groups;
   for (std::uint32_t i = 0; i < root.size(); ++i)
     if (!all.reports[i].dissents) groups[root[i]].push_back(&all.reports[i]);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dateline/record/event_match.h"
@@ -40,6 +41,7 @@ struct Happening {
 struct HappeningModel {
   EventWords words;
   MatchWeights weights;
+  std::vector<std::pair<ClaimId, ClaimId>> joined{};  ///< of one happening, as a person said
   /// Reads words.csv and weights.csv of a folder. Fails: as their loaders do.
   static Result<HappeningModel> load(const std::string& folder);
 };
@@ -47,8 +49,8 @@ struct HappeningModel {
 /// Groups the claims that report an event by the event: every such claim is in one happening.
 /// Denials and negations are added as dissent where they clearly speak of one. The id of any of a
 /// happening's claims leads to it, so that an id that it had before it grew leads there too. Sorted
-/// by first day, then id. Depends on the set alone, not on its order. Near linear. Requires: origins
-/// of the same documents.
+/// by first day, then id. Depends on the set alone, not on its order. Near linear. Requires:
+/// origins of the same documents.
 std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
                                        const std::vector<Document>& documents,
                                        const std::vector<Origin>& origins,

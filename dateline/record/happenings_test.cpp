@@ -63,7 +63,9 @@ struct News {
     claims.back().quantities.push_back({count, {}, {}, "person", "killed"});
   }
 
-  std::vector<Happening> find() const { return find_happenings(claims, documents, find_origins(documents), model()); }
+  std::vector<Happening> find() const {
+    return find_happenings(claims, documents, find_origins(documents), model());
+  }
 };
 
 std::vector<std::string> ids(const std::vector<ClaimId>& of) {
@@ -166,6 +168,16 @@ TEST(Happenings, ADenialIsDissentAndJoinsNothing) {
   EXPECT_EQ(ids(blast.claims), (Ids{"c1", "c2", "c4"}));
 }
 
+TEST(Happenings, WhatAPersonJoinsIsOne) {
+  const News news = two_outlets();
+  HappeningModel told = model();
+  told.joined = {{ClaimId("c3"), ClaimId("c4")}, {ClaimId("c1"), ClaimId("no such claim")}};
+  const auto found =
+      find_happenings(news.claims, news.documents, find_origins(news.documents), told);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(ids(found[0].claims), (Ids{"c1", "c2", "c3", "c4"}));
+}
+
 TEST(Happenings, TwoTollsOfOneSentenceAreTwoEvents) {
   News news;
   news.document("d1", 0);
@@ -189,6 +201,8 @@ TEST(Happenings, StatesSpeechAndSumsAreNoEvents) {
       .when->days = {kDay - 2000, kDay};
   news.sentence("c4", ClaimType::kShell, "Shells fell on Alpha years ago.", "alpha").background =
       true;
+  news.sentence("c5", ClaimType::kKill, "More than 90,000 people have died.").when.reset();
+  news.killed(90000);
   EXPECT_TRUE(news.find().empty());
 }
 

@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <zlib.h>
 #include <nlohmann/json.hpp>
 
+#include "dateline/base/sha256.h"
 #include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
 #include "dateline/record/map_text.h"
@@ -29,12 +31,13 @@ tl::unexpected<Error> read_only(const std::string& path) {
 /// What is written for every document and claim. Requires of the `write_` ones: a transaction.
 struct Record::Statements {
   std::string path;
-  Statement document, part, note, claim, actor, place, speaker, quantity, link, set_aside;
+  Statement document, part, note, claim, words, actor, place, speaker, quantity, link, set_aside,
+      received;
 
   Status run(Statement& row) { return row.run(kWrite, path); }
   Status write_document(const Document& it);
   Status write_parts(const Document& it);
-  Status write_claim(const DocumentId& of, const Claim& it);
+  Status write_claim(const Document& of, const Claim& it);
   Status write_fillers(const Claim& it);
   Status write_speakers(const Claim& it);
   Status write_quantities(const Claim& it);
@@ -44,13 +47,15 @@ struct Record::Statements {
         document(db, "INSERT OR IGNORE INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         part(db, "INSERT INTO parts VALUES (?,?,?,?,?)"),
         note(db, "INSERT INTO notes VALUES (?,?,?)"),
-        claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        words(db, "INSERT INTO claim_words VALUES (?,?)"),
         actor(db, "INSERT INTO claim_actors VALUES (?,?,?,?,?,?,?)"),
         place(db, "INSERT INTO claim_places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         speaker(db, "INSERT INTO claim_speakers VALUES (?,?,?,?,?,?,?,?)"),
         quantity(db, "INSERT INTO claim_quantities VALUES (?,?,?,?,?,?,?)"),
         link(db, "INSERT INTO claim_links VALUES (?,?,?,?)"),
-        set_aside(db, "INSERT OR IGNORE INTO set_aside VALUES (?,?,?,?,?,?,?)") {}
+        set_aside(db, "INSERT OR IGNORE INTO set_aside VALUES (?,?,?,?,?,?,?)"),
+        received(db, "INSERT INTO received VALUES (?,?,?,?,?,?)") {}
 };
 
 Status Record::Statements::write_document(const Document& it) {
@@ -76,19 +81,25 @@ Status Record::Statements::write_parts(const Document& it) {
   return {};
 }
 
-Status Record::Statements::write_claim(const DocumentId& of, const Claim& it) {
+Status Record::Statements::write_claim(const Document& of, const Claim& it) {
   const std::string json = to_json(it);
-  std::optional<std::string> begin, end, words, rule;
+  std::optional<std::string> begin, end, words_of_day, rule;
   if (it.when) {
     begin = to_string(it.when->days.begin), end = to_string(it.when->days.end);
-    words = it.when->text, rule = it.when->rule;
+    words_of_day = it.when->text, rule = it.when->rule;
   }
-  claim.bind(it.id.str()).bind(of.str()).bind(to_string(it.type)).bind(to_string(it.status));
+  claim.bind(it.id.str()).bind(of.id.str()).bind(to_string(it.type)).bind(to_string(it.status));
   claim.bind(it.negated).bind(it.background).bind(it.attributive).bind(to_string(it.part));
   bind_span(claim, it.span);
   bind_span(claim, it.sentence);
-  claim.bind(it.text).bind(begin).bind(end).bind(words).bind(rule).bind(it.confidence);
+  const Day published = of.published.day;
+  const DayInterval days = it.when ? it.when->days : DayInterval{published, published};
+  const std::string first = to_string(days.begin), last = to_string(days.end);
+  const std::string day = to_string(published);
+  claim.bind(it.text).bind(begin).bind(end).bind(words_of_day).bind(rule);
+  claim.bind(first).bind(last).bind(days.length() > kLastingDays).bind(day).bind(it.confidence);
   if (auto ok = run(claim.bind(json)); !ok) return ok;
+  if (auto ok = run(words.bind(it.id.str()).bind(of.slice(it.sentence))); !ok) return ok;
   if (auto ok = write_fillers(it); !ok) return ok;
   if (auto ok = write_speakers(it); !ok) return ok;
   return write_quantities(it);
@@ -201,8 +212,12 @@ Status Record::end_batch() {
   return out;
 }
 
-Result<bool> Record::add(const Document& document, const std::vector<Claim>& claims) {
+Result<bool> Record::add(const Document& document, const std::vector<Claim>& claims,
+                         const Received* received) {
   if (!statements_) return read_only(path_);
+  auto forgotten = is_forgotten(document.id);
+  if (!forgotten) return tl::unexpected(forgotten.error());
+  if (*forgotten) return false;
   // A savepoint outside of a batch is a transaction, inside of one a part that can be taken back.
   if (auto ok = execute(db_, "SAVEPOINT one", kWrite, path_); !ok)
     return tl::unexpected(ok.error());
@@ -211,8 +226,9 @@ Result<bool> Record::add(const Document& document, const std::vector<Claim>& cla
   const bool is_new = written && sqlite3_changes(db_) > 0;
   if (is_new) {
     written = s.write_parts(document);
+    if (written && received != nullptr) written = write_received(document.id, *received);
     for (std::size_t i = 0; written && i < claims.size(); ++i)
-      written = s.write_claim(document.id, claims[i]);
+      written = s.write_claim(document, claims[i]);
   }
   if (written) written = execute(db_, "RELEASE one", kWrite, path_);
   if (!written) {
@@ -220,6 +236,21 @@ Result<bool> Record::add(const Document& document, const std::vector<Claim>& cla
     return tl::unexpected(written.error());
   }
   return is_new;
+}
+
+Status Record::write_received(const DocumentId& id, const Received& received) {
+  uLongf size = compressBound(received.bytes.size());
+  std::string packed(size, '\0');
+  if (compress2(reinterpret_cast<Bytef*>(packed.data()), &size,
+                reinterpret_cast<const Bytef*>(received.bytes.data()), received.bytes.size(),
+                Z_BEST_SPEED) != Z_OK)
+    return fail(kWrite, "the bytes as received could not be compressed", path_);
+  packed.resize(size);
+  const std::string hash = sha256(received.bytes);
+  Statement& row = statements_->received;
+  row.bind(id.str()).bind(hash).bind(static_cast<std::int64_t>(received.bytes.size()));
+  row.bind(received.source).bind(received.at).bind_bytes(packed);
+  return row.run(kWrite, path_);
 }
 
 Status Record::add(const SetAside& set_aside) {

@@ -4,10 +4,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dateline/base/day.h"
 #include "dateline/base/error.h"
+#include "dateline/base/latlng.h"
 #include "dateline/dispatch/document.h"
 #include "dateline/meaning/claim.h"
 
@@ -20,6 +23,48 @@ struct SetAside {
   std::string name;  ///< as messages call it; not empty
   Error error;
 };
+
+/// The bytes of a document as they came in.
+struct Received {
+  std::string_view bytes;
+  std::string source;  ///< path or address; "-" for standard input
+  std::string at;      ///< instant, ISO 8601
+};
+
+/// What a person found wrong, keyed by content, so that it holds for every record of the same
+/// texts.
+struct Correction {
+  std::string what;  ///< "wrong": the claim `key` is none; "place": the place of the claim `key` is
+                     ///< `value`; "same": the claims `key` and `value` are of one happening; "day":
+                     ///< the document `key` was published on `value`
+  std::string key, value, who, day, why;
+  friend auto operator<=>(const Correction&, const Correction&) = default;
+};
+/// corrections.csv = what,key,value,who,day,why . Fails: kDataInvalid with line, kFileMissing.
+Result<std::vector<Correction>> load_corrections(const std::string& path);
+
+/// Which claims are asked for; what is empty asks for nothing.
+struct ClaimFilter {
+  std::vector<std::string> places;  ///< ids or the gazetteer's names, in any case
+  std::optional<LatLng> centre;     ///< within `radius_km` of this point
+  double radius_km = 0;
+  std::vector<ActorId> parties;  ///< who or whom, or below it
+  std::vector<ClaimType> types;
+  std::vector<ClaimStatus> statuses;
+  std::optional<bool> negated;
+  bool without_background = false;   ///< no history, no adjectives
+  std::vector<SpeakerKind> sources;  ///< said by a speaker of such a kind
+  std::vector<std::string> outlets;  ///< as documents name them
+  std::optional<DayInterval> days;   ///< what may have been so on one of these days
+  std::optional<Day> known_by;       ///< published by then
+  std::string words;                 ///< words of the sentence, in the grammar of SQLite's FTS5
+  double confidence = 0;             ///< at least
+  std::optional<std::size_t> most;   ///< only the first so many
+};
+
+/// What lasts longer has an index of its own (claims.lasting), so that questions about a day do not
+/// go through all days before.
+inline constexpr int kLastingDays = 31;
 
 /// Claims on disk: one SQLite file (WAL). The schema is documented in docs/formats.md, "The
 /// record". Adding a document that is there already changes nothing. Not thread-safe; one writer at
@@ -39,9 +84,11 @@ class Record {
   ~Record();
 
   /// True where the document was new. All or nothing. Requires: the claims' ids differ from each
-  /// other. Fails: kRecordWrite (an id that another claim has, a full disk, a file open for
-  /// reading).
-  Result<bool> add(const Document& document, const std::vector<Claim>& claims);
+  /// other. What was forgotten is not taken again. With `received` its bytes are kept, compressed,
+  /// with their SHA-256. Fails: kRecordWrite (an id that another claim has, a full disk, a file
+  /// open for reading).
+  Result<bool> add(const Document& document, const std::vector<Claim>& claims,
+                   const Received* received = nullptr);
   /// Says nothing twice: one row for each name, code and detail. Fails: kRecordWrite.
   Status add(const SetAside& set_aside);
 
@@ -55,21 +102,47 @@ class Record {
   Status set_meta(const std::string& key, const std::string& value);
   Result<std::optional<std::string>> meta(const std::string& key) const;
 
+  /// Puts these corrections in the place of those before; what is read back from now on has them
+  /// applied. Returns those that match nothing in the record. Fails: kRecordWrite.
+  Result<std::vector<Correction>> set_corrections(const std::vector<Correction>& corrections);
+  Result<std::vector<Correction>> corrections() const;
+
+  /// Removes a document with all that was drawn from it; a hash of its id stays, so that it is not
+  /// taken again. False where it is not there. Fails: kRecordWrite.
+  Result<bool> forget(const DocumentId& id, const std::string& at, const std::string& why);
+  /// Overwrites the words, as they stand, with as many '*' in every text, and drops the bytes as
+  /// received of the documents that had them. Returns how many documents had them. Fails:
+  /// kRecordWrite, kArgumentInvalid (fewer than three characters).
+  Result<int> forget_words(const std::string& words, const std::string& at, const std::string& why);
+
+  /// What is not as it was written: damage of the file, bytes whose SHA-256 is another. Empty where
+  /// all is well. Sets `checked` to the number of documents whose bytes were compared.
+  Result<std::vector<std::string>> verify(int& checked) const;
+
   // Reading fails with kRecordUnreadable where the file is damaged.
 
   /// All documents, by day, then id. `with_text` false leaves `text`, `map` and `parts` empty.
   Result<std::vector<Document>> documents(bool with_text) const;
-  /// One document with its text.
-  Result<std::optional<Document>> document(const DocumentId& id) const;
+  /// One document; `with_text` as above.
+  Result<std::optional<Document>> document(const DocumentId& id, bool with_text = true) const;
   /// All claims, ordered by document's day, document id, span, id. Independent of the order in
   /// which they were added.
-  Result<std::vector<Claim>> claims() const;
+  Result<std::vector<Claim>> claims() const { return claims(ClaimFilter{}); }
+  /// Those that pass the filter, in the same order. Fails: kArgumentInvalid where `words` break the
+  /// grammar.
+  Result<std::vector<Claim>> claims(const ClaimFilter& filter) const;
+  /// The point of the place of that id or name that most claims speak of; nullopt for none.
+  Result<std::optional<LatLng>> find_point(const std::string& place) const;
   /// All that was set aside, by name, line, code, detail.
   Result<std::vector<SetAside>> set_aside() const;
 
  private:
   struct Statements;
   Record(sqlite3* db, std::string path);
+  Status write_received(const DocumentId& id, const Received& received);
+  Result<std::unordered_map<std::string, Day>> corrected_days() const;
+  Result<std::unordered_map<std::string, PlaceReading>> corrected_places() const;
+  Result<bool> is_forgotten(const DocumentId& id) const;
   Result<std::vector<Document>> read_documents(const DocumentId* id, bool with_text) const;
 
   sqlite3* db_ = nullptr;

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "dateline/meaning/claim_json.h"
 #include "dateline/record/map_text.h"
 #include "dateline/record/record.h"
 #include "dateline/record/sqlite.h"
@@ -70,6 +69,8 @@ Result<std::vector<Document>> Record::read_documents(const DocumentId* id, bool 
                  fmt::format("SELECT {}{} FROM documents {} ORDER BY day, id", kDocumentColumns,
                              with_text ? ", text, map" : "", id != nullptr ? "WHERE id = ?" : ""));
   Statement parts(db_, "SELECT kind, begin, end FROM parts WHERE document = ? ORDER BY position");
+  auto days = corrected_days();
+  if (!days) return tl::unexpected(days.error());
   Statement notes(db_, "SELECT text FROM notes WHERE document = ? ORDER BY position");
   if (id != nullptr) rows.bind(id->str());
   std::vector<Document> out;
@@ -77,6 +78,7 @@ Result<std::vector<Document>> Record::read_documents(const DocumentId* id, bool 
     auto document = read_document_row(rows, with_text, path_);
     if (!document) return tl::unexpected(document.error());
     const std::string& key = document->id.str();
+    if (const auto day = days->find(key); day != days->end()) document->published.day = day->second;
     for (notes.bind(key); notes.step();) document->notes.push_back(notes.text());
     if (auto ok = notes.status(kRead, path_); !ok) return tl::unexpected(ok.error());
     notes.reset();
@@ -101,43 +103,11 @@ Result<std::vector<Document>> Record::documents(bool with_text) const {
   return read_documents(nullptr, with_text);
 }
 
-Result<std::optional<Document>> Record::document(const DocumentId& id) const {
-  auto found = read_documents(&id, true);
+Result<std::optional<Document>> Record::document(const DocumentId& id, bool with_text) const {
+  auto found = read_documents(&id, with_text);
   if (!found) return tl::unexpected(found.error());
   if (found->empty()) return std::nullopt;
   return std::optional<Document>(std::move(found->front()));
-}
-
-Result<std::vector<Claim>> Record::claims() const {
-  Statement rows(
-      db_,
-      "SELECT c.json, c.text, c.confidence, c.id, c.document, length(CAST(d.text AS BLOB))"
-      " FROM claims c JOIN documents d ON d.id = c.document"
-      " ORDER BY d.day, d.id, c.begin, c.end, c.id");
-  std::vector<Claim> out;
-  while (rows.step()) {
-    auto claim = parse_claim_json(rows.text());
-    // JSON shows U+FFFD for bytes that are no UTF-8, and four decimals of the confidence; the
-    // columns have them as they were.
-    std::string text = rows.text();
-    const double confidence = rows.real();
-    ClaimId id(rows.text());
-    DocumentId document(rows.text());
-    const std::int64_t size = rows.number();
-    if (!claim || claim->span.end > size || claim->sentence.end > size) {
-      return damaged(
-          fmt::format("claim {}: {}", id.str(),
-                      claim ? "its span lies outside of the text" : claim.error().detail),
-          path_);
-    }
-    claim->text = std::move(text);
-    claim->confidence = confidence;
-    claim->id = std::move(id);
-    claim->document = std::move(document);
-    out.push_back(std::move(*claim));
-  }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
-  return out;
 }
 
 Result<std::vector<SetAside>> Record::set_aside() const {

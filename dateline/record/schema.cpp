@@ -41,6 +41,7 @@ CREATE TABLE documents (
   map TEXT NOT NULL
 );
 CREATE INDEX documents_by_day ON documents (day, id);
+CREATE INDEX documents_by_outlet ON documents (outlet);
 
 CREATE TABLE parts (
   document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -76,11 +77,20 @@ CREATE TABLE claims (
   when_end TEXT,
   when_text TEXT,
   when_rule TEXT,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  lasting INTEGER NOT NULL,
+  published TEXT NOT NULL,
   confidence REAL NOT NULL,
   json TEXT NOT NULL
 );
 CREATE INDEX claims_by_document ON claims (document, begin, end, id);
-CREATE INDEX claims_by_type ON claims (type);
+CREATE INDEX claims_by_published ON claims (published, document, begin, end, id);
+CREATE INDEX claims_by_type ON claims (type, published);
+CREATE INDEX claims_by_day ON claims (first_day, last_day);
+CREATE INDEX claims_lasting ON claims (first_day, last_day) WHERE lasting;
+CREATE VIRTUAL TABLE claim_words USING fts5
+  (claim UNINDEXED, sentence, tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE TABLE claim_actors (
   claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
@@ -114,6 +124,8 @@ CREATE TABLE claim_places (
   PRIMARY KEY (claim, position)
 ) WITHOUT ROWID;
 CREATE INDEX claim_places_by_place ON claim_places (place);
+CREATE INDEX claim_places_by_name ON claim_places (name COLLATE NOCASE);
+CREATE INDEX claim_places_by_point ON claim_places (lat, lon);
 
 CREATE TABLE claim_speakers (
   claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
@@ -126,6 +138,7 @@ CREATE TABLE claim_speakers (
   end INTEGER NOT NULL,
   PRIMARY KEY (claim, chain, position)
 ) WITHOUT ROWID;
+CREATE INDEX claim_speakers_by_kind ON claim_speakers (kind);
 
 CREATE TABLE claim_quantities (
   claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
@@ -144,6 +157,32 @@ CREATE TABLE claim_links (
   kind TEXT NOT NULL,
   target TEXT NOT NULL,
   PRIMARY KEY (claim, position)
+) WITHOUT ROWID;
+
+CREATE TABLE received (
+  document TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  sha256 TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  bytes BLOB
+) WITHOUT ROWID;
+
+CREATE TABLE corrections (
+  what TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  who TEXT NOT NULL,
+  day TEXT NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (what, key, value)
+) WITHOUT ROWID;
+
+CREATE TABLE tombstones (
+  sha256 TEXT PRIMARY KEY NOT NULL,
+  kind TEXT NOT NULL,
+  forgotten_at TEXT NOT NULL,
+  why TEXT NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE set_aside (

@@ -49,6 +49,12 @@ Statement& Statement::bind(double value) {
   return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view bytes) {
+  const char* data = bytes.empty() ? "" : bytes.data();
+  check(sqlite3_bind_blob64(statement_, ++parameter_, data, bytes.size(), SQLITE_STATIC));
+  return *this;
+}
+
 Statement& Statement::bind_null() {
   check(sqlite3_bind_null(statement_, ++parameter_));
   return *this;
@@ -85,7 +91,7 @@ Status Statement::status(ErrorCode code, const std::string& path) const {
 
 std::string Statement::text() {
   const int column = column_++;
-  const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  const auto* data = reinterpret_cast<const char*>(sqlite3_column_blob(statement_, column));
   const int size = sqlite3_column_bytes(statement_, column);
   return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(size));
 }

@@ -29,6 +29,7 @@ class Statement {
   Statement& bind(std::uint32_t value) { return bind(std::int64_t{value}); }
   Statement& bind(bool value) { return bind(std::int64_t{value}); }
   Statement& bind(double value);
+  Statement& bind_bytes(std::string_view bytes);
   Statement& bind_null();
   template <class T>
   Statement& bind(const std::optional<T>& value) {
@@ -48,7 +49,7 @@ class Statement {
   Status status(ErrorCode code, const std::string& path) const;
 
   // The next column of the row, from the first on.
-  std::string text();
+  std::string text();  ///< or bytes
   std::int64_t number();
   double real();
   std::uint32_t u32() { return static_cast<std::uint32_t>(number()); }
