@@ -43,6 +43,11 @@ bool is_rejected(const Claim& claim) {
           (claim.status == ClaimStatus::kHappened || claim.status == ClaimStatus::kOngoing));
 }
 
+/// What an outlet negates in its own voice is mostly told beside an event, not against it.
+bool is_aside(const Claim& claim) {
+  return claim.status != ClaimStatus::kDenied && claim.sources.empty();
+}
+
 bool same_speakers(const Claim& a, const Claim& b) {
   if (a.document != b.document) return false;
   if (a.sources.empty() || b.sources.empty()) return a.sources.empty() && b.sources.empty();
@@ -136,7 +141,7 @@ class Finder {
   }
 
  private:
-  /// One place's claims on who holds it.
+  /// One place's claims on who holds, takes or leaves it.
   struct Holding {
     Told told;
     DayInterval days;
@@ -148,6 +153,9 @@ class Finder {
   void set_against(const Holdings& list, const Holding& x, const Holding& y, const PlaceId& place);
   std::optional<Resolution> settle_control(const Holdings& list, const Holding& x,
                                            const Holding& y) const;
+  static std::optional<Resolution> settle_denial(const Told& report, const Told& denial,
+                                                 const std::vector<Told>& reports,
+                                                 const std::vector<Told>& denials, Day since);
   Contradiction& add(const Told& x, const Told& y, ContradictionKind kind, DayInterval days,
                      const PlaceId& place);
   std::vector<Told> told(const std::vector<ClaimId>& ids) const;
@@ -202,21 +210,22 @@ void Finder::find_control() {
   std::map<PlaceId, Holdings> by_place;
   for (const auto& [id, one] : told_) {
     const Claim& claim = *one.claim;
-    const bool rejects = claim.type == ClaimType::kHold && is_rejected(claim);
-    if (!is_taking(claim.type) || !(claim.asserts() || rejects) || claim.attributive ||
-        claim.background || !tells_doer(claim))
+    const bool is_state = claim.type == ClaimType::kHold;
+    const bool rejects = is_rejected(claim);
+    if (!(is_state || family_of(claim.type) == EventFamily::kTerritory) ||
+        !(claim.asserts() || rejects) || claim.attributive || claim.background ||
+        claim.who.empty() || (rejects && is_aside(claim)))
       continue;
-    // Who took a town on some day may have lost it by the next: days have to be told, or now.
-    if (!claim.when && claim.status != ClaimStatus::kOngoing && claim.type != ClaimType::kCapture)
-      continue;
+    // Who holds a town on some day may have lost it by the next: days have to be told, or now.
+    if (!claim.when && is_state && claim.status != ClaimStatus::kOngoing) continue;
     const DayInterval days = claim.when ? claim.when->days
-                             : claim.type == ClaimType::kCapture
-                                 ? DayInterval{one.published - 1, one.published}
-                                 : DayInterval{one.published, one.published};
+                             : is_state ? DayInterval{one.published, one.published}
+                                        : DayInterval{one.published - 1, one.published};
     if (days.length() > kLongestMoment) continue;
     for (const PlaceReading& place : claim.where)
       if (!place.is_region && !place.place.empty() && place.is_told() && place.facility.empty() &&
-          (place.relation == "in" || place.relation.empty()))
+          (place.relation == "in" || place.relation.empty() ||
+           (claim.type == ClaimType::kWithdraw && place.relation == "from")))
         by_place[place.place].push_back({one, days, rejects});
   }
   for (auto& [place, list] : by_place) {
@@ -234,9 +243,19 @@ void Finder::set_against(const Holdings& list, const Holding& x, const Holding& 
   const Claim &a = *x.told.claim, &b = *y.told.claim;
   if (a.type != b.type || !overlap(x.days, y.days) || same_speakers(a, b)) return;
   const DayInterval both{std::max(x.days.begin, y.days.begin), std::min(x.days.end, y.days.end)};
-  if (x.rejects != y.rejects && same_doer(a, b))
-    add(x.told, y.told, ContradictionKind::kDenial, both, place);
-  if (x.rejects || y.rejects || !apart(a, b, both.begin)) return;
+  if (x.rejects != y.rejects && same_doer(a, b)) {
+    std::vector<Told> reports, denials;
+    for (const Holding& one : list)
+      if (one.told.claim->type == a.type && same_doer(*one.told.claim, a) &&
+          one.days.begin <= both.end + kLongestMoment)
+        (one.rejects ? denials : reports).push_back(one.told);
+    Contradiction& found = add(x.told, y.told, ContradictionKind::kDenial, both, place);
+    found.resolved = settle_denial(x.rejects ? y.told : x.told, x.rejects ? x.told : y.told,
+                                   reports, denials, found.since);
+  }
+  if (x.rejects || y.rejects || !is_taking(a.type) || !tells_doer(a) || !tells_doer(b) ||
+      !apart(a, b, both.begin))
+    return;
   Contradiction& found = add(x.told, y.told, ContradictionKind::kControl, both, place);
   found.resolved = settle_control(list, x, y);
 }
@@ -270,8 +289,7 @@ void Finder::find_denials(const Happening& of) {
   if (of.dissent.empty()) return;
   const std::vector<Told> reports = told(of.claims), denials = told(of.dissent);
   for (const Told& denial : denials) {
-    // What an outlet negates in its own voice is mostly told beside the event, not against it.
-    if (denial.claim->status != ClaimStatus::kDenied && denial.claim->sources.empty()) continue;
+    if (is_aside(*denial.claim)) continue;
     const auto report = std::find_if(reports.begin(), reports.end(), [&](const Told& one) {
       return one.claim->type == denial.claim->type && same_doer(*one.claim, *denial.claim) &&
              !same_speakers(*one.claim, *denial.claim);
@@ -280,19 +298,23 @@ void Finder::find_denials(const Happening& of) {
     Contradiction& found = add(*report, denial, ContradictionKind::kDenial, of.days,
                                of.place ? of.place->place : PlaceId());
     found.happening = of.id;
-    const auto later_denial = std::any_of(denials.begin(), denials.end(), [&](const Told& one) {
-      return one.published > found.since;
-    });
-    for (const Told& later : reports) {
-      if (later.published <= found.since || found.resolved) continue;
-      for (const SpeakerChain& chain : denial.claim->sources)
-        if (!chain.back().id.empty() && speaks_for(*later.claim, chain.back().id))
-          found.resolved =
-              Resolution{report->claim->id, later.claim->id, later.published, "admission"};
-    }
-    if (!found.resolved && !later_denial)
-      found.resolved = agreement(reports, found.since, report->claim->id);
+    found.resolved = settle_denial(*report, denial, reports, denials, found.since);
   }
+}
+
+std::optional<Resolution> Finder::settle_denial(const Told& report, const Told& denial,
+                                                const std::vector<Told>& reports,
+                                                const std::vector<Told>& denials, Day since) {
+  for (const Told& later : reports) {
+    if (later.published <= since) continue;
+    for (const SpeakerChain& chain : denial.claim->sources)
+      if (!chain.empty() && !chain.back().id.empty() && speaks_for(*later.claim, chain.back().id))
+        return Resolution{report.claim->id, later.claim->id, later.published, "admission"};
+  }
+  if (std::any_of(denials.begin(), denials.end(),
+                  [&](const Told& one) { return one.published > since; }))
+    return {};
+  return agreement(reports, since, report.claim->id);
 }
 
 void Finder::find_counts(const Happening& of, std::string_view what) {

@@ -48,9 +48,8 @@ struct Contradiction {
 /// - control: both taken, or both held, in days that both tell; vague places, adjectives and
 /// history
 ///   are left out.
-/// - denial: dissent of a happening, and its earliest report of the same doer; holding a place,
-/// told
-///   and denied of one doer.
+/// - denial: dissent of a happening, and its earliest report of the same doer; holding, taking or
+///   leaving a place, told and denied of one doer and day.
 /// - count: of one happening, the largest counts that two independent documents give for killed or
 ///   wounded, where they exclude each other and the later one is no mere update upwards. The widest
 ///   gap of a happening stands for all.

@@ -96,11 +96,19 @@ TEST_F(Contradictions, AHappeningAndItsDenial) {
   EXPECT_TRUE(found({0}, {1}).empty()) << "blue denies what it did itself";
 }
 
-TEST_F(Contradictions, HoldingToldAndDenied) {
-  add("d1", ClaimType::kHold, "red");
-  add("d2", ClaimType::kHold, "red").negated = true;
-  ASSERT_EQ(found().size(), 1u);
-  EXPECT_EQ(found()[0].kind, ContradictionKind::kDenial);
+TEST_F(Contradictions, HoldingOrLeavingAPlaceToldAndDenied) {
+  for (const ClaimType type : {ClaimType::kHold, ClaimType::kWithdraw}) {
+    claims_.clear();
+    add("d1", type, "red");
+    Claim& denial = add("d2", type, "red");
+    denial.negated = true;
+    EXPECT_TRUE(found().empty()) << "negated in the outlet's own voice";
+    denial.sources = {{Speaker{ActorId("red"), "a ministry", SpeakerKind::kOfficial, {}}}};
+    ASSERT_EQ(found().size(), 1u);
+    EXPECT_EQ(found()[0].kind, ContradictionKind::kDenial);
+    denial.who[0].id = ActorId("blue");
+    EXPECT_TRUE(found().empty());
+  }
 }
 
 TEST_F(Contradictions, CountsThatCannotBothBe) {
