@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "cli/events.h"
 #include "cli/tables.h"
 #include "dateline/pipeline.h"
 #include "dateline/record/record.h"
@@ -50,8 +51,7 @@ Status take_days(const ClaimArguments& args, ClaimFilter& out) {
   for (const auto& [text, day] :
        {std::pair(&args.on, &on), std::pair(&args.from, &from), std::pair(&args.to, &to),
         std::pair(&args.known_by, &out.known_by)}) {
-    if (text->empty()) continue;
-    auto parsed = require_day(*text);
+    const auto parsed = parse_optional_day(*text);
     if (!parsed) return tl::unexpected(parsed.error());
     *day = *parsed;
   }

@@ -39,6 +39,9 @@ void add_happenings(CLI::App& app, ExitCode& exit_code);
 /// All of standard input. Fails: kFileTooLarge beyond `limit` bytes, kFileUnreadable.
 Result<std::string> read_stdin(std::uint64_t limit);
 
+/// The clock's instant: "2024-12-07T18:03:00Z".
+std::string clock_instant();
+
 /// Prints the error to standard error and gives its exit code.
 ExitCode report_error(const Error& error);
 

@@ -72,8 +72,7 @@ ExitCode print_contradictions(const ContradictionArguments& args) {
   const Parties& parties = asked->situation.knowledge.parties;
   auto events = make_events(args.record.db, asked->situation, asked->known_by);
   if (!events) return report_error(events.error());
-  auto found = find_contradictions(events->claims, events->documents, parties, events->origins,
-                                   events->happenings);
+  auto found = contradictions_of(*events, parties);
   if (!args.record.on.empty())
     std::erase_if(found, [&](const Contradiction& one) {
       return one.days.begin > asked->on || one.days.end < asked->on;

@@ -52,9 +52,9 @@ Result<Events> make_events(const std::string& db, Situation& situation,
                      known_by);
 }
 
-std::string days_text(const DayInterval& days) {
-  return days.begin == days.end ? to_string(days.begin)
-                                : to_string(days.begin) + ".." + to_string(days.end);
+std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties) {
+  return find_contradictions(events.claims, events.documents, parties, events.origins,
+                             events.happenings);
 }
 
 }  // namespace dateline::cli

@@ -38,6 +38,7 @@ Result<Events> make_events(const std::string& db, Situation& situation,
 Result<Events> make_events(const Record& record, std::vector<Document> documents,
                            std::vector<Claim> claims, std::optional<Day> known_by);
 
-std::string days_text(const DayInterval& days);
+/// Those of these events.
+std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties);
 
 }  // namespace dateline::cli

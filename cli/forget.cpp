@@ -1,6 +1,3 @@
-#include <chrono>
-
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -20,9 +17,7 @@ ExitCode forget(const ForgetArguments& args) {
   if (!there) return report_error(there.error());
   auto record = Record::open(args.db);
   if (!record) return report_error(record.error());
-  const auto clock = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const std::string now =
-      args.now.empty() ? fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(clock)) : args.now;
+  const std::string now = args.now.empty() ? clock_instant() : args.now;
   if (!args.words.empty()) {
     const auto found = record->forget_words(args.words, now, args.why);
     if (!found) return report_error(found.error());

@@ -1,6 +1,7 @@
 #include "dateline/record/happenings.h"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -26,12 +27,9 @@ std::string toll_text(const std::optional<Toll>& toll) {
              : fmt::format("{:g} ({:g}-{:g})", toll->best, toll->low, toll->high);
 }
 
-template <class List>
-std::string joined(const List& list, std::size_t most, auto name) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(most, list.size()); ++i)
-    out += (i == 0 ? "" : ", ") + std::string(name(list[i]));
-  return out;
+template <class T>
+std::span<const T> first_of(const std::vector<T>& list, std::size_t most) {
+  return std::span(list).first(std::min(most, list.size()));
 }
 
 void print_table(const std::vector<Happening>& happenings, const Events& told) {
@@ -42,8 +40,8 @@ void print_table(const std::vector<Happening>& happenings, const Events& told) {
     const Claim& claim = *told.claim.at(one.claims.front());
     const Document& first = *told.document.at(one.first);
     rows.push_back({one.id.str(), days_text(one.days), one.place ? one.place->name : "",
-                    joined(one.types, 3, [](auto type) { return to_string(type); }),
-                    joined(one.who, 2, [](const auto& id) { return id.str(); }),
+                    joined(first_of(one.types, 3), [](auto type) { return to_string(type); }),
+                    joined(first_of(one.who, 2), [](const auto& id) { return id.str(); }),
                     toll_text(one.killed), std::to_string(one.origins),
                     std::to_string(one.claims.size()), std::to_string(one.dissent.size()),
                     first.published.iso(), shortened(claim.text, 60)});

@@ -1,13 +1,20 @@
 #include "cli/cli.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <vector>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 namespace dateline::cli {
+
+std::string clock_instant() {
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
+}
 
 ExitCode report_error(const Error& error) {
   fmt::print(stderr, "dateline: {}\n", to_string(error));

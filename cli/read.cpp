@@ -1,9 +1,7 @@
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "cli/cli.h"
@@ -164,11 +162,6 @@ class ReadCommand {
     fmt::print(stderr, "{} document{} read", documents_, documents_ == 1 ? "" : "s");
     if (record_) fmt::print(stderr, " ({} new to {})", new_, args_.db);
     fmt::print(stderr, ", {} claims, {} set aside\n", claims_, set_aside_);
-  }
-
-  static std::string clock_instant() {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}Z", fmt::gmtime(now));
   }
 
   /// So many new documents are written at once: what is lost when the program is ended.

@@ -48,9 +48,7 @@ ExitCode print_sources(const SourceArguments& args) {
   if (!asked) return report_error(asked.error());
   auto events = make_events(args.record.db, asked->situation, asked->known_by);
   if (!events) return report_error(events.error());
-  const auto contradictions =
-      find_contradictions(events->claims, events->documents, asked->situation.knowledge.parties,
-                          events->origins, events->happenings);
+  const auto contradictions = contradictions_of(*events, asked->situation.knowledge.parties);
   auto found = find_standings(events->claims, events->documents, events->origins,
                               events->happenings, contradictions);
   std::erase_if(found, [&](const Standing& one) { return one.claims < args.claims; });

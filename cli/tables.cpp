@@ -21,19 +21,7 @@ std::size_t width(std::string_view text) {
   return n;
 }
 
-template <class List>
-std::string joined(const List& list, auto name) {
-  std::string out;
-  for (const auto& one : list) out += (out.empty() ? "" : ", ") + std::string(name(one));
-  return out;
-}
-
-std::string when_text(const Claim& claim) {
-  if (!claim.when) return "";
-  const DayInterval& days = claim.when->days;
-  return days.begin == days.end ? to_string(days.begin)
-                                : to_string(days.begin) + ".." + to_string(days.end);
-}
+std::string when_text(const Claim& claim) { return claim.when ? days_text(claim.when->days) : ""; }
 
 std::string status_text(const Claim& claim) {
   return (claim.negated ? "not " : "") + std::string(to_string(claim.status));
@@ -237,6 +225,11 @@ std::string shortened(std::string_view text, std::size_t most) {
     ++n;
   }
   return out;
+}
+
+std::string days_text(const DayInterval& days) {
+  return days.begin == days.end ? to_string(days.begin)
+                                : to_string(days.begin) + ".." + to_string(days.end);
 }
 
 std::string to_table(const std::vector<std::vector<std::string>>& rows) {

@@ -24,6 +24,17 @@ std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format);
 /// The text on one line, cut to at most so many characters, "…" at a cut.
 std::string shortened(std::string_view text, std::size_t most);
 
+/// "2024-12-07", or "2024-12-01..2024-12-07".
+std::string days_text(const DayInterval& days);
+
+/// What `name` calls the elements, with commas between.
+template <class List, class Name>
+std::string joined(const List& list, const Name& name) {
+  std::string out;
+  for (const auto& one : list) out += (out.empty() ? "" : ", ") + std::string(name(one));
+  return out;
+}
+
 /// Columns padded to their widest cell, counted in characters; the last column is not padded.
 std::string to_table(const std::vector<std::vector<std::string>>& rows);
 

@@ -32,16 +32,12 @@ Result<std::vector<Rule>> load_rules(const std::string& path) {
                           : one.what == "contradiction" ? true
                           : one.what == "toll"          ? is_number
                                                         : false;
-    if (!is_right) {
-      Error error{
-          ErrorCode::kDataInvalid,
+    if (!is_right)
+      return row_error(
+          *table, row,
           fmt::format("expected hands with a place, contradiction, or toll with a number as "
                       "value; found \"{},{},{}\"",
-                      one.what, one.place, value),
-          path};
-      error.line = row.line;
-      return tl::unexpected(std::move(error));
-    }
+                      one.what, one.place, value));
     out.push_back(std::move(one));
   }
   return out;
@@ -139,13 +135,15 @@ ExitCode watch(const WatchArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
   const Day until = asked->known_by.value_or(asked->on);
-  auto before = load_events(args.record.db, *since), after = load_events(args.record.db, until);
+  const Situation& situation = asked->situation;
+  const auto record = Record::open_existing(args.record.db);
+  if (!record) return report_error(record.error());
+  auto before = make_events(*record, situation.documents, situation.claims, *since),
+       after = make_events(*record, situation.documents, situation.claims, until);
   for (const auto* events : {&before, &after})
     if (!*events) return report_error(events->error());
-  auto contradictions =
-      find_contradictions(after->claims, after->documents, asked->situation.knowledge.parties,
-                          after->origins, after->happenings);
-  const Watcher watcher(asked->situation, *since, until, std::move(*before), std::move(*after),
+  auto contradictions = contradictions_of(*after, situation.knowledge.parties);
+  const Watcher watcher(situation, *since, until, std::move(*before), std::move(*after),
                         std::move(contradictions));
   int found = 0;
   for (const Rule& rule : *rules) {

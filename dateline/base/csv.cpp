@@ -140,6 +140,13 @@ Result<CsvTable> load_csv(const std::string& path, std::vector<Error>* misfits) 
   return parse_csv(*bytes, path, misfits);
 }
 
+tl::unexpected<Error> row_error(const CsvTable& table, const CsvTable::Row& row, std::string what,
+                                ErrorCode code) {
+  Error error{code, std::move(what), table.path};
+  error.line = row.line;
+  return tl::unexpected(std::move(error));
+}
+
 std::vector<std::string> split_list(std::string_view cell, char separator) {
   std::vector<std::string> out;
   while (!cell.empty()) {

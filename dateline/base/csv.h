@@ -38,6 +38,10 @@ Result<CsvTable> parse_csv(std::string_view bytes, std::string path,
 /// Reads and parses. Fails: as parse_csv; kFileMissing, kFileUnreadable.
 Result<CsvTable> load_csv(const std::string& path, std::vector<Error>* misfits = nullptr);
 
+/// An error of one row of the table: its path and line.
+tl::unexpected<Error> row_error(const CsvTable& table, const CsvTable::Row& row, std::string what,
+                                ErrorCode code = ErrorCode::kDataInvalid);
+
 /// The elements of a list inside a cell, separated by '|'; an empty cell has none.
 std::vector<std::string> split_list(std::string_view cell, char separator = '|');
 

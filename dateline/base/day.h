@@ -42,8 +42,14 @@ struct DayInterval {
   Day end;
   int length() const { return end - begin + 1; }
   bool contains(Day day) const { return begin <= day && day <= end; }
+  bool overlaps(const DayInterval& other) const { return begin <= other.end && other.begin <= end; }
   friend auto operator<=>(const DayInterval&, const DayInterval&) = default;
 };
+
+/// True where the day lies between the two, both inclusive; where one is not told, on its side.
+inline bool is_between(Day day, const std::optional<Day>& since, const std::optional<Day>& until) {
+  return !(since && day < *since) && !(until && *until < day);
+}
 
 /// "YYYY-MM-DD". Fails: nullopt for anything else and for days that are not in the calendar.
 std::optional<Day> parse_day(std::string_view text);

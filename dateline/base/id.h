@@ -48,6 +48,11 @@ inline bool is_within(const ActorId& inner, const ActorId& outer) {
          (i.size() == o.size() || i[o.size()] == '.');
 }
 
+/// True where one lies within the other.
+inline bool are_related(const ActorId& a, const ActorId& b) {
+  return is_within(a, b) || is_within(b, a);
+}
+
 }  // namespace dateline
 
 template <class Tag>

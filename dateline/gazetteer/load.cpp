@@ -11,13 +11,6 @@
 namespace dateline {
 namespace {
 
-tl::unexpected<Error> bad_row(ErrorCode code, const CsvTable& table, const CsvTable::Row& row,
-                              std::string what) {
-  Error error{code, std::move(what), table.path};
-  error.line = row.line;
-  return tl::unexpected(error);
-}
-
 std::optional<double> to_double(const std::string& text) {
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
@@ -64,10 +57,11 @@ Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer)
       place.name = table->cell(row, "name");
       place.point = to_point(*table, row, "lat", "lon");
       if (place.id.empty() || place.name.empty() || !place.point)
-        return bad_row(ErrorCode::kTheatreInvalid, *table, row, "expected id, name, lat and lon");
+        return row_error(*table, row, "expected id, name, lat and lon", ErrorCode::kTheatreInvalid);
       if (gazetteer.find(place.id))
-        return bad_row(ErrorCode::kTheatreInvalid, *table, row,
-                       fmt::format("the id \"{}\" stands there twice", place.id.str()));
+        return row_error(*table, row,
+                         fmt::format("the id \"{}\" stands there twice", place.id.str()),
+                         ErrorCode::kTheatreInvalid);
       place.kind = table->cell(row, "kind");
       place.is_region = place.kind == "region";
       place.parent = PlaceId(table->cell(row, "parent"));
@@ -92,11 +86,12 @@ Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer)
     region.parent = PlaceId(table->cell(row, "parent"));
     region.row = row_name(*table, row);
     if (region.id.empty() || region.name.empty() || gazetteer.find(region.id))
-      return bad_row(ErrorCode::kTheatreInvalid, *table, row,
-                     "expected an id of its own and a name");
+      return row_error(*table, row, "expected an id of its own and a name",
+                       ErrorCode::kTheatreInvalid);
     if (const std::string& wkt = table->cell(row, "wkt"); !wkt.empty()) {
       auto outline = parse_wkt(wkt);
-      if (!outline) return bad_row(ErrorCode::kTheatreInvalid, *table, row, outline.error().detail);
+      if (!outline)
+        return row_error(*table, row, outline.error().detail, ErrorCode::kTheatreInvalid);
       region.outline = std::move(*outline);
       region.point = centroid(region.outline.front());
     }
@@ -120,8 +115,7 @@ Status load_countries(const std::string& data_dir, Gazetteer& gazetteer) {
       place.point =
           to_point(*table, row, capitals ? "capital_lat" : "lat", capitals ? "capital_lon" : "lon");
       if (place.name.empty()) continue;
-      if (!place.point)
-        return bad_row(ErrorCode::kDataInvalid, *table, row, "expected a latitude and a longitude");
+      if (!place.point) return row_error(*table, row, "expected a latitude and a longitude");
       const auto same = gazetteer.by_name(place.name);
       const bool known = std::any_of(same.begin(), same.end(), [&](const Place* other) {
         return other->point && (distance_m(*other->point, *place.point) < 25'000 ||

@@ -18,6 +18,7 @@
 
 #include "dateline/base/csv.h"
 #include "dateline/base/file.h"
+#include "dateline/base/sort_unique.h"
 #include "dateline/gazetteer/importer.h"
 
 namespace dateline {
@@ -109,8 +110,7 @@ std::vector<std::string> other_names(const osmium::OSMObject& object) {
     for (std::string& name : split_list(t.value(), ';'))
       if (is_name_of_text(name)) out.push_back(std::move(name));
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  sort_unique(out);
   return out;
 }
 
@@ -214,8 +214,7 @@ class OsmImport {
     needed_.insert(needed_.end(), road_nodes_.begin(), road_nodes_.end());
     road_nodes_.clear();
     road_nodes_.shrink_to_fit();
-    std::sort(needed_.begin(), needed_.end());
-    needed_.erase(std::unique(needed_.begin(), needed_.end()), needed_.end());
+    sort_unique(needed_);
     locations_.resize(needed_.size());
   }
 

@@ -27,12 +27,6 @@ char class_of(std::string_view code) {
   return it == kClasses.end() ? '\0' : it->second;
 }
 
-tl::unexpected<Error> bad_row(const CsvTable& table, const CsvTable::Row& row, std::string what) {
-  Error error{ErrorCode::kDataInvalid, std::move(what), table.path};
-  error.line = row.line;
-  return tl::unexpected(std::move(error));
-}
-
 std::optional<LatLng> point_of(const std::string& lat, const std::string& lng) {
   char *lat_end = nullptr, *lng_end = nullptr;
   const double north = std::strtod(lat.c_str(), &lat_end),
@@ -75,7 +69,7 @@ Result<std::vector<OwnCountry>> load_own_countries(const std::string& path) {
                        point.value_or(*LatLng::make(Latitude{0}, Longitude{0})),
                        point_of(table->cell(row, "capital_lat"), table->cell(row, "capital_lon"))};
     if (country.iso2.size() != 2 || country.name.empty() || !point)
-      return bad_row(*table, row, "expected a code of two letters, a name and a point");
+      return row_error(*table, row, "expected a code of two letters, a name and a point");
     out.push_back(std::move(country));
   }
   return out;
@@ -89,12 +83,12 @@ Result<std::vector<OwnRegion>> load_own_regions(const std::string& path) {
     const auto point = point_of(table->cell(row, "lat"), table->cell(row, "lon"));
     const std::string& code = table->cell(row, "feature");
     if (table->cell(row, "name").empty() || !point || class_of(code) == '\0')
-      return bad_row(*table, row,
-                     "expected a name, a point and a feature code that docs/formats.md lists");
+      return row_error(*table, row,
+                       "expected a name, a point and a feature code that docs/formats.md lists");
     const std::string& country = table->cell(row, "country");
     if (!country.empty() && country.size() != 2)
-      return bad_row(*table, row,
-                     fmt::format("expected a code of two letters, found \"{}\"", country));
+      return row_error(*table, row,
+                       fmt::format("expected a code of two letters, found \"{}\"", country));
     out.push_back({table->cell(row, "name"), code, country,
                    split_list(table->cell(row, "other_names")), *point});
   }
@@ -108,7 +102,8 @@ Result<OwnNames> load_own_names(const std::string& path) {
   for (const auto& row : table->rows) {
     const std::string& of = table->cell(row, "of");
     const auto names = split_list(table->cell(row, "names"));
-    if (of.empty() || names.empty()) return bad_row(*table, row, "expected a place and its names");
+    if (of.empty() || names.empty())
+      return row_error(*table, row, "expected a place and its names");
     for (const std::string& name : names) out.add(of, name, row.line);
   }
   return out;

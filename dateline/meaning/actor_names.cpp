@@ -11,15 +11,6 @@
 namespace dateline {
 namespace {
 
-bool all_capitals(std::string_view word) {
-  int letters = 0;
-  for (char c : word) {
-    if (c >= 'a' && c <= 'z') return false;
-    letters += c >= 'A' && c <= 'Z';
-  }
-  return letters >= 2;
-}
-
 /// Text that lost its apostrophes writes "ISILs positions": the name may end before that "s".
 bool drops_s(const std::string& word, const std::string& wanted) {
   return wanted.size() >= 2 && word.size() == wanted.size() + 1 && word.back() == 's' &&
@@ -86,7 +77,7 @@ bool Actors::stands_at(const NameWords& name, std::size_t sentence, std::size_t 
     if (!name.all_capitals[k]) continue;
     std::string_view form = syntax_->form(word.token);
     if (word.word != name.words[k] && form.ends_with('s')) form.remove_suffix(1);
-    if (!all_capitals(form)) return false;
+    if (!is_all_capitals(form)) return false;
   }
   return true;
 }

@@ -43,9 +43,7 @@ void Actors::find_outlets() {
         if (n == 1 && !speaks_at(first)) break;
         ActorMention mention;
         mention.range = range;
-        mention.head = range.end - 1;
-        for (TokenIndex i = range.begin; i < range.end; ++i)
-          if (!range.contains(syntax_->head(i))) mention.head = i;
+        mention.head = syntax_->head_of(range);
         mention.id = outlet->party.empty() ? ActorId(outlet->name) : outlet->party;
         mention.is_outlet = true;
         mention.weight = 0.9;
@@ -111,9 +109,7 @@ void Actors::find_persons(const Toponyms* toponyms) {
         continue;
       ActorMention mention;
       mention.range = name.range;
-      mention.head = name.range.end - 1;
-      for (TokenIndex i = name.range.begin; i < name.range.end; ++i)
-        if (!name.range.contains(syntax_->head(i))) mention.head = i;
+      mention.head = syntax_->head_of(name.range);
       mention.is_person = true;
       mention.weight = 0.7;
       mention.id = title_party(mention);
@@ -133,9 +129,7 @@ void Actors::find_persons(const Toponyms* toponyms) {
     while (mention.range.begin > 0 && syntax_->upos(mention.range.begin - 1) == Upos::kPropn &&
            !mention_at(mention.range.begin - 1) && syntax_->is(mention.range.begin - 1, {kFlat}))
       --mention.range.begin;
-    mention.head = i;
-    for (TokenIndex k = mention.range.begin; k < mention.range.end; ++k)
-      if (!mention.range.contains(syntax_->head(k))) mention.head = k;
+    mention.head = syntax_->head_of(mention.range);
     add_mention(std::move(mention));
   }
 }

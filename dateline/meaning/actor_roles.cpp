@@ -180,8 +180,7 @@ const PeopleName* Actors::people_at(TokenIndex head) const {
     const auto it = peoples.find(name_word(syntax_->form(c)));
     if (it == peoples.end() || !syntax_->is_capitalised(c)) continue;
     for (const PeopleName& one : it->second)
-      if ((one.country.empty() || one.country == here) && !(one.since && day < *one.since) &&
-          !(one.until && *one.until < day))
+      if ((one.country.empty() || one.country == here) && is_between(day, one.since, one.until))
         return &one;
   }
   return nullptr;

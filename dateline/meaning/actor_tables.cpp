@@ -15,23 +15,6 @@
 namespace dateline {
 namespace {
 
-tl::unexpected<Error> bad(const CsvTable& table, const CsvTable::Row& row, std::string what) {
-  Error error{ErrorCode::kDataInvalid, std::move(what), table.path};
-  error.line = row.line;
-  return tl::unexpected(error);
-}
-
-bool has_upper(std::string_view word) { return fold_case(word) != word; }
-
-bool is_all_capitals(std::string_view word) {
-  int letters = 0;
-  for (char c : word) {
-    if (c >= 'a' && c <= 'z') return false;
-    letters += c >= 'A' && c <= 'Z';
-  }
-  return letters >= 2;
-}
-
 std::vector<std::string> split_words(std::string_view text) {
   std::string spaced(text);
   std::replace(spaced.begin(), spaced.end(), '-', ' ');
@@ -88,7 +71,7 @@ Status load_names(const std::string& path, bool must_exist, Knowledge& knowledge
   return each_row(path, must_exist, [&](const CsvTable& table, const CsvTable::Row& row) -> Status {
     ActorName name;
     name.party = ActorId(table.cell(row, "party"));
-    if (name.party.empty()) return bad(table, row, "expected a party, found an empty cell");
+    if (name.party.empty()) return row_error(table, row, "expected a party, found an empty cell");
     name.said_by = ActorId(table.cell(row, "said_by"));
     name.stories = split_list(table.cell(row, "country"));
     read_days(table, row, name.since, name.until);
@@ -121,7 +104,7 @@ Status load_general_parties(const std::string& path, Knowledge& knowledge) {
   return each_row(path, true, [&](const CsvTable& table, const CsvTable::Row& row) -> Status {
     Party party;
     party.id = ActorId(table.cell(row, "id"));
-    if (party.id.empty()) return bad(table, row, "expected an id, found an empty cell");
+    if (party.id.empty()) return row_error(table, row, "expected an id, found an empty cell");
     party.name = table.cell(row, "name");
     party.kind = table.cell(row, "kind");
     const auto dot = party.id.str().rfind('.');
@@ -194,7 +177,7 @@ Status load_roles(const std::string& path, ActorTables& tables) {
         role.at_war = table.cell(row, "at_war");
         role.abroad = table.cell(row, "abroad");
         if (role.at_war.empty() || role.abroad.empty())
-          return bad(table, row, "expected what is below a country, found an empty cell");
+          return row_error(table, row, "expected what is below a country, found an empty cell");
         if (role.abroad == "-") role.abroad.clear();
         role.alone = table.cell(row, "alone") == "yes";
         role.of_people = table.cell(row, "of_people") == "yes";
@@ -202,7 +185,7 @@ Status load_roles(const std::string& path, ActorTables& tables) {
           RoleWords words{{}, tables.roles.size()};
           for (const std::string& word : split_words(wording))
             words.words.push_back(singular_word(word));
-          if (words.words.empty()) return bad(table, row, "expected words, found none");
+          if (words.words.empty()) return row_error(table, row, "expected words, found none");
           tables.role_words[words.words.back()].push_back(std::move(words));
         }
         tables.roles.push_back(std::move(role));
@@ -219,7 +202,7 @@ Status load_peoples(const std::string& path, ActorTables& tables) {
     PeopleName people;
     people.country = table.cell(row, "country");
     people.party = ActorId(table.cell(row, "party"));
-    if (people.party.empty()) return bad(table, row, "expected a party, found an empty cell");
+    if (people.party.empty()) return row_error(table, row, "expected a party, found an empty cell");
     read_days(table, row, people.since, people.until);
     for (const std::string& word : split_list(table.cell(row, "people")))
       tables.peoples[name_word(word)].push_back(people);
@@ -234,7 +217,7 @@ Status load_wars(const std::string& path, Knowledge& knowledge) {
     war.country = table.cell(row, "country");
     war.actor = ActorId(table.cell(row, "actor"));
     read_days(table, row, war.since, war.until);
-    if (war.actor.empty()) return bad(table, row, "expected an actor, found an empty cell");
+    if (war.actor.empty()) return row_error(table, row, "expected an actor, found an empty cell");
     knowledge.actor_tables.wars.push_back(war);
     return {};
   });
@@ -286,9 +269,7 @@ void index_names(Knowledge& knowledge) {
 
 const HomeWar* ActorTables::war(std::string_view country, Day day) const {
   for (const HomeWar& war : wars)
-    if (war.country == country && !(war.since && day < *war.since) &&
-        !(war.until && *war.until < day))
-      return &war;
+    if (war.country == country && is_between(day, war.since, war.until)) return &war;
   return nullptr;
 }
 

@@ -47,4 +47,11 @@ std::optional<SpeakerKind> parse_speaker_kind(std::string_view name) {
   return parse<SpeakerKind>(kKinds, name);
 }
 
+bool share_party(const std::vector<ActorReading>& a, const std::vector<ActorReading>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const ActorReading& x) {
+    return std::any_of(b.begin(), b.end(),
+                       [&](const ActorReading& y) { return are_related(x.id, y.id); });
+  });
+}
+
 }  // namespace dateline

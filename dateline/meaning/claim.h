@@ -111,6 +111,9 @@ struct ActorReading {
   double probability = 1;  ///< below 1 where other words of the text say who it is
 };
 
+/// True where a party of one list lies within one of the other.
+bool share_party(const std::vector<ActorReading>& a, const std::vector<ActorReading>& b);
+
 /// A filler of `where`.
 struct PlaceReading {
   PlaceId place;
@@ -186,6 +189,11 @@ struct Claim {
   /// True where the claim says that something is or was so (happened or ongoing, affirmed).
   bool asserts() const {
     return !negated && (status == ClaimStatus::kHappened || status == ClaimStatus::kOngoing);
+  }
+  /// True where the claim says that something is or was not so: denied, or asserted with a "not".
+  bool rejects() const {
+    return status == ClaimStatus::kDenied ||
+           (negated && (status == ClaimStatus::kHappened || status == ClaimStatus::kOngoing));
   }
 };
 

@@ -180,9 +180,8 @@ class ClaimMaker {
       return;
     const auto voice = voice_of(voices);
     const auto apart = [&](const ActorId& id) {
-      return std::none_of(event.whom.begin(), event.whom.end(), [&](const auto& w) {
-        return is_within(w.id, id) || is_within(id, w.id);
-      });
+      return std::none_of(event.whom.begin(), event.whom.end(),
+                          [&](const auto& w) { return are_related(w.id, id); });
     };
     if (taking && voice && tells_own_gain(event) && !voice->text.empty() && apart(voice->id)) {
       event.who = {*voice};

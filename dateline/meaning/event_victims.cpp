@@ -168,10 +168,7 @@ bool is_people(const ActorId& id) {
 }
 
 bool are_apart(const std::vector<ActorReading>& who, const std::vector<ActorReading>& whom) {
-  return std::ranges::none_of(who, [&](const auto& a) {
-    return std::ranges::any_of(
-        whom, [&](const auto& b) { return is_within(a.id, b.id) || is_within(b.id, a.id); });
-  });
+  return !share_party(who, whom);
 }
 
 void settle_victims(const Slots& slots, std::vector<Event>& events) {

@@ -14,14 +14,6 @@
 namespace dateline {
 namespace {
 
-tl::unexpected<Error> bad(const CsvTable& table, const CsvTable::Row& row, std::string what) {
-  Error error{ErrorCode::kDataInvalid, std::move(what), table.path};
-  error.line = row.line;
-  return tl::unexpected(error);
-}
-
-bool has_upper(std::string_view word) { return fold_case(word) != word; }
-
 std::optional<RoleSlot> parse_slot(std::string_view name) {
   if (name.empty() || name == "-" || name == "advance") return RoleSlot::kNone;
   if (name == "who") return RoleSlot::kWho;
@@ -40,18 +32,20 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
     frame.trigger = split_list(table->cell(row, "trigger"), ' ');
     const std::string& pos = table->cell(row, "pos");
     if (frame.trigger.empty() || (pos != "verb" && pos != "noun" && pos != "adj"))
-      return bad(*table, row, "expected a trigger and pos verb, noun or adj");
+      return row_error(*table, row, "expected a trigger and pos verb, noun or adj");
     frame.pos = pos == "verb"   ? Frame::Pos::kVerb
                 : pos == "noun" ? Frame::Pos::kNoun
                                 : Frame::Pos::kAdj;
     const auto type = parse_claim_type(table->cell(row, "type"));
     if (!type)
-      return bad(*table, row,
-                 fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+      return row_error(
+          *table, row,
+          fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
     frame.type = *type;
     const auto subject = parse_slot(table->cell(row, "subj"));
     const auto object = parse_slot(table->cell(row, "obj"));
-    if (!subject || !object) return bad(*table, row, "expected who, whom, where, target or -");
+    if (!subject || !object)
+      return row_error(*table, row, "expected who, whom, where, target or -");
     frame.subject = *subject;
     frame.object = *object;
     for (const std::string& one : split_list(table->cell(row, "preps"))) {
@@ -59,7 +53,7 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
       const auto slot =
           equals == std::string::npos ? std::nullopt : parse_slot(one.substr(equals + 1));
       if (!slot)
-        return bad(*table, row, fmt::format("expected PREPOSITION=SLOT, found \"{}\"", one));
+        return row_error(*table, row, fmt::format("expected PREPOSITION=SLOT, found \"{}\"", one));
       frame.prepositions[one.substr(0, equals)] = *slot;
     }
     for (const std::string& one : split_list(table->cell(row, "need")))
@@ -100,8 +94,8 @@ Status load_effects(const std::string& path, std::unordered_map<std::string, Eff
   for (const auto& row : table->rows) {
     const auto effect = parse_effect(table->cell(row, "effect"));
     if (!effect)
-      return bad(*table, row,
-                 fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
+      return row_error(*table, row,
+                       fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
     out.emplace(table->cell(row, "lemma") + "/" + table->cell(row, "pos"), *effect);
   }
   return {};
@@ -123,7 +117,7 @@ Status load_confidence(const std::string& path, Knowledge& knowledge) {
     char* end = nullptr;
     const double value = std::strtod(weight.c_str(), &end);
     if (weight.empty() || *end != '\0')
-      return bad(*table, row, fmt::format("expected a number, found \"{}\"", weight));
+      return row_error(*table, row, fmt::format("expected a number, found \"{}\"", weight));
     knowledge.confidence[table->cell(row, "feature")] = value;
   }
   return {};
@@ -137,8 +131,9 @@ Status load_types(const std::string& path, Knowledge& knowledge) {
   for (const auto& row : table->rows) {
     const auto type = parse_claim_type(table->cell(row, "type"));
     if (!type)
-      return bad(*table, row,
-                 fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
+      return row_error(
+          *table, row,
+          fmt::format("expected a claim type, found \"{}\"", table->cell(row, "type")));
     knowledge.mappings[static_cast<std::size_t>(*type)] = {table->cell(row, "acled"),
                                                            table->cell(row, "plover")};
     ++known;
@@ -180,8 +175,9 @@ Status load_zone(const std::string& path, const std::string& zone, TimeKnowledge
     if (table->cell(row, "zone") != zone) continue;
     times.utc_offset_minutes = parse_utc_offset(table->cell(row, "offset"));
     if (!times.utc_offset_minutes)
-      return bad(*table, row,
-                 "expected an offset like +03:00, found \"" + table->cell(row, "offset") + "\"");
+      return row_error(
+          *table, row,
+          "expected an offset like +03:00, found \"" + table->cell(row, "offset") + "\"");
   }
   return {};
 }
@@ -213,6 +209,17 @@ std::string name_word(std::string_view word) {
     kept += out[i];
   }
   return kept;
+}
+
+bool has_upper(std::string_view word) { return fold_case(word) != word; }
+
+bool is_all_capitals(std::string_view word) {
+  int letters = 0;
+  for (char c : word) {
+    if (c >= 'a' && c <= 'z') return false;
+    letters += c >= 'A' && c <= 'Z';
+  }
+  return letters >= 2;
 }
 
 std::string singular_word(std::string_view word) {

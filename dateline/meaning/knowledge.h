@@ -128,5 +128,9 @@ std::string name_word(std::string_view word);
 /// The same with a plural "s" dropped, for common nouns ("rebels" is "rebel", but Hamas is not
 /// Hama).
 std::string singular_word(std::string_view word);
+/// True where the word has a capital.
+bool has_upper(std::string_view word);
+/// True for two capitals or more and no small letter, in ASCII: "HTS", "M23".
+bool is_all_capitals(std::string_view word);
 
 }  // namespace dateline

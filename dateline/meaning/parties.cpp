@@ -72,22 +72,20 @@ std::string Parties::side(const ActorId& id, Day day) const {
     const Party* party = find(up);
     if (!party) continue;
     for (auto it = party->sides.rbegin(); it != party->sides.rend(); ++it) {
-      if (it->side.empty() || (it->since && day < *it->since) || (it->until && *it->until < day))
-        continue;
-      return it->side;
+      if (!it->side.empty() && is_between(day, it->since, it->until)) return it->side;
     }
   }
   return {};
 }
 
 bool Parties::allied(const ActorId& a, const ActorId& b, Day day) const {
-  if (is_within(a, b) || is_within(b, a)) return true;
+  if (are_related(a, b)) return true;
   const std::string side_a = side(a, day);
   return !side_a.empty() && side_a == side(b, day);
 }
 
 bool Parties::enemies(const ActorId& a, const ActorId& b, Day day) const {
-  if (is_within(a, b) || is_within(b, a)) return false;
+  if (are_related(a, b)) return false;
   const std::string side_a = side(a, day), side_b = side(b, day);
   return !side_a.empty() && !side_b.empty() && side_a != side_b;
 }
@@ -133,11 +131,9 @@ Status load_theatre_parties(const std::string& theatre_dir, Parties& parties) {
   for (const auto& row : table->rows) {
     Party party;
     party.id = ActorId(table->cell(row, "id"));
-    if (party.id.empty()) {
-      Error error{ErrorCode::kTheatreInvalid, "expected an id, found an empty cell", table->path};
-      error.line = row.line;
-      return tl::unexpected(error);
-    }
+    if (party.id.empty())
+      return row_error(*table, row, "expected an id, found an empty cell",
+                       ErrorCode::kTheatreInvalid);
     party.name = table->cell(row, "name");
     party.parent = ActorId(table->cell(row, "parent"));
     if (party.parent.empty()) party.parent = above(party.id);

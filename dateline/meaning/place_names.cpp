@@ -137,9 +137,7 @@ std::optional<PlaceMention> Places::name_at(TokenIndex i, TokenRange sentence,
     }
     PlaceMention mention;
     mention.range = {i, end};
-    mention.head = end - 1;
-    for (TokenIndex k = i; k < end; ++k)
-      if (!mention.range.contains(syntax_->head(k))) mention.head = k;
+    mention.head = syntax_->head_of(mention.range);
     mention.candidates = std::move(candidates);
     if (country) mention.acts = acts(mention.head);
     return mention;

@@ -70,12 +70,6 @@ constexpr std::array<std::pair<std::string_view, Zone>, 10> kZones = {
      {"road", Zone::kRoad},
      {"heart", Zone::kHeart}}};
 
-tl::unexpected<Error> bad(const CsvTable& table, const CsvTable::Row& row, std::string detail) {
-  Error error{ErrorCode::kDataInvalid, std::move(detail), table.path};
-  error.line = row.line;
-  return tl::unexpected(std::move(error));
-}
-
 std::optional<double> number_of(const std::string& cell) {
   double value = 0;
   const auto [end, code] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -92,9 +86,9 @@ Status each_row(const std::string& path, bool reasoned, auto take) {
   for (const auto& row : table->rows) {
     const std::string& key = row.cells.front();
     if (key.empty() || !seen.insert(key).second)
-      return bad(*table, row, fmt::format("expected a key once, found \"{}\"", key));
+      return row_error(*table, row, fmt::format("expected a key once, found \"{}\"", key));
     if (reasoned && table->cell(row, "reason").empty())
-      return bad(*table, row, "expected a reason, found none");
+      return row_error(*table, row, "expected a reason, found none");
     if (Status ok = take(*table, row, key); !ok) return ok;
   }
   return {};
@@ -106,12 +100,13 @@ Status load_widths(const std::string& path, PlaceTables& tables) {
                         const std::string& key) -> Status {
     const auto value = number_of(table.cell(row, "value"));
     if (!value)
-      return bad(table, row,
-                 fmt::format("expected a number, found \"{}\"", table.cell(row, "value")));
+      return row_error(table, row,
+                       fmt::format("expected a number, found \"{}\"", table.cell(row, "value")));
     double W::*member = nullptr;
     for (const auto& [name, of] : kWidths)
       if (name == key) member = of;
-    if (!member) return bad(table, row, fmt::format("expected a known key, found \"{}\"", key));
+    if (!member)
+      return row_error(table, row, fmt::format("expected a known key, found \"{}\"", key));
     tables.widths.*member = *value;
     ++known;
     return {};
@@ -131,8 +126,8 @@ Status load_zones(const std::string& path, PlaceTables& tables) {
         for (const auto& [name, zone] : kZones)
           if (name == table.cell(row, "zone")) word.zone = zone;
         if (word.zone == Zone::kNone)
-          return bad(table, row,
-                     fmt::format("expected a zone, found \"{}\"", table.cell(row, "zone")));
+          return row_error(table, row,
+                           fmt::format("expected a zone, found \"{}\"", table.cell(row, "zone")));
         word.relation = table.cell(row, "relation");
         tables.zones.emplace(key, std::move(word));
         return {};
@@ -148,9 +143,9 @@ Status load_distances(const std::string& path, PlaceTables& tables) {
         const auto high = number_of(table.cell(row, "high"));
         const std::string& kind = table.cell(row, "kind");
         if (!low || !value || !high || *low > *value || *value > *high)
-          return bad(table, row, "expected low <= value <= high");
+          return row_error(table, row, "expected low <= value <= high");
         if (kind != "unit" && kind != "amount")
-          return bad(table, row, fmt::format("expected unit or amount, found \"{}\"", kind));
+          return row_error(table, row, fmt::format("expected unit or amount, found \"{}\"", kind));
         tables.distances.emplace(key, DistanceWord{kind == "unit", *low, *value, *high});
         return {};
       });
@@ -162,7 +157,7 @@ Status load_facilities(const std::string& path, PlaceTables& tables) {
     const auto extent = number_of(table.cell(row, "extent_km"));
     Facility facility{key, split_list(table.cell(row, "words")), {}, extent.value_or(0)};
     if (!extent || *extent <= 0 || facility.wordings.empty())
-      return bad(table, row, "expected words and an extent");
+      return row_error(table, row, "expected words and an extent");
     for (const std::string& kind : split_list(table.cell(row, "kinds")))
       facility.kinds.insert(kind);
     for (const std::string& wording : facility.wordings) {
@@ -181,7 +176,7 @@ Status load_anaphors(const std::string& path, PlaceTables& tables) {
                         const std::string& key) -> Status {
     AnaphorWord word;
     const auto chance = number_of(table.cell(row, "chance"));
-    if (!chance || *chance > 1) return bad(table, row, "expected a chance from 0 to 1");
+    if (!chance || *chance > 1) return row_error(table, row, "expected a chance from 0 to 1");
     word.chance = *chance;
     for (const std::string& kind : split_list(table.cell(row, "takes"))) {
       bool& flag = kind == "settlement" ? word.settlement
@@ -189,7 +184,7 @@ Status load_anaphors(const std::string& path, PlaceTables& tables) {
                    : kind == "country"  ? word.country
                                         : word.capital;
       if (&flag == &word.capital && kind != "capital")
-        return bad(
+        return row_error(
             table, row,
             fmt::format("expected settlement, region, country or capital, found \"{}\"", kind));
       flag = true;

@@ -144,6 +144,12 @@ bool Syntax::has_child_lemma(TokenIndex i, std::string_view lemma) const {
   return std::ranges::any_of(children(i), [&](TokenIndex c) { return lemma_[c] == lemma; });
 }
 
+TokenIndex Syntax::head_of(TokenRange range) const {
+  for (TokenIndex i = range.end; i-- > range.begin;)
+    if (!range.contains(head(i))) return i;
+  return range.end - 1;
+}
+
 bool Syntax::dominated(TokenIndex i, TokenIndex ancestor) const {
   for (int steps = 0; i != kNoToken && steps < 256; i = head(i), ++steps)
     if (i == ancestor) return true;

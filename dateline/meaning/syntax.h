@@ -47,6 +47,9 @@ class Syntax {
   ByteSpan sentence_span(std::size_t s) const { return tokens_->sentence_spans[s]; }
   PartKind part(std::size_t s) const { return parts_[s]; }
 
+  /// The last token of the range that hangs on none of it; the last of all where each does.
+  TokenIndex head_of(TokenRange range) const;
+
   /// Smallest range of tokens that holds the whole subtree.
   TokenRange subtree(TokenIndex i) const { return subtree_[i]; }
   /// True where `ancestor` is `i` or above it.

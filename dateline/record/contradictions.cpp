@@ -31,17 +31,7 @@ struct Told {
   std::size_t origin;
 };
 
-bool overlap(const DayInterval& a, const DayInterval& b) {
-  return a.begin <= b.end && b.begin <= a.end;
-}
-
 bool is_taking(ClaimType type) { return type == ClaimType::kCapture || type == ClaimType::kHold; }
-
-bool is_rejected(const Claim& claim) {
-  return claim.status == ClaimStatus::kDenied ||
-         (claim.negated &&
-          (claim.status == ClaimStatus::kHappened || claim.status == ClaimStatus::kOngoing));
-}
 
 /// What an outlet negates in its own voice is mostly told beside an event, not against it.
 bool is_aside(const Claim& claim) {
@@ -73,21 +63,12 @@ bool tells_doer(const Claim& claim) {
 /// True where both tell no victim, or one that lies within one of the other's.
 bool same_victims(const Claim& a, const Claim& b) {
   if (a.whom.empty() || b.whom.empty()) return a.whom.empty() && b.whom.empty();
-  return std::any_of(a.whom.begin(), a.whom.end(), [&](const auto& x) {
-    return std::any_of(b.whom.begin(), b.whom.end(), [&](const auto& y) {
-      return is_within(x.id, y.id) || is_within(y.id, x.id);
-    });
-  });
+  return share_party(a.whom, b.whom);
 }
 
 /// False where both name a doer and neither lies within the other.
 bool same_doer(const Claim& a, const Claim& b) {
-  return a.who.empty() || b.who.empty() ||
-         std::any_of(a.who.begin(), a.who.end(), [&](const auto& x) {
-           return std::any_of(b.who.begin(), b.who.end(), [&](const auto& y) {
-             return is_within(x.id, y.id) || is_within(y.id, x.id);
-           });
-         });
+  return a.who.empty() || b.who.empty() || share_party(a.who, b.who);
 }
 
 /// What a claim says of how many: at least, at most.
@@ -112,9 +93,7 @@ class Finder {
       : parties_(parties) {
     std::unordered_map<DocumentId, Day> day;
     for (const Document& d : documents) day.emplace(d.id, d.published.day);
-    std::unordered_map<DocumentId, std::size_t> origin;
-    for (std::size_t i = 0; i < origins.size(); ++i)
-      for (const DocumentId& id : origins[i].documents) origin.emplace(id, i);
+    auto origin = number_origins(origins);
     for (const Claim& claim : claims)
       if (const auto at = day.find(claim.document); at != day.end())
         told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document]});
@@ -211,7 +190,7 @@ void Finder::find_control() {
   for (const auto& [id, one] : told_) {
     const Claim& claim = *one.claim;
     const bool is_state = claim.type == ClaimType::kHold;
-    const bool rejects = is_rejected(claim);
+    const bool rejects = claim.rejects();
     if (!(is_state || family_of(claim.type) == EventFamily::kTerritory) ||
         !(claim.asserts() || rejects) || claim.attributive || claim.background ||
         claim.who.empty() || (rejects && is_aside(claim)))
@@ -241,7 +220,7 @@ void Finder::find_control() {
 void Finder::set_against(const Holdings& list, const Holding& x, const Holding& y,
                          const PlaceId& place) {
   const Claim &a = *x.told.claim, &b = *y.told.claim;
-  if (a.type != b.type || !overlap(x.days, y.days) || same_speakers(a, b)) return;
+  if (a.type != b.type || !x.days.overlaps(y.days) || same_speakers(a, b)) return;
   const DayInterval both{std::max(x.days.begin, y.days.begin), std::min(x.days.end, y.days.end)};
   if (x.rejects != y.rejects && same_doer(a, b)) {
     std::vector<Told> reports, denials;

@@ -1,5 +1,7 @@
 #include "dateline/record/event_clusters.h"
 
+#include "dateline/base/sort_unique.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -94,8 +96,7 @@ class Candidates {
         if (may_be_one(report, keys_[j].report)) out.push_back(keys_[j].report);
       }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
+    sort_unique(out);
   }
 
  private:
@@ -119,8 +120,7 @@ std::uint32_t find_root(std::vector<std::uint32_t>& root, std::uint32_t i) {
 /// A denial speaks of a report where both tell one kind of event, done by one party if both tell
 /// one, on days that both speak of.
 bool may_deny(const EventReport& denial, const EventReport& report) {
-  return denial.claim->type == report.claim->type && denial.days.begin <= report.days.end &&
-         report.days.begin <= denial.days.end;
+  return denial.claim->type == report.claim->type && denial.days.overlaps(report.days);
 }
 
 /// Scores the pairs that candidates give.
@@ -149,7 +149,7 @@ class Matcher {
       if (!at(a).dissents && !at(b).dissents && find_root(root_, a) == find_root(root_, b))
         out.pairs.push_back({a, b, score(a, b)});
     });
-    settle(out.pairs), settle(out.denials);
+    sort_unique(out.pairs), sort_unique(out.denials);
     return out;
   }
 
@@ -169,11 +169,6 @@ class Matcher {
     for (std::uint32_t i = 0; i < reports_.reports.size(); ++i)
       for (candidates_.find(i, others_); const std::uint32_t j : others_)
         take(std::min(i, j), std::max(i, j));
-  }
-
-  static void settle(std::vector<MatchedPair>& list) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
   }
 
   const EventReports& reports_;

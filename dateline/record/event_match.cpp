@@ -34,12 +34,7 @@ std::optional<double> distance_km(const EventReport& a, const EventReport& b) {
 }
 
 bool who_apart(const std::vector<ActorReading>& a, const std::vector<ActorReading>& b) {
-  if (a.empty() || b.empty()) return false;
-  return std::none_of(a.begin(), a.end(), [&](const auto& x) {
-    return std::any_of(b.begin(), b.end(), [&](const auto& y) {
-      return is_within(x.id, y.id) || is_within(y.id, x.id);
-    });
-  });
+  return !a.empty() && !b.empty() && !share_party(a, b);
 }
 
 double at_most(std::size_t count, std::size_t most) {
@@ -94,11 +89,7 @@ Result<MatchWeights> MatchWeights::load(const std::string& path) {
   MatchWeights out;
   std::array<bool, kMatchFeatures> seen{};
   for (const auto& row : table->rows) {
-    const auto wrong = [&](std::string detail) {
-      Error error{ErrorCode::kDataInvalid, std::move(detail), path};
-      error.line = row.line;
-      return tl::unexpected(std::move(error));
-    };
+    const auto wrong = [&](std::string what) { return row_error(*table, row, std::move(what)); };
     const std::string& name = table->cell(row, "feature");
     const auto found = std::find(kNames.begin(), kNames.end(), name);
     if (found == kNames.end()) return wrong(fmt::format("\"{}\" is no feature", name));

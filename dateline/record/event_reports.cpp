@@ -1,5 +1,7 @@
 #include "dateline/record/event_reports.h"
 
+#include "dateline/base/sort_unique.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
@@ -16,11 +18,6 @@ constexpr std::uint32_t kCloseBytes = 250;  ///< a day told this near is taken f
 constexpr int kLongestDays = 31;
 constexpr double kManyVictims = 1000, kManyDisplaced = 100000;
 constexpr double kFewestKilled = 4;  ///< smaller counts are shared by chance
-
-void settle(std::vector<std::uint32_t>& list) {
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
-}
 
 std::optional<double> killed_of(const Claim& claim) {
   if (claim.type != ClaimType::kKill) return {};
@@ -145,7 +142,7 @@ class DocumentReports {
           context.places_near.push_back(
               static_cast<std::uint32_t>(std::hash<std::string>{}(p.place.str())));
     }
-    settle(context.killed_near), settle(context.places_near);
+    sort_unique(context.killed_near), sort_unique(context.places_near);
     out_.contexts.push_back(std::move(context));
     return contexts_.emplace(i, out_.contexts.size() - 1).first->second;
   }
@@ -201,11 +198,7 @@ bool is_event_report(const Claim& claim) {
   return is_of_now(claim) && (claim.asserts() || possible);
 }
 
-bool is_event_denial(const Claim& claim) {
-  const bool was_not = claim.negated && (claim.status == ClaimStatus::kHappened ||
-                                         claim.status == ClaimStatus::kOngoing);
-  return is_of_now(claim) && (was_not || claim.status == ClaimStatus::kDenied);
-}
+bool is_event_denial(const Claim& claim) { return is_of_now(claim) && claim.rejects(); }
 
 EventReports make_event_reports(const std::vector<Claim>& claims,
                                 const std::vector<Document>& documents, const EventWords& words,

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "dateline/base/csv.h"
+#include "dateline/base/sort_unique.h"
 
 namespace dateline {
 namespace {
@@ -30,11 +31,6 @@ std::uint32_t hash_of(std::string_view word) {
   for (const char c : word.substr(0, kStem))
     hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
   return hash;
-}
-
-void settle(std::vector<std::uint32_t>& list) {
-  std::sort(list.begin(), list.end());
-  list.erase(std::unique(list.begin(), list.end()), list.end());
 }
 
 std::uint32_t bit_of(const std::unordered_map<std::string, std::uint32_t>& kinds,
@@ -60,11 +56,7 @@ Result<EventWords> EventWords::load(const std::string& path) {
   EventWords out;
   std::uint32_t sites = 0, means = 0;
   for (const auto& row : table->rows) {
-    const auto wrong = [&](std::string detail) {
-      Error error{ErrorCode::kDataInvalid, std::move(detail), path};
-      error.line = row.line;
-      return tl::unexpected(std::move(error));
-    };
+    const auto wrong = [&](std::string what) { return row_error(*table, row, std::move(what)); };
     const std::string& group = table->cell(row, "group");
     if (group != "common" && group != "site" && group != "means")
       return wrong(fmt::format("expected common, site or means, found \"{}\"", group));
@@ -109,7 +101,7 @@ WordTraits EventWords::traits(std::string_view text) const {
       ++at;
     }
   }
-  settle(out.words), settle(out.names), settle(out.numbers);
+  sort_unique(out.words), sort_unique(out.names), sort_unique(out.numbers);
   return out;
 }
 

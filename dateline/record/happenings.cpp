@@ -112,13 +112,6 @@ void sort_by_age(Reports& reports) {
 /// Which document is of which origin.
 using OriginOf = std::unordered_map<DocumentId, std::uint32_t>;
 
-OriginOf number(const std::vector<Origin>& origins) {
-  OriginOf out;
-  for (std::uint32_t i = 0; i < origins.size(); ++i)
-    for (const DocumentId& id : origins[i].documents) out.emplace(id, i);
-  return out;
-}
-
 /// How well a report stands for one of a copy: 0 where it does not.
 double counterpart(const EventReports& all, const EventReport& report, const EventReport& copy) {
   if (report.claim->type != copy.claim->type || report.dissents != copy.dissents) return 0;
@@ -236,7 +229,7 @@ std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
   for (std::uint32_t i = 0; i < root.size(); ++i)
     if (const auto it = denied.find(all.reports[i].copy_of.value_or(i)); it != denied.end())
       dissent[root[it->second]].push_back(&all.reports[i]);
-  const OriginOf origin_of = number(origins);
+  const OriginOf origin_of = number_origins(origins);
   std::vector<Happening> out;
   for (const auto& [first, reports] : groups) {
     out.push_back(make_happening(reports, origin_of));

@@ -1,5 +1,7 @@
 #include "dateline/record/origins.h"
 
+#include "dateline/base/sort_unique.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -106,8 +108,7 @@ std::vector<std::pair<std::size_t, std::size_t>> find_candidates(const std::vect
         break;
       out.emplace_back(first, second);
     }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  sort_unique(out);
   return out;
 }
 
@@ -119,8 +120,7 @@ std::vector<Origin> find_origins(const std::vector<Document>& documents) {
   for (const Document& d : documents) {
     Text text{&d, runs_of(d.text), {}};
     text.sorted = text.runs;
-    std::sort(text.sorted.begin(), text.sorted.end());
-    text.sorted.erase(std::unique(text.sorted.begin(), text.sorted.end()), text.sorted.end());
+    sort_unique(text.sorted);
     texts.push_back(std::move(text));
   }
   std::sort(texts.begin(), texts.end(),
@@ -146,6 +146,13 @@ std::vector<Origin> find_origins(const std::vector<Document>& documents) {
     }
     out[place[find(i)]].documents.push_back(id);
   }
+  return out;
+}
+
+std::unordered_map<DocumentId, std::uint32_t> number_origins(const std::vector<Origin>& origins) {
+  std::unordered_map<DocumentId, std::uint32_t> out;
+  for (std::uint32_t i = 0; i < origins.size(); ++i)
+    for (const DocumentId& id : origins[i].documents) out.emplace(id, i);
   return out;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "dateline/dispatch/document.h"
@@ -20,5 +22,8 @@ struct Origin {
 /// never. Cost: about linear in the words of all documents, and pairs that share runs. Source: A.
 /// Broder, On the resemblance and containment of documents, 1997 (the sketch modulo m).
 std::vector<Origin> find_origins(const std::vector<Document>& documents);
+
+/// Which origin each document is of: indices into `origins`.
+std::unordered_map<DocumentId, std::uint32_t> number_origins(const std::vector<Origin>& origins);
 
 }  // namespace dateline

@@ -59,15 +59,11 @@ Result<std::vector<Correction>> load_corrections(const std::string& path) {
     Correction one{cell("what"), cell("key"), cell("value"), cell("who"), cell("day"), cell("why")};
     const bool is_known = std::find(kKinds.begin(), kKinds.end(), one.what) != kKinds.end();
     if (!is_known || one.key.empty() || (one.what != "wrong" && one.value.empty()) ||
-        (one.what == "day" && !parse_day(one.value))) {
-      Error error{ErrorCode::kDataInvalid,
-                  !is_known
-                      ? fmt::format("expected wrong, place, same or day, found \"{}\"", one.what)
-                      : "expected a key, and a value that fits what is corrected",
-                  path};
-      error.line = row.line;
-      return tl::unexpected(std::move(error));
-    }
+        (one.what == "day" && !parse_day(one.value)))
+      return row_error(
+          *table, row,
+          !is_known ? fmt::format("expected wrong, place, same or day, found \"{}\"", one.what)
+                    : "expected a key, and a value that fits what is corrected");
     out.push_back(std::move(one));
   }
   return out;

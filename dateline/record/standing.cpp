@@ -52,9 +52,7 @@ std::vector<Standing> find_standings(const std::vector<Claim>& claims,
                                      const std::vector<Contradiction>& contradictions) {
   std::unordered_map<DocumentId, const Document*> document;
   for (const Document& d : documents) document.emplace(d.id, &d);
-  std::unordered_map<DocumentId, std::size_t> origin;
-  for (std::size_t i = 0; i < origins.size(); ++i)
-    for (const DocumentId& id : origins[i].documents) origin.emplace(id, i);
+  const auto origin = number_origins(origins);
   std::unordered_map<ClaimId, const Claim*> claim;
   for (const Claim& one : claims) claim.emplace(one.id, &one);
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "dateline/base/csv.h"
+#include "dateline/base/sort_unique.h"
 #include "dateline/roads/roads.h"
 
 // roads.csv     = from,to,km,name,class,country,certainty,since,until[,source,note]
@@ -199,8 +200,7 @@ Result<RoadGraph> load_theatre_roads(const std::string& theatre_dir, const Gazet
     places.push_back(ends->to->id);
   }
   // Nodes in order of id, so that an index does not depend on the order of the rows.
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_unique(places);
   const auto node_of = [&](const PlaceId& id) {
     return static_cast<RoadNode>(std::lower_bound(places.begin(), places.end(), id) -
                                  places.begin());

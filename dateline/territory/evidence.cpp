@@ -49,9 +49,8 @@ bool holds_force(std::string_view text, const std::unordered_set<std::string>& f
 
 bool all_within(const std::vector<ActorReading>& actors, const std::vector<ActorReading>& others) {
   return std::all_of(actors.begin(), actors.end(), [&](const ActorReading& a) {
-    return std::any_of(others.begin(), others.end(), [&](const ActorReading& b) {
-      return is_within(a.id, b.id) || is_within(b.id, a.id);
-    });
+    return std::any_of(others.begin(), others.end(),
+                       [&](const ActorReading& b) { return are_related(a.id, b.id); });
   });
 }
 

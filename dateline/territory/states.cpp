@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dateline/base/sort_unique.h"
 #include "dateline/territory/start.h"
 
 namespace dateline {
@@ -47,8 +48,7 @@ StateMask StateSpace::rivals_of(StateMask mask, const Parties& parties, Day day)
 }
 
 std::vector<ActorId> widest(std::vector<ActorId> actors) {
-  std::sort(actors.begin(), actors.end());
-  actors.erase(std::unique(actors.begin(), actors.end()), actors.end());
+  sort_unique(actors);
   std::vector<ActorId> out;
   for (const ActorId& actor : actors) {
     const bool inside = std::any_of(actors.begin(), actors.end(), [&](const ActorId& other) {

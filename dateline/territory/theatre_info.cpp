@@ -23,10 +23,9 @@ Result<TheatreInfo> load_theatre_info(const std::string& theatre_dir) {
     const std::string& key = table->cell(row, "key");
     const std::string& value = table->cell(row, "value");
     const auto wrong = [&](std::string_view expected) {
-      Error error{ErrorCode::kTheatreInvalid,
-                  fmt::format("{}: expected {}, found \"{}\"", key, expected, value), path};
-      error.line = row.line;
-      return tl::unexpected(std::move(error));
+      return row_error(*table, row,
+                       fmt::format("{}: expected {}, found \"{}\"", key, expected, value),
+                       ErrorCode::kTheatreInvalid);
     };
     if (key == "format") {
       if (value != "1") return wrong("1");

@@ -77,12 +77,6 @@ constexpr std::array<Key, 54> kKeys = {{
     {"confidence_floor", &W::confidence_floor, 0, 1},
 }};
 
-tl::unexpected<Error> wrong(const CsvTable& table, const CsvTable::Row& row, std::string what) {
-  Error error{ErrorCode::kDataInvalid, std::move(what), table.path};
-  error.line = row.line;
-  return tl::unexpected(std::move(error));
-}
-
 }  // namespace
 
 Result<ControlWeights> load_control_weights(const std::string& path) {
@@ -101,17 +95,18 @@ Result<ControlWeights> load_control_weights(const std::string& path) {
     for (const Key& known : kKeys) {
       if (known.name == name) key = &known;
     }
-    if (!key) return wrong(*table, row, fmt::format("unknown key \"{}\"", name));
-    if (!seen.insert(name).second) return wrong(*table, row, fmt::format("{} stands twice", name));
-    if (table->cell(row, "reason").empty()) return wrong(*table, row, "expected a reason");
+    if (!key) return row_error(*table, row, fmt::format("unknown key \"{}\"", name));
+    if (!seen.insert(name).second)
+      return row_error(*table, row, fmt::format("{} stands twice", name));
+    if (table->cell(row, "reason").empty()) return row_error(*table, row, "expected a reason");
     const std::string& text = table->cell(row, "value");
     double value = 0;
     const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (ec != std::errc{} || end != text.data() + text.size() ||
         !(key->low <= value && value <= key->high)) {
-      return wrong(*table, row,
-                   fmt::format("{}: expected a number from {} to {}, found \"{}\"", name, key->low,
-                               key->high, text));
+      return row_error(*table, row,
+                       fmt::format("{}: expected a number from {} to {}, found \"{}\"", name,
+                                   key->low, key->high, text));
     }
     weights.*key->member = value;
   }
