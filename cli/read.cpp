@@ -20,7 +20,8 @@ namespace {
 
 struct ReadArguments {
   std::vector<std::string> files;
-  std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model", now;
+  std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model",
+                                      choice = "model", now;
   double max_mb = 4;
 };
 
@@ -56,6 +57,7 @@ class ReadCommand {
     }
     if (!engine) return report_error(engine.error());
     if (args_.attribution == "rules") engine->attribute_by_rules();
+    if (args_.choice == "frames") engine->choose_by_frames();
     engine_ = &*engine;
     std::optional<Record> record;
     if (!args_.db.empty() && !broken_) {
@@ -227,6 +229,10 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--attribution", args->attribution,
                   "How it is found who says what: rules with a trained model, or rules alone")
       ->check(CLI::IsMember({"model", "rules"}))
+      ->capture_default_str();
+  sub->add_option("--choice", args->choice,
+                  "Which readings of words are events: trained weights choose, or frames alone")
+      ->check(CLI::IsMember({"model", "frames"}))
       ->capture_default_str();
   sub->add_option(
          "--max-mb", args->max_mb,

@@ -11,7 +11,7 @@ target_compile_definitions(dateline_tests PRIVATE DATELINE_SOURCE_DIR="${CMAKE_S
                            RELATION_PREDICTIONS="$<TARGET_FILE:relation_predictions>"
                            TRAIN_NAMES="$<TARGET_FILE:train_names>")
 add_dependencies(dateline_tests dateline geoparse_predictions coreference_predictions
-                 relation_predictions train_names)
+                 relation_predictions train_names event_readings)
 include(GoogleTest)
 gtest_discover_tests(dateline_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 

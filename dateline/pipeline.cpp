@@ -7,7 +7,6 @@
 #include "dateline/base/csv.h"
 #include "dateline/base/file.h"
 #include "dateline/meaning/attribution_model.h"
-#include "dateline/meaning/claims.h"
 #include "dateline/meaning/coreference_model.h"
 #include "dateline/record/record.h"
 
@@ -79,15 +78,13 @@ Result<Engine> load_engine(const std::string& theatre) {
   auto language = load_language(home_dir() + "/models");
   if (!language) return tl::unexpected(language.error());
   engine.language = std::move(*language);
-  auto attribution = AttributionModel::load(home_dir() + "/models/english.attribution.dlm");
-  if (!attribution) return tl::unexpected(attribution.error());
-  engine.general.attribution = *attribution;
-  auto coreference = CoreferenceModel::load(home_dir() + "/models/english.coreference.dlm");
-  if (!coreference) return tl::unexpected(coreference.error());
-  engine.general.coreference = *coreference;
+  if (auto trained = load_trained(home_dir() + "/models", engine.general); !trained)
+    return tl::unexpected(trained.error());
   for (Knowledge& knowledge : engine.theatres) {
-    knowledge.attribution = *attribution;
-    knowledge.coreference = *coreference;
+    knowledge.attribution = engine.general.attribution;
+    knowledge.coreference = engine.general.coreference;
+    knowledge.choice = engine.general.choice;
+    knowledge.confidence = engine.general.confidence;
   }
   return engine;
 }
@@ -95,6 +92,11 @@ Result<Engine> load_engine(const std::string& theatre) {
 void Engine::attribute_by_rules() {
   general.attribution = nullptr;
   for (Knowledge& knowledge : theatres) knowledge.attribution = nullptr;
+}
+
+void Engine::choose_by_frames() {
+  general.choice = {};
+  for (Knowledge& knowledge : theatres) knowledge.choice = {};
 }
 
 const Knowledge& Engine::knowledge_for(const Document& document) const {
@@ -145,11 +147,12 @@ std::vector<TextMention> read_mentions(const Document& document, const Engine& e
                        toponyms_of(document, layers, engine, knowledge), knowledge);
 }
 
-std::vector<Claim> read_claims(const Document& document, const Engine& engine) {
+std::vector<Claim> read_claims(const Document& document, const Engine& engine,
+                               Explanation* explanation) {
   const Layers layers = read_layers(document, engine.language);
   const Knowledge& knowledge = engine.knowledge_for(document);
   return make_claims(document, layers.tokens, layers.tags, layers.trees,
-                     toponyms_of(document, layers, engine, knowledge), knowledge);
+                     toponyms_of(document, layers, engine, knowledge), knowledge, explanation);
 }
 
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dateline/language/language.h"
+#include "dateline/meaning/claims.h"
 #include "dateline/meaning/knowledge.h"
 #include "dateline/meaning/text_mentions.h"
 #include "dateline/meaning/time_markup.h"
@@ -28,6 +29,8 @@ struct Engine {
   const Knowledge& knowledge_for(const Document& document) const;
   /// Finds who says what by rules alone, without the trained weights.
   void attribute_by_rules();
+  /// Takes for events what the frames alone say, without the trained weights.
+  void choose_by_frames();
 };
 
 /// Where the program's own data lies: $DATELINE_HOME, else beside the binary's source tree, else
@@ -60,8 +63,9 @@ Layers read_layers(const Document& document, const LanguageModel& language, bool
 /// Document -> all mentions of places, actors, times and quantities.
 std::vector<TextMention> read_mentions(const Document& document, const Engine& engine);
 
-/// Document -> claims.
-std::vector<Claim> read_claims(const Document& document, const Engine& engine);
+/// Document -> claims. `explanation`: receives what was weighed, unless nullptr.
+std::vector<Claim> read_claims(const Document& document, const Engine& engine,
+                               Explanation* explanation = nullptr);
 
 /// Document -> its times, those that say nothing of days included.
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine);

@@ -2,7 +2,7 @@
 # Installs with apt what is missing on Debian 12, and touches nothing where all is there.
 #
 #   scripts/install.sh build   compiler, libraries and Node.js: what `make demo` needs
-#   scripts/install.sh test    the same, Python 3 and a browser: what `make test` needs
+#   scripts/install.sh test    the same, Python 3 with SciPy and a browser: what `make test` needs
 #   scripts/install.sh train   as build, Python 3 and WordNet: what tools/train/train_all.sh needs of Debian's
 #
 # Runs as root, or as a user with sudo. On another system it only says what it cannot do.
@@ -24,7 +24,7 @@ fi
 case $what in
   build) ;;
   test)
-    wanted+=(python3)
+    wanted+=(python3 python3-scipy)
     [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || wanted+=(chromium)
     ;;
   train) wanted+=(python3 python3-venv wordnet-base) ;;

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "dateline/language/language.h"
@@ -14,7 +15,7 @@ namespace dateline::sample {
 template <class T>
 T must(Result<T> result) {
   if (!result) throw std::runtime_error(to_string(result.error()));
-  return std::move(*result);
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 inline const LanguageModel& language() {

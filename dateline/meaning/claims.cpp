@@ -32,7 +32,8 @@ bool is_speech(ClaimType type) {
 /// Turns the events of one document into claims.
 class ClaimMaker {
  public:
-  ClaimMaker(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge)
+  ClaimMaker(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge,
+             Explanation* explanation)
       : s_(syntax),
         k_(knowledge),
         actors_(syntax, knowledge, &toponyms),
@@ -42,7 +43,7 @@ class ClaimMaker {
         quantities_(find_quantities(syntax, knowledge, times_)),
         attributions_(attribute(syntax, knowledge, actors_)),
         reading_{syntax, knowledge, hear(), places_, quantities_},
-        events_(find_events(reading_)),
+        events_(find_events(reading_, explanation ? &explanation->readings : nullptr)),
         event_places_(reading_, events_) {}
 
   const Actors& follow() {
@@ -75,34 +76,6 @@ class ClaimMaker {
 
   const TimeReading* time_of(std::size_t e) const {
     return times_of_[e] ? &*times_of_[e] : nullptr;
-  }
-
-  TokenRange extent(const Event& event) const {
-    TokenRange range{event.trigger, event.trigger + 1};
-    const TokenRange sentence = s_.sentence(s_.sentence_of(event.trigger));
-    const auto take = [&](TokenRange more) {
-      if (more.begin < sentence.begin || more.end > sentence.end) return;
-      range.begin = std::min(range.begin, more.begin);
-      range.end = std::max(range.end, more.end);
-    };
-    for (TokenIndex t : event.trigger_tokens) take({t, t + 1});
-    for (TokenIndex h : event.heads) take(actors_.phrase(h));
-    if (event.clause != event.trigger && !event.is_noun) take({event.clause, event.clause + 1});
-    return range;
-  }
-
-  ByteSpan span_of(const Event& event, const PlaceReading* item,
-                   const std::vector<PlaceReading>& items) const {
-    TokenRange range = extent(event);
-    ByteSpan span = s_.span(range);
-    const ByteSpan sentence = s_.sentence_span(s_.sentence_of(event.trigger));
-    if (!item) return span;
-    // Of a list of places the clause reaches to its own item: "taken Quneitra, Deraa".
-    std::uint32_t last_other = item->span.end;
-    for (const auto& other : items) last_other = std::max(last_other, other.span.end);
-    if (span.end <= last_other && item->span.end > s_.span(event.trigger).end)
-      span.end = item->span.end;
-    return hull(span, sentence.contains(item->span) ? item->span : span);
   }
 
   /// Who acts where the clause does not say: the subject of the clauses above. "Besides capturing
@@ -324,9 +297,9 @@ class ClaimMaker {
   }
 
   void emit(Claim claim, std::size_t e, const Event& event, const PlaceReading* item) {
-    claim.span = span_of(event, item, event.where_list);
+    claim.span = clause_span(reading_, event, item);
     claim.text = std::string(s_.document().slice(claim.span));
-    claim.confidence = confidence(claim, event.borrowed_agent || event.borrowed_place, k_);
+    claim.confidence = confidence(claim, event, k_.confidence);
     std::string key = fmt::format("{}|{}|{}|{}", claim.document.str(), to_string(claim.type),
                                   claim.span.begin, claim.span.end);
     for (const auto& place : claim.where) key += "|" + place.place.str();
@@ -400,9 +373,9 @@ class ClaimMaker {
 
 std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
                                const Trees& trees, const Toponyms& toponyms,
-                               const Knowledge& knowledge) {
+                               const Knowledge& knowledge, Explanation* explanation) {
   const Syntax syntax(document, tokens, tags, trees, knowledge.lemmas);
-  return ClaimMaker(syntax, toponyms, knowledge).run();
+  return ClaimMaker(syntax, toponyms, knowledge, explanation).run();
 }
 
 }  // namespace dateline

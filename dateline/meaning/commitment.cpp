@@ -96,7 +96,10 @@ class Commitments {
         if (const auto effect = knowledge_.governor(w, "adv")) {
           // With a named speaker the speaker commits; a hedge of the outlet's own makes it
           // possible.
-          if (voices_.chains.empty() || (w != "reportedly" && w != "allegedly")) apply(*effect);
+          // "nearly fell": of what stands behind the verb it may count ("displaced nearly half").
+          const bool hedge = w == "reportedly" || w == "allegedly";
+          if (*effect == Effect::kNegated ? c < v : voices_.chains.empty() || !hedge)
+            apply(*effect);
         }
       }
       if (c != from_ && syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
@@ -109,7 +112,16 @@ class Commitments {
       status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
     if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
-    if (has_mark(v, {"without"})) negated_ = !negated_;
+    if (has_mark(v, {"without", "instead"}) || rather_than(v)) negated_ = !negated_;
+    if (has_mark(v, {"lest"})) settle(ClaimStatus::kPossible);
+  }
+
+  /// "rather than storm the town"
+  bool rather_than(TokenIndex v) const {
+    for (TokenIndex c : syntax_.children(v))
+      if (c < v && syntax_.lower(c) == "rather" && c + 1 < v && syntax_.lower(c + 1) == "than")
+        return true;
+    return false;
   }
 
   /// "..., which is false": the text itself rejects what it has just told.
@@ -160,6 +172,28 @@ class Commitments {
     return false;
   }
 
+  /// "unlikely if the reports were wrong and the town had not been taken": what is joined to an
+  /// if-clause, or hangs beside one on the same word, is under the same condition.
+  void conditioned_before(TokenIndex below, TokenIndex up) {
+    if (has_mark(up, {"if", "unless"})) status_ = ClaimStatus::kConditional;
+    for (TokenIndex c : syntax_.children(up))
+      if (c < below && syntax_.is(c, {kAdvcl}) && c > up && has_mark(c, {"if", "unless"}))
+        status_ = ClaimStatus::kConditional;
+  }
+
+  /// "will answer when it strikes": what has to come first has not come either.
+  void time_of_what_is_to_come(TokenIndex below, TokenIndex up) {
+    const Feats& feats = syntax_.feats(below);
+    if (!has_mark(below, {"when", "once", "until", "before", "after", "as"}) ||
+        feats.verb_form != Feats::VerbForm::kFin || feats.tense != Feats::Tense::kPres)
+      return;
+    for (TokenIndex c : syntax_.children(up)) {
+      const std::string& w = syntax_.lower(c);
+      if (syntax_.is(c, {kAux}) && (w == "will" || w == "'ll" || w == "would" || w == "shall"))
+        settle(asks(up) ? ClaimStatus::kHypothetical : ClaimStatus::kIntended);
+    }
+  }
+
   bool own_modal(TokenIndex v) const {
     for (TokenIndex c : syntax_.children(v))
       if (syntax_.is(c, {kAux})) return true;
@@ -198,10 +232,21 @@ class Commitments {
       return;
     }
     verb_words(v);
+    noun_before(v);
     if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) &&
         has_mark(v, {"to"}))
       settle(ClaimStatus::kIntended);
     // "Seizing Homs would cut off ...": a gerund as the subject of what would be.
+  }
+
+  /// "responded to the decision to withdraw": what stands right behind such a noun completes it,
+  /// wherever the parser hangs it.
+  void noun_before(TokenIndex v) {
+    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
+    if (v < sentence.begin + 2 || syntax_.lower(v - 1) != "to") return;
+    const TokenIndex noun = v - 2;
+    if (syntax_.upos(noun) != Upos::kNoun || syntax_.head(v) == noun) return;
+    if (const auto effect = knowledge_.governor(syntax_.lemma(noun), "noun")) apply(*effect);
   }
 
   void own_noun(TokenIndex n) {
@@ -229,9 +274,39 @@ class Commitments {
     for (TokenIndex c : syntax_.children(below)) {
       if (!syntax_.is(c, {kCase, kMark})) continue;
       const std::string& w = syntax_.lower(c);
-      if (w == "for" || w == "of" || w == "about" || (w == "against" && warns)) return true;
+      if (w == "for" || w == "of" || w == "about" || (w == "against" && warns) ||
+          (w == "at" && syntax_.lemma(up) == "aim"))
+        return true;
     }
     return false;
+  }
+
+  bool is_distance(TokenIndex i) const { return knowledge_.in_class(syntax_.lemma(i), "distance"); }
+
+  /// "weeks away from capturing", "close to seizing"
+  bool from_afar(TokenIndex below, TokenIndex up) const {
+    return is_distance(up) && syntax_.upos(below) == Upos::kVerb && has_mark(below, {"from", "to"});
+  }
+
+  bool breaks_down(TokenIndex v) const {
+    return (syntax_.lemma(v) == "break" && syntax_.has_child_lemma(v, "down")) ||
+           (syntax_.lemma(v) == "fall" && syntax_.has_child_lemma(v, "apart"));
+  }
+
+  /// What completes a noun that governs.
+  void complete(TokenIndex noun) {
+    if (const auto effect = knowledge_.governor(syntax_.lemma(noun), "noun");
+        effect && syntax_.upos(noun) == Upos::kNoun)
+      apply(*effect);
+  }
+
+  /// "did not say that they had left", "could not confirm that": nobody commits to it.
+  void unsaid(TokenIndex below, TokenIndex cue) {
+    if (!status_ &&
+        (syntax_.has_child_lemma(cue, "not") || syntax_.has_child_lemma(cue, "n't") ||
+         syntax_.has_child_lemma(cue, "never")) &&
+        !has_mark(below, {"who", "when", "where", "how", "why"}))
+      status_ = ClaimStatus::kPossible;
   }
 
   /// From the event upwards: each step asks what the governing word does to its dependent.
@@ -246,13 +321,17 @@ class Commitments {
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
       const bool shown =
           syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
+      if (syntax_.is(below, {kAclRelcl}) && !shown && has_mark(below, {"whereby"}))
+        return complete(up);  // "a deal whereby X leaves"
+      if (syntax_.is(below, {kAppos}) && nominal)
+        return complete(up);  // "one fear, a new attack, ..."
       if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
           (syntax_.is(below, {kAclRelcl}) && !shown))
         return;
       if (syntax_.is(below, {kConj})) {
         const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
         if (up_verb && !nominal) {
-          if (own_subject || own_modal(below)) return;
+          if (own_subject || own_modal(below)) return conditioned_before(below, up);
           // Modals reach over the second verb, negation does not unless it is bare.
           const bool before = negated_;
           verb_words(up);
@@ -261,9 +340,9 @@ class Commitments {
         below = up;
         continue;
       }
-      const char* pos = syntax_.upos(up) == Upos::kVerb  ? "verb"
-                        : syntax_.upos(up) == Upos::kAdj ? "adj"
-                                                         : "noun";
+      const char* pos = syntax_.upos(up) == Upos::kVerb                     ? "verb"
+                        : syntax_.upos(up) == Upos::kAdj || is_distance(up) ? "adj"
+                                                                            : "noun";
       const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
       if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod,
                                       kAcl, kNsubj, kNsubjPass})) {
@@ -275,7 +354,8 @@ class Commitments {
             (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
             (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") &&
              effect == Effect::kNegated) ||
-            (syntax_.is(below, {kObl}) && pos[0] == 'a') || aimed(below, up);
+            (syntax_.is(below, {kObl}) && pos[0] == 'a' && !is_distance(up)) || aimed(below, up) ||
+            from_afar(below, up);
         if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
           if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) &&
@@ -284,7 +364,12 @@ class Commitments {
         } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && has_mark(below, {"to"})) {
           settle(ClaimStatus::kIntended);
         }
+        if (syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos))
+          unsaid(below, up);
         if (cue_above) return;
+        if (nominal && syntax_.is(below, {kNsubj}) &&
+            (knowledge_.in_class(syntax_.lemma(up), "collapsing") || breaks_down(up)))
+          negated_ = !negated_;  // "the truce collapsed"
         // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
         if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
           for (TokenIndex c : syntax_.children(up))
@@ -307,6 +392,9 @@ class Commitments {
           if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended)
             status_ = status_before;
           if (nominal && !status_) tense_of(up);
+          if (syntax_.is(up, {kAdvcl}) && has_mark(up, {"to"}) &&
+              syntax_.feats(up).verb_form == Feats::VerbForm::kInf)
+            settle(ClaimStatus::kIntended);  // "to carry out attacks"
         } else if (up_verb && syntax_.is(below, {kAdvcl}) &&
                    syntax_.feats(below).verb_form != Feats::VerbForm::kFin && !own_modal(below) &&
                    !has_mark(below, {"after", "since", "before"})) {
@@ -314,7 +402,7 @@ class Commitments {
           verb_words(up);
           negated_ = before;
         } else if (syntax_.is(below, {kAdvcl})) {
-          return;
+          return time_of_what_is_to_come(below, up);
         }
       }
       nominal = !up_verb;

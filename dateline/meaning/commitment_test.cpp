@@ -99,6 +99,20 @@ TEST(Commitment, Denied) {
   });
 }
 
+TEST(Commitment, WordsFarFromWhatTheyGovern) {
+  expect_commitment({
+      {"The minister replied to the decision to withdraw troops from Homs.", kWithdraw, "intended"},
+      {"The rebels were days away from capturing Hama.", kCapture, "intended"},
+      {"The campaign is aimed at capturing Hama.", kCapture, "intended"},
+      {"It would be odd if the reports were wrong and rebels had captured Hama.", kCapture,
+       "conditional"},
+      {"Russia will answer when rebels capture Hama.", kCapture, "intended"},
+      {"The agency did not say that rebels had captured Hama.", kCapture, "possible"},
+      {"The army talks rather than shell Idlib.", kShell, "not happened"},
+      {"The army nearly captured Hama.", kCapture, "not happened"},
+  });
+}
+
 // What the reader gets wrong today.
 TEST(Commitment, DISABLED_StillWrong) {
   expect_commitment({

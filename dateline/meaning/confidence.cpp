@@ -11,14 +11,17 @@ namespace {
 /// fit cannot see it and the discount is set by hand (log odds).
 constexpr double kBorrowed = -0.4;
 
+/// Nothing is surer than this; the log odds of an event are cut likewise, as the fit sees them.
+constexpr double kLeast = 0.05, kMost = 0.97;
+
+double log_odds(double chance) { return std::log(chance / (1 - chance)); }
+
 }  // namespace
 
-double confidence(const Claim& claim, bool borrowed, const Knowledge& knowledge) {
-  double score = borrowed ? kBorrowed : 0;
-  const auto add = [&](const std::string& feature) {
-    if (const auto it = knowledge.confidence.find(feature); it != knowledge.confidence.end())
-      score += it->second;
-  };
+double confidence(const Claim& claim, const Event& event, const FeatureWeights& weights) {
+  double score = event.borrowed_agent || event.borrowed_place ? kBorrowed : 0;
+  score += weights.weight("odds") * std::clamp(event.log_odds, log_odds(kLeast), log_odds(kMost));
+  const auto add = [&](std::string_view feature) { score += weights.weight(feature); };
   add("bias");
   add("type=" + std::string(to_string(claim.type)));
   add("status=" + std::string(to_string(claim.status)));
@@ -30,7 +33,7 @@ double confidence(const Claim& claim, bool borrowed, const Knowledge& knowledge)
   if (claim.when) add("when");
   if (!claim.sources.empty()) add("sources");
   if (!claim.quantities.empty()) add("quantities");
-  return std::clamp(1 / (1 + std::exp(-score)), 0.05, 0.97);
+  return std::clamp(1 / (1 + std::exp(-score)), kLeast, kMost);
 }
 
 }  // namespace dateline

@@ -22,11 +22,14 @@ bool needs_met(const Slots& slots, const Draft& draft, const Arguments& argument
 /// The atoms that a `need` may hold beside "CLASS_subj" and "CLASS_obj".
 std::vector<std::string_view> need_names();
 
-/// "seized", "took control of", "is free": the longest frame of the verb, or of the adjective with
-/// a copula, that binds.
-std::optional<Event> verb_event(const Slots& slots, TokenIndex verb);
-/// "the fall of", "airstrikes on": the longest frame of the noun that binds.
-std::optional<Event> noun_event(const Slots& slots, TokenIndex noun);
+/// "seized", "took control of", "is free": the readings of the verb, or of the adjective with a
+/// copula, by the frames whose words are there: of each type the longest whose needs are met, else
+/// the longest. The one that the frames alone would choose stands first where there is one.
+std::vector<Event> verb_readings(const Slots& slots, TokenIndex verb);
+/// "the fall of", "airstrikes on": the same for a noun.
+std::vector<Event> noun_readings(const Slots& slots, TokenIndex noun);
+/// Adds a reading to those of its trigger in that order.
+void add_reading(std::vector<Event>& readings, Event event);
 /// "is in rebel hands", "came under fire", "are inside the city", "is theirs".
 std::optional<Event> predicate_event(const Slots& slots, TokenIndex noun);
 /// "rebel-held", "Russian-backed".
@@ -49,6 +52,7 @@ bool are_apart(const std::vector<ActorReading>& who, const std::vector<ActorRead
 
 /// Leaves one event for each happening: those that a verb and a noun of one clause tell, and the
 /// dead and wounded of one clause.
-void merge_events(const Syntax& syntax, std::vector<Event>& events);
+/// Returns: for each of the events as they came whether it was left.
+std::vector<bool> merge_events(const Syntax& syntax, std::vector<Event>& events);
 
 }  // namespace dateline

@@ -1,55 +1,134 @@
 #include "dateline/meaning/events.h"
 
 #include <algorithm>
+#include <array>
 
 #include "dateline/meaning/event_finder.h"
 
 namespace dateline {
 namespace {
 
-/// The events of one document and the words that tell them.
-class Found {
+/// The events of one document, the words that tell them, and how they were chosen.
+class Finder {
  public:
-  explicit Found(TokenIndex tokens) : used_(tokens, false) {}
+  Finder(const Reading& reading, std::vector<EventTrace>* trace)
+      : reading_(reading),
+        choice_(reading.knowledge.choice),
+        trace_(trace),
+        features_(trace != nullptr),
+        used_(reading.syntax.size(), false) {}
 
   bool uses(TokenIndex i) const { return used_[i]; }
-  void add(std::optional<Event> event, bool uses_trigger = false) {
-    if (!event) return;
-    if (uses_trigger)
-      for (TokenIndex t : event->trigger_tokens) used_[t] = true;
-    events.push_back(std::move(*event));
+
+  /// Takes the best of the readings of one trigger, if any is good enough. `keeps`: no other event
+  /// is told by the words of its trigger.
+  void choose(std::vector<Event> readings, bool keeps) {
+    if (readings.empty()) return;
+    const std::string_view rival =
+        readings.front().needs_met ? to_string(readings.front().type) : "none";
+    std::size_t best = 0;
+    std::vector<std::vector<std::string>> names;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      if (choice_.empty() && !trace_) break;
+      event_features(reading_, readings[i], rival, features_);
+      readings[i].log_odds = choice_.log_odds(features_);
+      if (readings[i].log_odds > readings[best].log_odds) best = i;
+      if (trace_) names.push_back(features_.names());
+    }
+    const bool taken =
+        choice_.empty() ? readings.front().needs_met : readings[best].log_odds > kLeastLogOdds;
+    for (std::size_t i = 0; trace_ && i < readings.size(); ++i)
+      trace_->push_back({readings[i], clauses(readings[i]), std::move(names[i]),
+                         fate(readings[i], i == best, taken)});
+    if (!taken) return;
+    take(std::move(readings[best]), keeps);
   }
 
-  std::vector<Event> events;
+  /// Takes what is told by its form alone.
+  void take(Event event, bool keeps) {
+    if (keeps)
+      for (TokenIndex t : event.trigger_tokens) used_[t] = true;
+    events_.push_back(std::move(event));
+  }
+
+  void reject(const std::vector<Event>& readings) {
+    for (std::size_t i = 0; trace_ && i < readings.size(); ++i)
+      trace_->push_back({readings[i], clauses(readings[i]), {}, Fate::kUsed});
+  }
+
+  std::vector<Event> merged() {
+    std::vector<std::pair<TokenIndex, ClaimType>> keys;
+    for (const Event& e : events_) keys.emplace_back(e.trigger, e.type);
+    const std::vector<bool> left = merge_events(reading_.syntax, events_);
+    for (std::size_t i = 0; trace_ && i < keys.size(); ++i)
+      for (EventTrace& t : *trace_)
+        if (!left[i] && t.fate == Fate::kTaken && t.event.trigger == keys[i].first &&
+            t.event.type == keys[i].second)
+          t.fate = Fate::kMerged;
+    std::ranges::stable_sort(events_, {}, &Event::trigger);
+    return std::move(events_);
+  }
 
  private:
+  /// What is less likely is left. The claims carry how likely they are, and what is left is lost:
+  /// so less is asked than even odds.
+  static constexpr double kLeastLogOdds = -1.0;
+
+  std::vector<ByteSpan> clauses(const Event& event) const {
+    if (event.where_list.size() < 2) return {clause_span(reading_, event, nullptr)};
+    std::vector<ByteSpan> out;
+    for (const PlaceReading& item : event.where_list)
+      out.push_back(clause_span(reading_, event, &item));
+    return out;
+  }
+
+  Fate fate(const Event& event, bool best, bool taken) const {
+    if (best) return taken ? Fate::kTaken : choice_.empty() ? Fate::kUnmet : Fate::kUnlikely;
+    return choice_.empty() && !event.needs_met ? Fate::kUnmet : Fate::kOutvoted;
+  }
+
+  const Reading& reading_;
+  const FeatureWeights& choice_;
+  std::vector<EventTrace>* trace_;
+  FeatureList features_;
   std::vector<bool> used_;  ///< a word of a verb's trigger or a predicate tells no second event
+  std::vector<Event> events_;
 };
 
 }  // namespace
 
-std::vector<Event> find_events(const Reading& reading) {
+std::string_view to_string(Fate fate) {
+  static constexpr std::array<std::string_view, 6> kNames = {"taken",    "merged", "outvoted",
+                                                             "unlikely", "unmet",  "used"};
+  return kNames[static_cast<std::size_t>(fate)];
+}
+
+std::vector<Event> find_events(const Reading& reading, std::vector<EventTrace>* trace) {
   const Syntax& syntax = reading.syntax;
   const Slots slots(reading);
-  Found found(syntax.size());
+  Finder found(reading, trace);
   for (TokenIndex i = 0; i < syntax.size(); ++i) {
     const Upos pos = syntax.upos(i);
-    if (pos == Upos::kVerb || pos == Upos::kAux) found.add(verb_event(slots, i), true);
-    if (pos == Upos::kAdj && syntax.child(i, {Deprel::kCop}) != kNoToken)
-      found.add(verb_event(slots, i), true);
-    found.add(adjective_event(slots, i));
+    if (pos == Upos::kVerb || pos == Upos::kAux ||
+        (pos == Upos::kAdj && syntax.child(i, {Deprel::kCop}) != kNoToken))
+      found.choose(verb_readings(slots, i), true);
+    if (auto event = adjective_event(slots, i)) found.take(std::move(*event), false);
   }
-  for (TokenIndex i = 0; i < syntax.size(); ++i)
-    if (syntax.is_nominal(i) && !found.uses(i)) found.add(predicate_event(slots, i), true);
+  for (TokenIndex i = 0; i < syntax.size(); ++i) {
+    if (!syntax.is_nominal(i) || found.uses(i)) continue;
+    if (auto event = predicate_event(slots, i)) found.choose({std::move(*event)}, true);
+  }
   for (TokenIndex i = 0; i < syntax.size(); ++i) {
     const Upos pos = syntax.upos(i);
-    if ((pos == Upos::kNoun || pos == Upos::kPropn) && !found.uses(i))
-      found.add(noun_event(slots, i));
+    if (pos != Upos::kNoun && pos != Upos::kPropn) continue;
+    if (!found.uses(i))
+      found.choose(noun_readings(slots, i), false);
+    else if (trace)
+      found.reject(noun_readings(slots, i));
   }
-  merge_events(syntax, found.events);
-  std::ranges::stable_sort(found.events, {}, &Event::trigger);
-  settle_agents(slots, found.events);
-  return std::move(found.events);
+  std::vector<Event> events = found.merged();
+  settle_agents(slots, events);
+  return events;
 }
 
 }  // namespace dateline

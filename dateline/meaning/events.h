@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "dateline/meaning/attribution.h"
@@ -37,6 +38,8 @@ struct Event {
   bool is_noun = false;
   bool borrowed_agent = false;  ///< the agent stands elsewhere in the sentence
   bool borrowed_place = false;  ///< the place stands elsewhere in the sentence
+  bool needs_met = true;        ///< the frame's `need` holds
+  double log_odds = 0;          ///< that a careful reader takes it; 0 where nothing was weighed
 };
 
 /// What the look-ups of one document need.
@@ -48,8 +51,33 @@ struct Reading {
   const std::vector<QuantityMention>& quantities;
 };
 
+/// What became of a reading of words as an event.
+enum class Fate {
+  kTaken,
+  kMerged,    ///< another event of the clause tells the same
+  kOutvoted,  ///< another reading of the same words is likelier
+  kUnlikely,  ///< words like these seldom tell of such an event
+  kUnmet,     ///< by frames alone: what the frame needs is not there
+  kUsed,      ///< the word is part of another event's trigger
+};
+std::string_view to_string(Fate fate);
+
+/// One reading of words as an event, with what spoke for and against it.
+struct EventTrace {
+  Event event;
+  std::vector<ByteSpan> clauses;  ///< one, or one for each place of a list
+  std::vector<std::string> features;
+  Fate fate = Fate::kTaken;
+};
+
 /// All events of the document in the order of their triggers, with those that tell one happening in
-/// one clause merged ("airstrikes pummelled", "launched an attack").
-std::vector<Event> find_events(const Reading& reading);
+/// one clause merged ("airstrikes pummelled", "launched an attack"). Of the readings of one trigger
+/// the likeliest is taken where it is likely enough; where no weights were loaded, the longest
+/// frame whose needs are met. `trace`: receives every reading, unless nullptr.
+std::vector<Event> find_events(const Reading& reading, std::vector<EventTrace>* trace = nullptr);
+
+/// The words of the event, from its trigger to the phrases that fill its slots; of a list of places
+/// those up to `item`, unless nullptr.
+ByteSpan clause_span(const Reading& reading, const Event& event, const PlaceReading* item);
 
 }  // namespace dateline

@@ -9,6 +9,8 @@
 #include "dateline/base/csv.h"
 #include "dateline/base/utf8.h"
 #include "dateline/gazetteer/fold.h"
+#include "dateline/meaning/attribution_model.h"
+#include "dateline/meaning/coreference_model.h"
 #include "dateline/meaning/noun_kinds.h"
 
 namespace dateline {
@@ -106,20 +108,6 @@ Status load_words(const std::string& path, Knowledge& knowledge) {
   if (!table) return tl::unexpected(table.error());
   for (const auto& row : table->rows)
     knowledge.classes[table->cell(row, "class")].insert(table->cell(row, "word"));
-  return {};
-}
-
-Status load_confidence(const std::string& path, Knowledge& knowledge) {
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const auto& row : table->rows) {
-    const std::string& weight = table->cell(row, "weight");
-    char* end = nullptr;
-    const double value = std::strtod(weight.c_str(), &end);
-    if (weight.empty() || *end != '\0')
-      return row_error(*table, row, fmt::format("expected a number, found \"{}\"", weight));
-    knowledge.confidence[table->cell(row, "feature")] = value;
-  }
   return {};
 }
 
@@ -307,7 +295,6 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   steps.push_back(nouns ? Status() : Status(tl::unexpected(nouns.error())));
   if (nouns) knowledge.nouns = std::make_shared<const NounKinds>(std::move(*nouns));
   steps.push_back(load_place_tables(data_dir + "/places", knowledge.place_tables));
-  steps.push_back(load_confidence(claims + "/confidence.csv", knowledge));
   for (const Status& step : theatre_steps)
     if (!step) return tl::unexpected(as_broken(step.error(), ErrorCode::kTheatreInvalid));
   for (const Status& step : steps)
@@ -320,6 +307,22 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
     knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
   settle_regions(knowledge.gazetteer);
   return knowledge;
+}
+
+Status load_trained(const std::string& models_dir, Knowledge& knowledge) {
+  auto attribution = AttributionModel::load(models_dir + "/english.attribution.dlm");
+  if (!attribution) return tl::unexpected(attribution.error());
+  auto coreference = CoreferenceModel::load(models_dir + "/english.coreference.dlm");
+  if (!coreference) return tl::unexpected(coreference.error());
+  auto choice = FeatureWeights::load(models_dir + "/english.choice.csv");
+  if (!choice) return tl::unexpected(choice.error());
+  auto confidence = FeatureWeights::load(models_dir + "/english.confidence.csv");
+  if (!confidence) return tl::unexpected(confidence.error());
+  knowledge.attribution = std::move(*attribution);
+  knowledge.coreference = std::move(*coreference);
+  knowledge.choice = std::move(*choice);
+  knowledge.confidence = std::move(*confidence);
+  return {};
 }
 
 }  // namespace dateline

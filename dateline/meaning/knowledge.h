@@ -14,6 +14,7 @@
 #include "dateline/gazetteer/world.h"
 #include "dateline/meaning/actor_tables.h"
 #include "dateline/meaning/claim.h"
+#include "dateline/meaning/event_choice.h"
 #include "dateline/meaning/parties.h"
 #include "dateline/meaning/place_tables.h"
 #include "dateline/meaning/time_feasts.h"
@@ -99,8 +100,9 @@ struct Knowledge {
   std::unordered_map<std::string, Effect> cues;                              ///< "say/verb"
   std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
   std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
-  std::unordered_map<std::string, double> confidence;  ///< log odds of each thing a claim holds
-  std::vector<TypeMapping> mappings;                   ///< by ClaimType
+  FeatureWeights choice;                   ///< of readings as events; empty: by frames alone
+  FeatureWeights confidence;               ///< log odds of each thing that a claim holds
+  std::vector<TypeMapping> mappings;       ///< by ClaimType
   TimeKnowledge times;
   std::shared_ptr<const AttributionModel> attribution;  ///< nullptr: by rules alone
   std::shared_ptr<const CoreferenceModel> coreference;  ///< nullptr: pronouns by rules alone
@@ -117,6 +119,10 @@ struct Knowledge {
 /// Loads data/ and, where `theatre_dir` is not empty, a theatre over it. Fails: kDataInvalid,
 /// kTheatreInvalid, kTheatreMissing with path and line.
 Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir);
+
+/// Adds the trained weights of this room, of which every use of them has a copy or a share. Fails:
+/// kDataInvalid with path and line, or as the models' own loading does.
+Status load_trained(const std::string& models_dir, Knowledge& knowledge);
 
 /// How much a document speaks of the theatre: distinct places of its own, three for its main
 /// country's name or nationality. From 2 on (kTheatreFits) it may be set there.

@@ -95,7 +95,7 @@ bool take(const Syntax& syntax, Event& verb, const Event& other) {
 
 }  // namespace
 
-void merge_events(const Syntax& syntax, std::vector<Event>& events) {
+std::vector<bool> merge_events(const Syntax& syntax, std::vector<Event>& events) {
   share_coordinated(syntax, events);
   std::vector<bool> dropped(events.size(), false);
   for (std::size_t a = 0; a < events.size(); ++a) {
@@ -103,10 +103,12 @@ void merge_events(const Syntax& syntax, std::vector<Event>& events) {
       if (a != b && !dropped[a] && !dropped[b]) dropped[b] = take(syntax, events[a], events[b]);
     }
   }
-  std::vector<Event> kept;
+  std::vector<Event> out;
   for (std::size_t i = 0; i < events.size(); ++i)
-    if (!dropped[i]) kept.push_back(std::move(events[i]));
-  events = std::move(kept);
+    if (!dropped[i]) out.push_back(std::move(events[i]));
+  events = std::move(out);
+  dropped.flip();
+  return dropped;
 }
 
 }  // namespace dateline

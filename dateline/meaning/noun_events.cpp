@@ -69,8 +69,7 @@ void bind_verb_around(const Slots& slots, Draft& draft) {
   for (const auto& o : args.obliques) slots.fill_places(event, o.head);
 }
 
-std::optional<Event> bind_noun(const Slots& slots, const Frame& frame,
-                               std::vector<TokenIndex> tokens) {
+Event bind_noun(const Slots& slots, const Frame& frame, std::vector<TokenIndex> tokens) {
   Draft draft;
   Event& event = draft.event;
   event.frame = &frame;
@@ -94,13 +93,13 @@ std::optional<Event> bind_noun(const Slots& slots, const Frame& frame,
   bind_verb_around(slots, draft);
   slots.add_quantities(event);
   slots.fill_phrase_places(draft);
-  if (!needs_met(slots, draft, args)) return {};
+  event.needs_met = needs_met(slots, draft, args);
   return std::move(draft.event);
 }
 
 }  // namespace
 
-std::optional<Event> noun_event(const Slots& slots, TokenIndex noun) {
+std::vector<Event> noun_readings(const Slots& slots, TokenIndex noun) {
   const Syntax& s = slots.reading().syntax;
   const Knowledge& k = slots.reading().knowledge;
   const auto it = k.noun_frames.find(s.lemma(noun));
@@ -109,14 +108,12 @@ std::optional<Event> noun_event(const Slots& slots, TokenIndex noun) {
   if (named && named->head == noun && s.upos(noun) == Upos::kPropn) return {};
   // A noun that only modifies another ("ceasefire deal", "war crimes") names no event of its own.
   if (s.is(noun, {kCompound}) && s.head(noun) > noun) return {};
-  std::optional<Event> best;
+  std::vector<Event> out;
   for (std::size_t f : it->second) {
-    const Frame& frame = k.frames[f];
-    auto tokens = match_noun(s, frame, noun);
-    if (!tokens || (best && best->trigger_tokens.size() >= tokens->size())) continue;
-    if (auto event = bind_noun(slots, frame, std::move(*tokens))) best = std::move(event);
+    auto tokens = match_noun(s, k.frames[f], noun);
+    if (tokens) add_reading(out, bind_noun(slots, k.frames[f], std::move(*tokens)));
   }
-  return best;
+  return out;
 }
 
 }  // namespace dateline

@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "dateline/language/language_sample.h"
-#include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/claims.h"
-#include "dateline/meaning/coreference_model.h"
 
 // What the tests of this room read sentences with: the shipped weights and the Syrian theatre.
 
@@ -19,10 +17,7 @@ inline const Knowledge& knowledge() {
   static const Knowledge loaded = [] {
     Knowledge out = must(
         load_knowledge(DATELINE_SOURCE_DIR "/data", DATELINE_SOURCE_DIR "/data/theatres/syria"));
-    out.attribution =
-        must(AttributionModel::load(DATELINE_SOURCE_DIR "/models/english.attribution.dlm"));
-    out.coreference =
-        must(CoreferenceModel::load(DATELINE_SOURCE_DIR "/models/english.coreference.dlm"));
+    must(load_trained(DATELINE_SOURCE_DIR "/models", out));
     return out;
   }();
   return loaded;
@@ -34,8 +29,7 @@ inline const Knowledge& general_knowledge() {
     Knowledge out = must(load_knowledge(DATELINE_SOURCE_DIR "/data", ""));
     const auto file = std::filesystem::path(DATELINE_BINARY).parent_path() / "world.dlg";
     out.world = std::make_shared<const World>(must(World::open(file.string())));
-    out.attribution =
-        must(AttributionModel::load(DATELINE_SOURCE_DIR "/models/english.attribution.dlm"));
+    must(load_trained(DATELINE_SOURCE_DIR "/models", out));
     return out;
   }();
   return loaded;

@@ -48,8 +48,8 @@ void fill_obliques(const Slots& slots, const Frame& frame, const Arguments& args
   }
 }
 
-std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arguments& args,
-                               std::vector<TokenIndex> tokens) {
+Event bind_verb(const Slots& slots, const Frame& frame, const Arguments& args,
+                std::vector<TokenIndex> tokens) {
   Draft draft;
   Event& event = draft.event;
   event.frame = &frame;
@@ -68,7 +68,7 @@ std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arg
     if (s.is(c, {kAdvmod}) && s.lower(c) == "there" && !draft.has_where())
       slots.fill_places(event, c);
   slots.fill_phrase_places(draft);
-  if (!needs_met(slots, draft, args)) return {};
+  event.needs_met = needs_met(slots, draft, args);
   // "were driven out of Hama": without the one that drove them, it tells of those who left.
   if (event.type == ClaimType::kCapture && frame.object == RoleSlot::kWhom && args.passive &&
       args.subject == kNoToken && event.who.empty()) {
@@ -81,24 +81,41 @@ std::optional<Event> bind_verb(const Slots& slots, const Frame& frame, const Arg
 
 }  // namespace
 
-std::optional<Event> verb_event(const Slots& slots, TokenIndex verb) {
+void add_reading(std::vector<Event>& readings, Event event) {
+  // By length among those whose needs are met; behind them the others.
+  const auto before = [](const Event& a, const Event& b) {
+    if (a.needs_met != b.needs_met) return a.needs_met;
+    return a.trigger_tokens.size() > b.trigger_tokens.size();
+  };
+  const auto same = std::ranges::find(readings, event.type, &Event::type);
+  if (same != readings.end()) {
+    if (!before(event, *same)) return;
+    readings.erase(same);
+  }
+  const auto at = std::ranges::find_if(readings, [&](const Event& e) { return before(event, e); });
+  readings.insert(at, std::move(event));
+}
+
+std::vector<Event> verb_readings(const Slots& slots, TokenIndex verb) {
   const Syntax& s = slots.reading().syntax;
   const Knowledge& k = slots.reading().knowledge;
   const auto& frames = s.upos(verb) == Upos::kAdj ? k.adj_frames : k.verb_frames;
   const auto it = frames.find(s.lemma(verb));
   if (it == frames.end()) return {};
   const Arguments args = arguments_of(s, slots.reading().actors, verb);
-  std::optional<Event> best;
+  std::vector<Event> out;
   for (std::size_t f : it->second) {
-    const Frame& frame = k.frames[f];
-    auto tokens = match_verb(s, frame, verb);
-    if (!tokens || (best && best->trigger_tokens.size() >= tokens->size())) continue;
-    if (auto event = bind_verb(slots, frame, args, std::move(*tokens))) best = std::move(event);
+    auto tokens = match_verb(s, k.frames[f], verb);
+    if (!tokens) continue;
+    Event event = bind_verb(slots, k.frames[f], args, std::move(*tokens));
+    // What is said of an adjective hangs on it alone: "free of mines" is not "free".
+    if (event.needs_met || s.upos(verb) != Upos::kAdj) add_reading(out, std::move(event));
   }
   // "the faction, backed by Ankara" tells of the faction in passing.
-  if (best && best->type == ClaimType::kSupport && s.is(verb, {kAcl}) && args.passive)
-    best->attributive = true;
-  return best;
+  for (Event& event : out)
+    if (event.type == ClaimType::kSupport && s.is(verb, {kAcl}) && args.passive)
+      event.attributive = true;
+  return out;
 }
 
 }  // namespace dateline

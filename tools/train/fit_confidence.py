@@ -1,92 +1,92 @@
 #!/usr/bin/env python3
 """Fit the confidence of claims: a small logistic model over what a claim holds.
 
-usage: fit_confidence.py HITS.jsonl CLAIMS_DIR OUT.csv
+usage: fit_confidence.py CLAIMS_DIR OUT.csv
 
-HITS.jsonl   a line for each claim: {"gold": ARTICLE, "line": N, "hit": true or false}
-CLAIMS_DIR   ARTICLE.jsonl for each article, as `dateline read --format jsonl` prints
-OUT.csv      feature,weight: read by the program as data/claims/confidence.csv
+CLAIMS_DIR   what cross_validate_claims.py wrote: ARTICLE.jsonl for each article, read without having
+             learnt from it, and hits.jsonl, a line for each claim: {"gold", "line", "hit"}
+OUT.csv      feature,weight: read by the program as models/english.confidence.csv
 
-Prints Brier score and expected calibration error, cross-validated by article (10 folds), and the
-rate of hits of the folds beside the mean confidence. Newton steps with a Gaussian prior; the same
-input gives the same bytes.
+Prints Brier score, its skill over the base rate, and the expected calibration error in 5 and in 10
+bins of equal mass, cross-validated by article, and the rate of hits beside the mean confidence of
+each bin. Newton steps with a Gaussian prior; the same input gives the same bytes.
 """
-import json, math, os, sys
-from collections import defaultdict
+import argparse, json, math, os
+from collections import Counter, defaultdict
 
-PRIOR = 1.0  # precision of the prior on every weight but the bias
-FOLDS = 10
+import numpy as np
+
+PRIOR = 2.0  # precision of the prior on every weight but those of bias and odds
+FOLDS = 13
+RARE = 5     # features of fewer claims are left out
 
 
 def features(claim):
-    out = ["bias", "type=" + claim["type"], "status=" + claim["status"]]
-    if claim["polarity"] == "negated": out.append("negated")
-    if claim["attributive"]: out.append("attributive")
-    if claim["who"]: out.append("who")
-    if claim["whom"]: out.append("whom")
-    if claim["where"]: out.append("where")
-    if claim["when"]: out.append("when")
-    if claim["sources"]: out.append("sources")
-    if claim["quantities"]: out.append("quantities")
+    """What the program's confidence() sees of a claim; the odds of its event stand in `confidence`."""
+    chance = min(max(claim["confidence"], 0.05), 0.97)
+    out = {"bias": 1.0, "odds": math.log(chance / (1 - chance)), "type=" + claim["type"]: 1.0, "status=" + claim["status"]: 1.0}
+    if claim["polarity"] == "negated": out["negated"] = 1.0
+    for name in ("attributive", "who", "whom", "where", "when", "sources", "quantities"):
+        if claim[name]: out[name] = 1.0
     return out
 
 
-def chance(weights, names):
-    return 1 / (1 + math.exp(-sum(weights.get(n, 0.0) for n in names)))
-
-
 def fit(rows):
-    """Coordinate-wise Newton: few features, so a hundred sweeps are enough and need no library."""
-    weights = defaultdict(float)
-    holders = defaultdict(list)
-    score = [0.0] * len(rows)
-    for i, (names, _) in enumerate(rows):
-        for n in names: holders[n].append(i)
-    order = sorted(holders)
-    for _ in range(100):
-        for n in order:
-            gradient = hessian = 0.0
-            for i in holders[n]:
-                p = 1 / (1 + math.exp(-score[i]))
-                gradient += rows[i][1] - p
-                hessian += p * (1 - p)
-            prior = 0.0 if n == "bias" else PRIOR
-            step = (gradient - prior * weights[n]) / (hessian + prior + 1e-9)
-            step = max(-1.0, min(1.0, step))
-            weights[n] += step
-            for i in holders[n]: score[i] += step
-    return weights
+    counts = Counter(f for x, _ in rows for f in x)
+    names = sorted(f for f, n in counts.items() if n >= RARE)
+    index = {f: i for i, f in enumerate(names)}
+    x = np.zeros((len(rows), len(names)))
+    for i, (row, _) in enumerate(rows):
+        for f, v in row.items():
+            if f in index: x[i, index[f]] = v
+    y = np.array([hit for _, hit in rows])
+    prior = np.array([1e-3 if f in ("bias", "odds") else PRIOR for f in names])
+    w = np.zeros(len(names))
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ w))
+        w += np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(prior), x.T @ (y - p) - prior * w)
+    return dict(zip(names, w))
+
+
+def chance(weights, row):
+    return 1 / (1 + math.exp(-sum(weights.get(f, 0.0) * v for f, v in row.items())))
+
+
+def calibration(told, bins):
+    """Expected calibration error over bins of equal mass, and the bins."""
+    error, shown = 0.0, []
+    for part in np.array_split(np.array(sorted(told)), bins):
+        said, was = part.mean(axis=0)
+        error += len(part) / len(told) * abs(said - was)
+        shown.append(f"{said:.2f}:{was:.2f}")
+    return error, shown
 
 
 def main():
-    if len(sys.argv) != 4: sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claims"), parser.add_argument("out")
+    args = parser.parse_args()
     hits = defaultdict(dict)
-    for line in open(sys.argv[1], encoding="utf-8"):
+    for line in open(os.path.join(args.claims, "hits.jsonl"), encoding="utf-8"):
         h = json.loads(line)
         hits[h["gold"].removesuffix(".txt")][h["line"]] = h["hit"]
     articles = {}
     for name in sorted(hits):
-        path = os.path.join(sys.argv[2], name + ".jsonl")
-        claims = [json.loads(l) for l in open(path, encoding="utf-8") if l.strip()]
+        claims = [json.loads(l) for l in open(os.path.join(args.claims, name + ".jsonl"), encoding="utf-8") if l.strip()]
         articles[name] = [(features(c), 1.0 if hits[name].get(i + 1) else 0.0) for i, c in enumerate(claims)]
     names = sorted(articles)
-    tested = []
+    told = []
     for fold in range(FOLDS):
-        train = [r for k, n in enumerate(names) if k % FOLDS != fold for r in articles[n]]
-        weights = fit(train)
-        tested += [(chance(weights, f), hit) for k, n in enumerate(names) if k % FOLDS == fold for f, hit in articles[n]]
-    tested.sort()
-    brier = sum((p - h) ** 2 for p, h in tested) / len(tested)
-    size, ece, bins = max(1, len(tested) // 10), 0.0, []
-    for b in range(0, len(tested), size):
-        part = tested[b:b + size]
-        p, h = sum(x for x, _ in part) / len(part), sum(x for _, x in part) / len(part)
-        ece += len(part) / len(tested) * abs(p - h)
-        bins.append(f"{p:.2f}:{h:.2f}")
-    print(f"{len(tested)} claims of {len(names)} articles; cross-validated by article: Brier {brier:.3f}, ECE {ece:.3f}")
-    print("said:was", " ".join(bins))
+        weights = fit([r for k, n in enumerate(names) if k % FOLDS != fold for r in articles[n]])
+        told += [(chance(weights, x), hit) for k, n in enumerate(names) if k % FOLDS == fold for x, hit in articles[n]]
+    rate = sum(h for _, h in told) / len(told)
+    brier = sum((p - h) ** 2 for p, h in told) / len(told)
+    (five, shown), (ten, _) = calibration(told, 5), calibration(told, 10)
+    print(f"{len(told)} claims of {len(names)} articles; cross-validated by article: Brier {brier:.3f}, skill {1 - brier / (rate * (1 - rate)):.3f}, "
+          f"ECE {five:.3f} in 5 bins, {ten:.3f} in 10")
+    print("said:was", " ".join(shown))
     weights = fit([r for n in names for r in articles[n]])
-    with open(sys.argv[3], "w", encoding="utf-8") as out:
+    with open(args.out, "w", encoding="utf-8") as out:
         out.write("# What makes a claim a right reading: log odds of each thing that it holds. Fitted by tools/train/fit_confidence.py.\n")
         out.write("feature,weight\n")
         for n in sorted(weights): out.write(f"{n},{weights[n]:.4f}\n")

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Trains the language layers from treebanks and texts, and names and attribution on top of them, and writes
-# models/english.split.dlm, english.dlm, english.names.dlm, english.attribution.dlm and english.coreference.dlm:
-#   tools/train/train_all.sh GOLD WORK
+# models/english.split.dlm, english.dlm, english.names.dlm, english.attribution.dlm, english.coreference.dlm,
+# english.choice.csv and english.confidence.csv:
+#   tools/train/train_all.sh GOLD WORK SCORER
 # GOLD is the folder of the labelled data (ud/, corpus/, attribution/, ...); WORK keeps numbers and checkpoints, from
-# which the same command goes on. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
+# which the same command goes on; SCORER is the scorer of claims, score_claims.py. Needs Python 3 with torch, numpy, xxhash and ninja (tools/train/requirements.txt), and
 # WordNet's files (scripts/install.sh train), which WORDNET names where they are elsewhere.
 # Two cores: see models/english.card.md for how long each part takes.
 set -euo pipefail
-gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2")
+gold=$(realpath "$1"); mkdir -p "$2"; work=$(realpath "$2"); scorer=$(realpath "$3")
 cd "$(dirname "$0")/../.."
 export OMP_WAIT_POLICY=PASSIVE
 cmake --preset release --log-level=WARNING
@@ -39,6 +40,14 @@ build/release/train_names --gold "$gold" --models models --world build/release/w
 build/release/train_attribution "$gold/attribution/polnear.train.jsonl" -o models/english.attribution.dlm --seed 1
 # Coreference rests on names too.
 build/release/train_coreference "$gold/ud/gum-open.train.conllu" -o models/english.coreference.dlm --seed 1
+# What events are chosen by rests on all of them, and confidence on the choice.
+cmake --build --preset release --target event_readings
+python3 tools/train/peaceful_texts.py "$gold/ud/gum-open.train.conllu" "$work/peaceful"
+build/release/event_readings "$gold"/claims/*.txt > "$work/readings.jsonl"
+build/release/event_readings "$work"/peaceful/*.txt > "$work/others.jsonl"
+python3 tools/train/fit_choice.py "$gold/claims" "$scorer" "$work/readings.jsonl" models/english.choice.csv --others "$work/others.jsonl"
+python3 tools/score/cross_validate_claims.py build/release "$gold/claims" "$scorer" "$gold/ud/gum-open.train.conllu" "$work/claims"
+python3 tools/train/fit_confidence.py "$work/claims" models/english.confidence.csv
 for bank in ewt gum; do
   build/release/dateline parse < "$gold/ud/$bank.dev.txt" > "$work/$bank.conllu"
 done
