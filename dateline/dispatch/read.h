@@ -18,7 +18,7 @@ struct ReadOptions {
   std::uint64_t max_bytes = 64ULL << 20;  ///< of one document; more than 1 GiB counts as 1 GiB
   /// Called with the bytes of each document as received, before what was made of them is handed
   /// over.
-  std::function<void(std::string_view)> on_bytes;
+  std::function<void(std::string_view)> on_bytes = {};
 };
 
 using DocumentSink = std::function<void(Result<Document>)>;

@@ -66,10 +66,10 @@ std::vector<const ActorMention*> Actors::modifying(TokenIndex noun) const {
         continue;
       const TokenIndex begin = m->range.begin;
       const bool hyphen = begin > 1 && syntax_->form(begin - 1) == "-";
-      const std::string& before = hyphen ? syntax_->lower(begin - 2) : syntax_->lower(begin);
-      if (before.starts_with("anti") && (hyphen || before.starts_with("anti-"))) continue;
+      const std::string& word = hyphen ? syntax_->lower(begin - 2) : syntax_->lower(begin);
+      if (word.starts_with("anti") && (hyphen || word.starts_with("anti-"))) continue;
       // "pro-Assad militiamen" are his; "pro-Russian fighters" of another country are not Russia.
-      const bool pro = before == "pro" || before.starts_with("pro-");
+      const bool pro = word == "pro" || word.starts_with("pro-");
       if (pro && !m->is_common &&
           root_of(m->id) != root_of(government_of(*knowledge_, story(syntax_->sentence_of(noun)),
                                                   syntax_->document().published.day)))

@@ -110,7 +110,9 @@ void expect_same(const std::vector<PlaceReading>& a, const std::vector<PlaceRead
     EXPECT_EQ(a[i].facility, b[i].facility);
     EXPECT_EQ(a[i].probability, b[i].probability);
     ASSERT_EQ(a[i].shape != nullptr, b[i].shape != nullptr);
-    if (a[i].shape) EXPECT_EQ(*a[i].shape, *b[i].shape);
+    if (a[i].shape) {
+      EXPECT_EQ(*a[i].shape, *b[i].shape);
+    }
     EXPECT_EQ(a[i].text, b[i].text);
     EXPECT_EQ(a[i].span, b[i].span);
   }
