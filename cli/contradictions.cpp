@@ -88,6 +88,7 @@ void add_contradictions(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("contradictions", "Show claims of which not both can be true");
   add_record_options(*sub, args->record, false);
   sub->add_option("--on", args->record.on, "Only what both say of that day (YYYY-MM-DD)");
+  add_names_option(*sub, args->record.names);
   sub->add_option("--format", args->format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}))
       ->capture_default_str();

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/input.h"
+#include "cli/names.h"
 #include "dateline/dispatch/read.h"
 #include "dateline/pipeline.h"
 #include "dateline/web/mention_page.h"
@@ -16,7 +17,7 @@ namespace {
 
 struct MentionsArguments {
   std::vector<std::string> files;
-  std::string theatre, gazetteer, format = "jsonl", date, outlet;
+  std::string theatre, gazetteer, format = "jsonl", date, outlet, names;
   double max_mb = 4;
 };
 
@@ -39,9 +40,12 @@ ExitCode print_mentions(const MentionsArguments& args) {
       code = 1;
       return;
     }
-    auto mentions = read_mentions(*document, *engine);
+    auto [mentions, private_names] = read_mentions(*document, *engine);
+    const Redaction redaction = redaction_for(args.names, *document, private_names);
+    document->title = redaction.words(document->title);
+    for (TextMention& mention : mentions) redaction.apply(mention);
     if (args.format == "html") {
-      page.push_back({std::move(*document), std::move(mentions)});
+      page.push_back({std::move(*document), std::move(mentions), redaction.names()});
       return;
     }
     for (const TextMention& mention : mentions) fmt::print("{}\n", to_json(mention, *document));
@@ -79,6 +83,7 @@ void add_mentions(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--date", args->date,
                   "Day of publication (YYYY-MM-DD) of files that do not say theirs");
   sub->add_option("--outlet", args->outlet, "Outlet of files that do not say theirs");
+  add_names_option(*sub, args->names);
   sub->add_option("--max-mb", args->max_mb, "Largest document that is read, in MiB")
       ->capture_default_str();
   sub->footer(

@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/input.h"
+#include "cli/names.h"
 #include "cli/progress.h"
 #include "cli/tables.h"
 #include "dateline/dispatch/published.h"
@@ -21,7 +22,7 @@ namespace {
 struct ReadArguments {
   std::vector<std::string> files;
   std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model",
-                                      choice = "model", now;
+                                      choice = "model", names, now;
   double max_mb = 4;
 };
 
@@ -106,13 +107,13 @@ class ReadCommand {
                  "{}: note: read without a theatre: it names too few places of any that is known; "
                  "--theatre names one\n",
                  document->name);
-    const auto claims = read_claims(*document, *engine_);
+    DocumentReading reading = read_meaning(*document, *engine_);
     if (theatre_.empty()) theatre_ = knowledge.theatre;
     ++documents_;
-    claims_ += claims.size();
+    claims_ += reading.claims.size();
     if (record_) {
       const Received received{bytes_, file_, now_};
-      auto added = record_->add(*document, claims, &received);
+      auto added = record_->add(*document, reading.claims, reading.private_names, &received);
       if (!added) {
         failed_ = report_error(added.error());
         return;
@@ -127,8 +128,12 @@ class ReadCommand {
         }
       }
     }
-    for (const Claim& claim : claims)
+    const Redaction redaction = redaction_for(args_.names, *document, reading.private_names);
+    document->title = redaction.words(document->title);
+    for (Claim& claim : reading.claims) {
+      redaction.apply(claim);
       printer_->print(claim, *document, knowledge.mapping(claim.type));
+    }
   }
 
   void set_aside(SetAside one) {
@@ -234,6 +239,7 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
                   "Which readings of words are events: trained weights choose, or frames alone")
       ->check(CLI::IsMember({"model", "frames"}))
       ->capture_default_str();
+  add_names_option(*sub, args->names);
   sub->add_option(
          "--max-mb", args->max_mb,
          "Largest document that is read, in MiB; a text full of claims takes up to 60 times "

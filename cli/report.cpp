@@ -25,7 +25,12 @@ class ReportFiller {
  public:
   ReportFiller(const Asked& asked, const ControlTable& control, const HappeningModel& model,
                DayInterval days)
-      : asked_(asked), s_(asked.situation), control_(control), model_(model), days_(days) {}
+      : asked_(asked),
+        s_(asked.situation),
+        control_(control),
+        model_(model),
+        days_(days),
+        redactions_(redactions_of(asked)) {}
 
   ReportInput fill(ReportText text) {
     ReportInput out;
@@ -62,6 +67,12 @@ class ReportFiller {
     return {one.before[i], one.after[i]};
   }
 
+  /// A reason may name who spoke.
+  std::string reason(const Influence& one) const {
+    const auto redaction = redactions_.find(one.document);
+    return redaction == redactions_.end() ? one.reason : redaction->second.words(one.reason);
+  }
+
   ReportPlaceDay place_day(const PlaceId& id, const ControlState& state) const {
     ReportPlaceDay out;
     out.day = state.day;
@@ -73,7 +84,7 @@ class ReportFiller {
     out.besieged_by = state.support.besieged_by;
     for (const Influence& one : control_.why(id, state.day)) {
       const auto p = favoured(control_, one);
-      out.influences.push_back({one.claim, std::string(to_string(one.kind)), one.reason,
+      out.influences.push_back({one.claim, std::string(to_string(one.kind)), reason(one),
                                 one.favours, one.weight, p[0], p[1]});
     }
     return out;
@@ -112,15 +123,20 @@ class ReportFiller {
       if (asked_.known_by && d.published.day > *asked_.known_by) continue;
       by_id.emplace(d.id, &d);
       out.documents.push_back(
-          {d.id, d.title,
+          {d.id, redactions_.at(d.id).words(d.title),
            d.outlet.empty() ? std::filesystem::path(d.name).filename().string() : d.outlet, d.url,
-           d.published.iso(), text == ReportText::kFull ? d.text : ""});
+           d.published.iso(),
+           text == ReportText::kFull
+               ? redactions_.at(d.id).slice({0, static_cast<std::uint32_t>(d.text.size())})
+               : ""});
     }
     for (const Claim& c : s_.claims) {
       const auto d = by_id.find(c.document);
       if (d == by_id.end()) continue;
-      out.claims.push_back(
-          {c, text == ReportText::kNone ? "" : std::string(d->second->slice(c.sentence))});
+      const Redaction& redaction = redactions_.at(c.document);
+      ReportClaim one{c, text == ReportText::kNone ? "" : redaction.slice(c.sentence)};
+      redaction.apply(one.claim);
+      out.claims.push_back(std::move(one));
     }
   }
 
@@ -129,6 +145,7 @@ class ReportFiller {
   const ControlTable& control_;
   const HappeningModel& model_;
   DayInterval days_;
+  std::unordered_map<DocumentId, Redaction> redactions_;
 };
 
 ExitCode run(const ReportArguments& args) {
@@ -179,6 +196,7 @@ void add_report(CLI::App& app, ExitCode& exit_code) {
                   "How much of the dispatches' words goes in: none, sentence or full")
       ->check(CLI::IsMember({"none", "sentence", "full"}))
       ->capture_default_str();
+  add_names_option(*sub, args->record.names);
   sub->add_option("--from", args->from,
                   "First day of the slider; without it, the day before the first dispatch");
   sub->add_option("--to", args->to,

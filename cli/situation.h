@@ -2,15 +2,17 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "cli/cli.h"
+#include "cli/names.h"
 #include "dateline/pipeline.h"
 
 namespace dateline::cli {
 
 /// What the subcommands over a record have in common.
 struct RecordArguments {
-  std::string db, theatre, on, known_by;
+  std::string db, theatre, on, known_by, names = "keep";
 };
 
 /// Adds --db, --theatre, --on and --known-by.
@@ -21,9 +23,13 @@ struct Asked {
   Situation situation;
   std::optional<Day> known_by;
   Day on;
+  std::string names;  ///< as add_names_option has it
 };
 /// `on` defaults to the record's last day. Fails: as load_situation; kDayInvalid.
 Result<Asked> ask(const RecordArguments& args);
+
+/// What is shown of each document of the record.
+std::unordered_map<DocumentId, Redaction> redactions_of(const Asked& asked);
 
 /// "1 day before".
 std::string days_before(int days);

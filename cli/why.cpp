@@ -21,12 +21,25 @@ struct WhyArguments {
 
 /// The claims and documents of a record by id.
 struct Index {
-  explicit Index(const Situation& situation) {
+  explicit Index(const Asked& asked) : redactions(redactions_of(asked)) {
+    const Situation& situation = asked.situation;
     for (const Claim& c : situation.claims) claims.emplace(c.id, &c);
     for (const Document& d : situation.documents) documents.emplace(d.id, &d);
   }
   std::unordered_map<ClaimId, const Claim*> claims;
   std::unordered_map<DocumentId, const Document*> documents;
+  std::unordered_map<DocumentId, Redaction> redactions;
+
+  /// A reason may name who spoke.
+  std::string reason(const Influence& influence) const {
+    const auto one = redactions.find(influence.document);
+    return one == redactions.end() ? influence.reason : one->second.words(influence.reason);
+  }
+  Claim shown(const Claim& claim) const {
+    Claim out = claim;
+    redactions.at(claim.document).apply(out);
+    return out;
+  }
 };
 
 std::size_t state_index(const ControlTable& control, const ActorId& state) {
@@ -64,7 +77,7 @@ std::string step_text(const Influence& influence, const Asked& asked, const Cont
       fmt::format("{}  {:<8} {:+.2f} for {}: {:.0f} % -> {:.0f} %", to_string(influence.day),
                   to_string(influence.kind), influence.weight, party, percent(influence.before),
                   percent(influence.after));
-  if (!influence.reason.empty()) out += fmt::format("  ({})", influence.reason);
+  if (!influence.reason.empty()) out += fmt::format("  ({})", index.reason(influence));
   if (!influence.row.empty()) out += fmt::format("  [{}]", influence.row);
   out += "\n";
   const auto claim = index.claims.find(influence.claim);
@@ -73,10 +86,10 @@ std::string step_text(const Influence& influence, const Asked& asked, const Cont
   const auto document = index.documents.find(c.document);
   if (document == index.documents.end()) return out;
   const Document& d = *document->second;
-  std::string says = speakers_text(c);
+  std::string says = speakers_text(index.shown(c));
   out += fmt::format(
       "      \"{}\"\n      {}{}, published {}{}  [{}, confidence {:.2f}, claim {}]\n",
-      one_line(d.slice(c.sentence)), d.outlet.empty() ? d.name : d.outlet,
+      one_line(index.redactions.at(d.id).slice(c.sentence)), d.outlet.empty() ? d.name : d.outlet,
       says.empty() ? ", in its own voice" : ": says " + says, to_string(d.published.day),
       d.url.empty() ? "" : ", " + d.url, to_string(c.type), c.confidence, c.id.str());
   return out;
@@ -87,7 +100,7 @@ Json step_json(const Influence& influence, const ControlTable& control, const In
               {"day", to_string(influence.day)},
               {"favours", influence.favours.str()},
               {"weight", influence.weight},
-              {"reason", influence.reason}};
+              {"reason", index.reason(influence)}};
   for (const auto& [key, p] :
        {std::pair("before", &influence.before), std::pair("after", &influence.after)}) {
     Json& state = out[key] = Json::object();
@@ -99,11 +112,11 @@ Json step_json(const Influence& influence, const ControlTable& control, const In
   if (!influence.claim.empty() && claim != index.claims.end()) {
     const auto document = index.documents.find(claim->second->document);
     if (document != index.documents.end()) {
-      out["sentence"] = std::string(document->second->slice(claim->second->sentence));
+      out["sentence"] = index.redactions.at(claim->second->document).slice(claim->second->sentence);
       out["outlet"] = document->second->outlet;
       out["url"] = document->second->url;
       out["published"] = document->second->published.iso();
-      out["says"] = speakers_text(*claim->second);
+      out["says"] = speakers_text(index.shown(*claim->second));
     }
   }
   return out;
@@ -117,7 +130,7 @@ ExitCode run(const WhyArguments& args) {
   const ControlTable control = control_until(*asked, asked->on);
   const auto state = control.find((*place)->id, asked->on);
   if (!state) return report_error(no_control(**place));
-  const Index index(asked->situation);
+  const Index index(*asked);
   const auto influences = control.why((*place)->id, asked->on);
   if (args.format == "jsonl") {
     for (const Influence& one : influences)
@@ -157,6 +170,7 @@ void add_why(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--format", args->format, "text or jsonl")
       ->check(CLI::IsMember({"text", "jsonl"}))
       ->capture_default_str();
+  add_names_option(*sub, args->record.names);
   sub->add_flag("--all", args->all,
                 "In the text, show steps too that change no probability by 0.5 %");
   sub->footer(

@@ -140,19 +140,24 @@ Toponyms toponyms_of(const Document& document, const Layers& layers, const Engin
 
 }  // namespace
 
-std::vector<TextMention> read_mentions(const Document& document, const Engine& engine) {
+Mentions read_mentions(const Document& document, const Engine& engine) {
   const Layers layers = read_layers(document, engine.language, true);
   const Knowledge& knowledge = engine.knowledge_for(document);
   return find_mentions(Syntax(document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas),
                        toponyms_of(document, layers, engine, knowledge), knowledge);
 }
 
-std::vector<Claim> read_claims(const Document& document, const Engine& engine,
-                               Explanation* explanation) {
+DocumentReading read_meaning(const Document& document, const Engine& engine,
+                             Explanation* explanation) {
   const Layers layers = read_layers(document, engine.language);
   const Knowledge& knowledge = engine.knowledge_for(document);
-  return make_claims(document, layers.tokens, layers.tags, layers.trees,
-                     toponyms_of(document, layers, engine, knowledge), knowledge, explanation);
+  return make_reading(document, layers.tokens, layers.tags, layers.trees,
+                      toponyms_of(document, layers, engine, knowledge), knowledge, explanation);
+}
+
+std::vector<Claim> read_claims(const Document& document, const Engine& engine,
+                               Explanation* explanation) {
+  return read_meaning(document, engine, explanation).claims;
 }
 
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine) {
@@ -237,6 +242,9 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
   if (!claims) return tl::unexpected(claims.error());
   out.documents = std::move(*documents);
   out.claims = std::move(*claims);
+  auto names = record->private_names();
+  if (!names) return tl::unexpected(names.error());
+  out.private_names = std::move(*names);
   return out;
 }
 

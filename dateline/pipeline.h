@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "dateline/language/language.h"
@@ -61,7 +62,11 @@ struct Layers {
 Layers read_layers(const Document& document, const LanguageModel& language, bool whole = false);
 
 /// Document -> all mentions of places, actors, times and quantities.
-std::vector<TextMention> read_mentions(const Document& document, const Engine& engine);
+Mentions read_mentions(const Document& document, const Engine& engine);
+
+/// Document -> claims, and the names that are not shown to others.
+DocumentReading read_meaning(const Document& document, const Engine& engine,
+                             Explanation* explanation = nullptr);
 
 /// Document -> claims. `explanation`: receives what was weighed, unless nullptr.
 std::vector<Claim> read_claims(const Document& document, const Engine& engine,
@@ -85,6 +90,7 @@ struct Situation {
   RoadGraph roads;
   std::vector<Document> documents;
   std::vector<Claim> claims;
+  std::unordered_map<DocumentId, std::vector<ByteSpan>> private_names;
 
   /// From the first day that a claim of a document speaks of, or the theatre's starting control, to
   /// the last day of publication; nullopt where there are no documents.

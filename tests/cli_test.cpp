@@ -749,5 +749,41 @@ TEST_F(Cli, ThePageAsksForNothing) {
   EXPECT_TRUE(says(ran.err, "no/such/folder/page.html: output-unwritable: "));
 }
 
+/// Every way out of the program, with the names and without.
+TEST_F(Cli, NamesOfPrivatePersonsAreShownOnlyWhereAskedFor) {
+  folder_.write(
+      "a.txt",
+      "title: Yusuf flees as the army shells Rastan\n"
+      "date: 2024-12-05\n"
+      "outlet: Test Wire\n"
+      "\n"
+      "Rebels captured Rastan on Thursday, the baker Amina Yusuf said. Governor Sami Haddad "
+      "said the army had withdrawn from Talbiseh.\n");
+  ASSERT_EQ(dateline({"read", "a.txt", "--db", "r.db"}).code, 0);
+  std::vector<std::vector<std::string>> commands;
+  for (const char* format : {"table", "jsonl", "csv", "geojson"})
+    commands.push_back({"read", "a.txt", "--format", format});
+  for (const char* format : {"jsonl", "html"})
+    commands.push_back({"mentions", "a.txt", "--format", format});
+  for (const char* format : {"text", "jsonl"})
+    commands.push_back({"why", "--db", "r.db", "--place", "Rastan", "--on", "2024-12-06", "--all",
+                        "--format", format});
+  commands.push_back({"report", "--db", "r.db", "-o", "page.html", "--text", "full"});
+  for (std::vector<std::string> command : commands) {
+    const auto output = [&] {
+      const Ran ran = dateline(command);
+      EXPECT_EQ(ran.code, 0) << ran.err;
+      return command[0] == "report" ? bytes_of(folder_.path() / "page.html") : ran.out;
+    };
+    const std::string redacted = output();
+    EXPECT_EQ(redacted.find("Yusuf"), std::string::npos) << command[0];
+    EXPECT_EQ(redacted.find("Amina"), std::string::npos) << command[0];
+    EXPECT_TRUE(says(redacted, "[name]")) << command[0];
+    if (command[0] != "why") EXPECT_TRUE(says(redacted, "Haddad")) << command[0];
+    command.insert(command.end(), {"--names", "keep"});
+    EXPECT_TRUE(says(output(), "Yusuf")) << command[0];
+  }
+}
+
 }  // namespace
 }  // namespace dateline::tests

@@ -33,6 +33,7 @@ class ActorChecker {
     load("actors/names.csv", {"party", "name", "example"});
     load("actors/leaders.csv", {"person", "names", "role", "since", "example"});
     load("actors/roles.csv", {"role", "words", "at_war", "abroad", "example"});
+    load("actors/offices.csv", {"office", "words", "example"});
     load("actors/peoples.csv", {"people", "party", "example"});
     load("actors/wars.csv", {"country", "actor", "since", "example"});
     load("outlets/outlets.csv", {"outlet", "names", "kind", "country", "example"});

@@ -31,6 +31,7 @@ class ActorCheck : public ::testing::Test {
     write("actors/roles.csv",
           "role,words,at_war,abroad,alone,of_people,example\narmy,army,government.army,-,yes,,The "
           "army left.\n");
+    write("actors/offices.csv", "office,words,example\ncourts,judge,The judge Io Ann opened it.\n");
     write("actors/peoples.csv",
           "people,country,party,since,until,example\nRed,AA,red,,,They left.\n");
     write("actors/wars.csv", "country,actor,since,until,example\nAA,arbel,2001,,They left.\n");

@@ -210,6 +210,14 @@ Status load_peoples(const std::string& path, ActorTables& tables) {
   });
 }
 
+Status load_offices(const std::string& path, ActorTables& tables) {
+  return each_row(path, true, [&](const CsvTable& table, const CsvTable::Row& row) -> Status {
+    for (const std::string& word : split_list(table.cell(row, "words")))
+      tables.offices.insert(word);
+    return {};
+  });
+}
+
 /// Each state at war at home is a party with its army, under names of its own.
 Status load_wars(const std::string& path, Knowledge& knowledge) {
   return each_row(path, true, [&](const CsvTable& table, const CsvTable::Row& row) -> Status {
@@ -315,6 +323,7 @@ Status load_actors(const std::string& data_dir, const std::string& theatre_dir,
   steps.push_back(load_party_names(actors + "/parties.csv", knowledge));
   steps.push_back(load_country_names(countries, knowledge));
   steps.push_back(load_roles(actors + "/roles.csv", knowledge.actor_tables));
+  steps.push_back(load_offices(actors + "/offices.csv", knowledge.actor_tables));
   steps.push_back(load_peoples(actors + "/peoples.csv", knowledge.actor_tables));
   index_names(knowledge);
   for (Status& step : steps)

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/base/day.h"
@@ -49,6 +50,7 @@ struct ActorTables {
   std::unordered_map<std::string, std::vector<RoleWords>> role_words;  ///< by head, longest first
   std::unordered_map<std::string, std::vector<PeopleName>> peoples;    ///< by folded word
   std::vector<HomeWar> wars;
+  std::unordered_set<std::string> offices;  ///< last words of titles that make a person public
 
   /// The war inside the country on that day, or nullptr.
   const HomeWar* war(std::string_view country, Day day) const;

@@ -14,6 +14,7 @@
 #include "dateline/meaning/coreference.h"
 #include "dateline/meaning/event_place.h"
 #include "dateline/meaning/events.h"
+#include "dateline/meaning/private_names.h"
 #include "dateline/meaning/time_binding.h"
 
 namespace dateline {
@@ -23,6 +24,7 @@ using enum Deprel;
 
 /// Days before publication from which a claim is history told to explain.
 constexpr int kBackgroundDays = 366;
+constexpr const char* kCivilians = "civilians";
 
 bool is_speech(ClaimType type) {
   return type == ClaimType::kAccuse || type == ClaimType::kThreaten || type == ClaimType::kDemand ||
@@ -55,6 +57,8 @@ class ClaimMaker {
     actors_.hear(attributions_);
     return actors_;
   }
+
+  const Actors& actors() const { return actors_; }
 
   std::vector<Claim> run() {
     for (std::size_t e = 0; e < events_.size(); ++e) {
@@ -369,13 +373,46 @@ class ClaimMaker {
   std::unordered_set<ClaimId> emitted_;
 };
 
+/// True for an id made of a private person's name. Such a one would tie the person to all texts
+/// that name them.
+bool is_own_id(const ActorId& id, ByteSpan span, const std::vector<ByteSpan>& private_names,
+               const Knowledge& knowledge) {
+  return !id.empty() && id.str() != kCivilians && id.str().find('.') == std::string::npos &&
+         !knowledge.parties.find(id) &&
+         std::ranges::any_of(private_names, [&](ByteSpan name) { return name.overlaps(span); });
+}
+
+/// A private person is one of the people.
+void without_own_ids(std::vector<ActorReading>& slot, const std::vector<ByteSpan>& private_names,
+                     const Knowledge& knowledge) {
+  for (ActorReading& one : slot)
+    if (is_own_id(one.id, one.span, private_names, knowledge)) one.id = ActorId(kCivilians);
+}
+
 }  // namespace
+
+DocumentReading make_reading(const Document& document, const Tokens& tokens, const Tags& tags,
+                             const Trees& trees, const Toponyms& toponyms,
+                             const Knowledge& knowledge, Explanation* explanation) {
+  const Syntax syntax(document, tokens, tags, trees, knowledge.lemmas);
+  ClaimMaker maker(syntax, toponyms, knowledge, explanation);
+  DocumentReading out{maker.run(),
+                      find_private_names(syntax, toponyms.names, knowledge, maker.actors())};
+  for (Claim& claim : out.claims) {
+    without_own_ids(claim.who, out.private_names, knowledge);
+    without_own_ids(claim.whom, out.private_names, knowledge);
+    for (SpeakerChain& chain : claim.sources)
+      for (Speaker& speaker : chain)
+        if (is_own_id(speaker.id, speaker.span, out.private_names, knowledge))
+          speaker.id = ActorId();
+  }
+  return out;
+}
 
 std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
                                const Trees& trees, const Toponyms& toponyms,
                                const Knowledge& knowledge, Explanation* explanation) {
-  const Syntax syntax(document, tokens, tags, trees, knowledge.lemmas);
-  return ClaimMaker(syntax, toponyms, knowledge, explanation).run();
+  return make_reading(document, tokens, tags, trees, toponyms, knowledge, explanation).claims;
 }
 
 }  // namespace dateline

@@ -14,8 +14,19 @@ struct Explanation {
   std::vector<EventTrace> readings;  ///< of all words that might tell of an event
 };
 
-/// The claims of one document, in the order of their spans. Deterministic. The layers must be of
-/// `document.text`. `explanation`: receives what was weighed, unless nullptr.
+/// What one document says, and the names in it that are nobody's but their bearers'.
+struct DocumentReading {
+  std::vector<Claim> claims;            ///< in the order of their spans
+  std::vector<ByteSpan> private_names;  ///< as find_private_names gives them
+};
+
+/// Deterministic. The layers must be of `document.text`. `explanation`: receives what was weighed,
+/// unless nullptr.
+DocumentReading make_reading(const Document& document, const Tokens& tokens, const Tags& tags,
+                             const Trees& trees, const Toponyms& toponyms,
+                             const Knowledge& knowledge, Explanation* explanation = nullptr);
+
+/// Its claims alone, in the order of their spans.
 std::vector<Claim> make_claims(const Document& document, const Tokens& tokens, const Tags& tags,
                                const Trees& trees, const Toponyms& toponyms,
                                const Knowledge& knowledge, Explanation* explanation = nullptr);

@@ -35,6 +35,15 @@ inline const Knowledge& general_knowledge() {
   return loaded;
 }
 
+/// All that a document of one paragraph tells.
+inline DocumentReading reading_of(const Document& document, const Knowledge& known) {
+  const ByteSpan all{0, static_cast<std::uint32_t>(document.text.size())};
+  const Tokens tokens = split(document.text, all, *language().splitter);
+  const auto [tags, trees] = analyse(document.text, tokens, language());
+  const Toponyms toponyms = read_toponyms(document.text, tokens, tags, trees, language(), known);
+  return make_reading(document, tokens, tags, trees, toponyms, known);
+}
+
 /// The claims of a text of 7 December 2024, or of another day, outlet and state of knowledge.
 inline std::vector<Claim> claims_of(const std::string& text, const Knowledge& known = knowledge(),
                                     Day day = Day(2024, 12, 7),
@@ -44,12 +53,8 @@ inline std::vector<Claim> claims_of(const std::string& text, const Knowledge& kn
   document.text = text;
   document.outlet = outlet;
   document.published.day = day;
-  const ByteSpan all{0, static_cast<std::uint32_t>(text.size())};
-  document.parts = {{PartKind::kBody, all}};
-  const Tokens tokens = split(document.text, all, *language().splitter);
-  const auto [tags, trees] = analyse(document.text, tokens, language());
-  const Toponyms toponyms = read_toponyms(document.text, tokens, tags, trees, language(), known);
-  return make_claims(document, tokens, tags, trees, toponyms, known);
+  document.parts = {{PartKind::kBody, {0, static_cast<std::uint32_t>(text.size())}}};
+  return reading_of(document, known).claims;
 }
 
 /// Ids with "+" between them, or "-".

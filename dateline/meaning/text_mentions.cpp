@@ -5,6 +5,7 @@
 
 #include "dateline/meaning/coreference.h"
 #include "dateline/meaning/mentions.h"
+#include "dateline/meaning/private_names.h"
 
 namespace dateline {
 namespace {
@@ -98,7 +99,10 @@ std::vector<ChainChoice> chains_of(const Syntax& syntax, const Actors& actors,
       best = &referent;
   }
   for (std::size_t c = 0; c < out.size(); ++c)
-    if (named[c]) out[c].name = syntax.text(named[c]->range);
+    if (named[c]) {
+      out[c].name = syntax.text(named[c]->range);
+      out[c].name_span = syntax.span(named[c]->range);
+    }
   return out;
 }
 
@@ -151,8 +155,7 @@ std::string_view to_string(MentionKind kind) {
   return "";
 }
 
-std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
-                                       const Knowledge& knowledge) {
+Mentions find_mentions(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge) {
   Actors actors(syntax, knowledge, &toponyms);
   const Coreference coreference = find_coreference(syntax, knowledge, actors, toponyms.names);
   actors.follow(coreference);
@@ -184,7 +187,7 @@ std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& top
   std::ranges::stable_sort(out, [](const TextMention& a, const TextMention& b) {
     return std::tie(a.span.begin, b.span.end, a.kind) < std::tie(b.span.begin, a.span.end, b.kind);
   });
-  return out;
+  return {std::move(out), find_private_names(syntax, toponyms.names, knowledge, actors)};
 }
 
 }  // namespace dateline

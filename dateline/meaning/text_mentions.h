@@ -29,7 +29,8 @@ struct ChainChoice {
   std::uint32_t size = 1;   ///< phrases of the chain
   ReferentKind is = ReferentKind::kThing;
   std::string name;  ///< the longest name, else the first words, by which the chain goes
-  ActorId actor;     ///< the party that it stands for, empty for none
+  ByteSpan name_span;
+  ActorId actor;  ///< the party that it stands for, empty for none
   double probability = 1;
 };
 
@@ -50,11 +51,16 @@ struct TextMention {
   std::optional<ChainChoice> chain;
 };
 
-/// All mentions of a text, in its order; of two that begin at one byte the longer first. They may
+/// All that a text names.
+struct Mentions {
+  std::vector<TextMention> mentions;
+  std::vector<ByteSpan> private_names;  ///< as find_private_names gives them
+};
+
+/// Mentions in the order of the text; of two that begin at one byte the longer first. They may
 /// overlap: a country is a place, an actor and a referent. Of referents those that are told more
 /// than once, and those that name a person, a group, a weapon or the like.
-std::vector<TextMention> find_mentions(const Syntax& syntax, const Toponyms& toponyms,
-                                       const Knowledge& knowledge);
+Mentions find_mentions(const Syntax& syntax, const Toponyms& toponyms, const Knowledge& knowledge);
 
 /// One line of docs/formats.md, "Mentions", without the end of the line.
 std::string to_json(const TextMention& mention, const Document& document);

@@ -31,12 +31,13 @@ tl::unexpected<Error> read_only(const std::string& path) {
 /// What is written for every document and claim. Requires of the `write_` ones: a transaction.
 struct Record::Statements {
   std::string path;
-  Statement document, part, note, claim, words, actor, place, speaker, quantity, link, set_aside,
-      received;
+  Statement document, part, note, name, claim, words, actor, place, speaker, quantity, link,
+      set_aside, received;
 
   Status run(Statement& row) { return row.run(kWrite, path); }
   Status write_document(const Document& it);
   Status write_parts(const Document& it);
+  Status write_names(const DocumentId& of, const std::vector<ByteSpan>& names);
   Status write_claim(const Document& of, const Claim& it);
   Status write_fillers(const Claim& it);
   Status write_speakers(const Claim& it);
@@ -47,6 +48,7 @@ struct Record::Statements {
         document(db, "INSERT OR IGNORE INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         part(db, "INSERT INTO parts VALUES (?,?,?,?,?)"),
         note(db, "INSERT INTO notes VALUES (?,?,?)"),
+        name(db, "INSERT INTO private_names VALUES (?,?,?,?)"),
         claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         words(db, "INSERT INTO claim_words VALUES (?,?)"),
         actor(db, "INSERT INTO claim_actors VALUES (?,?,?,?,?,?,?)"),
@@ -78,6 +80,16 @@ Status Record::Statements::write_parts(const Document& it) {
   position = 0;
   for (const std::string& text : it.notes)
     if (auto ok = run(note.bind(it.id.str()).bind(position++).bind(text)); !ok) return ok;
+  return {};
+}
+
+Status Record::Statements::write_names(const DocumentId& of, const std::vector<ByteSpan>& names) {
+  int position = 0;
+  for (const ByteSpan span : names) {
+    name.bind(of.str()).bind(position++);
+    bind_span(name, span);
+    if (auto ok = run(name); !ok) return ok;
+  }
   return {};
 }
 
@@ -213,7 +225,7 @@ Status Record::end_batch() {
 }
 
 Result<bool> Record::add(const Document& document, const std::vector<Claim>& claims,
-                         const Received* received) {
+                         const std::vector<ByteSpan>& private_names, const Received* received) {
   if (!statements_) return read_only(path_);
   auto forgotten = is_forgotten(document.id);
   if (!forgotten) return tl::unexpected(forgotten.error());
@@ -226,6 +238,7 @@ Result<bool> Record::add(const Document& document, const std::vector<Claim>& cla
   const bool is_new = written && sqlite3_changes(db_) > 0;
   if (is_new) {
     written = s.write_parts(document);
+    if (written) written = s.write_names(document.id, private_names);
     if (written && received != nullptr) written = write_received(document.id, *received);
     for (std::size_t i = 0; written && i < claims.size(); ++i)
       written = s.write_claim(document, claims[i]);

@@ -84,10 +84,11 @@ class Record {
   ~Record();
 
   /// True where the document was new. All or nothing. Requires: the claims' ids differ from each
-  /// other. What was forgotten is not taken again. With `received` its bytes are kept, compressed,
-  /// with their SHA-256. Fails: kRecordWrite (an id that another claim has, a full disk, a file
-  /// open for reading).
+  /// other. What was forgotten is not taken again. `private_names` as find_private_names gives them.
+  /// With `received` its bytes are kept, compressed, with their SHA-256. Fails: kRecordWrite (an id
+  /// that another claim has, a full disk, a file open for reading).
   Result<bool> add(const Document& document, const std::vector<Claim>& claims,
+                   const std::vector<ByteSpan>& private_names = {},
                    const Received* received = nullptr);
   /// Says nothing twice: one row for each name, code and detail. Fails: kRecordWrite.
   Status add(const SetAside& set_aside);
@@ -133,6 +134,8 @@ class Record {
   Result<std::vector<Claim>> claims(const ClaimFilter& filter) const;
   /// The point of the place of that id or name that most claims speak of; nullopt for none.
   Result<std::optional<LatLng>> find_point(const std::string& place) const;
+  /// Where names of private persons stand, of the documents that have any; ascending.
+  Result<std::unordered_map<DocumentId, std::vector<ByteSpan>>> private_names() const;
   /// All that was set aside, by name, line, code, detail.
   Result<std::vector<SetAside>> set_aside() const;
 

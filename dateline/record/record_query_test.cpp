@@ -65,7 +65,7 @@ class RecordQuery : public ::testing::Test {
   }
   void keep() {
     const Received received{document_.text, "feed", "2024-12-09T10:00:00Z"};
-    const auto added = record_->add(document_, claims_, &received);
+    const auto added = record_->add(document_, claims_, {}, &received);
     ASSERT_TRUE(added) << to_string(added.error());
   }
 

@@ -110,6 +110,25 @@ Result<std::optional<Document>> Record::document(const DocumentId& id, bool with
   return std::optional<Document>(std::move(found->front()));
 }
 
+Result<std::unordered_map<DocumentId, std::vector<ByteSpan>>> Record::private_names() const {
+  Statement rows(db_,
+                 "SELECT n.document, n.begin, n.end, length(CAST(d.text AS BLOB))"
+                 " FROM private_names n JOIN documents d ON d.id = n.document"
+                 " ORDER BY n.document, n.position");
+  std::unordered_map<DocumentId, std::vector<ByteSpan>> out;
+  while (rows.step()) {
+    const std::string document = rows.text();
+    const std::uint32_t begin = rows.u32(), end = rows.u32();
+    std::vector<ByteSpan>& names = out[DocumentId(document)];
+    // What reads them cuts the text there: overlapping ones would be cut twice.
+    if (begin > end || end > rows.number() || (!names.empty() && begin < names.back().end))
+      return damaged(fmt::format("a name of document {} is broken", document), path_);
+    names.push_back({begin, end});
+  }
+  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  return out;
+}
+
 Result<std::vector<SetAside>> Record::set_aside() const {
   Statement rows(db_,
                  "SELECT name, code, detail, path, byte, line, column FROM set_aside"

@@ -211,7 +211,7 @@ TEST_F(RecordTest, RefusesOtherFiles) {
   sql("PRAGMA user_version = 9", later);
   refused(later, ErrorCode::kRecordForeign);
   EXPECT_EQ(Record::open(later).error().detail,
-            "expected version 3 of the record, found version 9");
+            "expected version 4 of the record, found version 9");
 
   const std::string cut = (folder_ / "cut.db").string();
   ASSERT_TRUE(Record::open(cut));
@@ -313,6 +313,28 @@ TEST_F(RecordTest, ManyDocumentsInOneBatch) {
   }
   ASSERT_TRUE(record->end_batch());
   EXPECT_EQ(record->claims()->size(), 3000U);
+}
+
+TEST_F(RecordTest, KeepsWherePrivateNamesStand) {
+  const Document first = document_of("Amina Yusuf left Ain Test."),
+                 second = document_of("They left.");
+  const std::vector<ByteSpan> names{{1, 5}, {7, 9}};
+  {
+    auto record = Record::open(path_);
+    ASSERT_TRUE(record);
+    ASSERT_TRUE(record->add(first, {}, names));
+    ASSERT_TRUE(record->add(second, {}));
+    const auto kept = record->private_names();
+    ASSERT_TRUE(kept) << to_string(kept.error());
+    ASSERT_EQ(kept->size(), 1u);
+    EXPECT_EQ(kept->at(first.id), names);
+  }
+  sql("UPDATE private_names SET end = 100000 WHERE position = 1", path_);
+  auto record = Record::open_existing(path_);
+  ASSERT_TRUE(record);
+  const auto broken = record->private_names();
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().code, ErrorCode::kRecordUnreadable);
 }
 
 }  // namespace

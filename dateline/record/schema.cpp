@@ -59,6 +59,14 @@ CREATE TABLE notes (
   PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 
+CREATE TABLE private_names (
+  document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  begin INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
 CREATE TABLE claims (
   id TEXT PRIMARY KEY NOT NULL,
   document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "dateline/meaning/redaction.h"
 #include "dateline/web/xml.h"
 
 namespace dateline {
@@ -149,6 +150,7 @@ class DocumentWriter {
                  std::string& out)
       : document_(input.document),
         mentions_(input.mentions),
+        redaction_(input.document, input.hidden),
         number_(number),
         next_id_(next_id),
         out_(out) {}
@@ -190,6 +192,9 @@ class DocumentWriter {
       cuts.insert(mentions_[last].span.begin);
       cuts.insert(std::min(mentions_[last].span.end, span.end));
     }
+    // A name that is not shown is one mark, however many mentions begin inside of it.
+    for (const ByteSpan name : redaction_.names())
+      cuts.erase(cuts.upper_bound(name.begin), cuts.lower_bound(name.end));
     std::vector<const TextMention*> open;
     std::size_t next = first_;
     for (auto cut = cuts.begin(); std::next(cut) != cuts.end(); ++cut) {
@@ -203,7 +208,7 @@ class DocumentWriter {
   }
 
   void write_piece(ByteSpan piece, const std::vector<const TextMention*>& mentions) {
-    const std::string text = xml_escape(document_.slice(piece));
+    const std::string text = xml_escape(redaction_.slice(piece));
     if (mentions.empty()) {
       out_ += text;
       return;
@@ -230,6 +235,7 @@ class DocumentWriter {
 
   const Document& document_;
   const std::vector<TextMention>& mentions_;
+  const Redaction redaction_;
   const std::size_t number_;
   std::size_t& next_id_;
   std::string& out_;

@@ -8,10 +8,11 @@
 
 namespace dateline {
 
-/// A document with its mentions, as find_mentions gives them.
+/// A document with its mentions, as find_mentions gives them, their words as they are to be shown.
 struct MentionedDocument {
   Document document;
   std::vector<TextMention> mentions;
+  std::vector<ByteSpan> hidden = {};  ///< names that are not shown; ascending, none overlap
 };
 
 /// One HTML file with the texts and their mentions to hover over, to tap or to reach with the

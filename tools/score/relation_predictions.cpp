@@ -141,7 +141,7 @@ Json predictions(const Json& gold, const Engine& engine) {
   for (std::size_t i = 0; i < document.text.size(); ++i)
     points[i + 1] = points[i] + ((static_cast<unsigned char>(document.text[i]) & 0xC0) != 0x80);
   Json out = Json::array();
-  for (const Entity& one : entities_of(read_mentions(document, engine), document.text))
+  for (const Entity& one : entities_of(read_mentions(document, engine).mentions, document.text))
     out.push_back({{"kind", "entity"},
                    {"begin", points[one.span.begin]},
                    {"end", points[one.span.end]},

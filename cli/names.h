@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "dateline/meaning/redaction.h"
+
+namespace dateline::cli {
+
+/// Adds --names, which says whether names of private persons are shown: "redact" (default) or
+/// "keep".
+void add_names_option(CLI::App& sub, std::string& names);
+
+/// What is shown of a document whose private names these are.
+Redaction redaction_for(const std::string& names, const Document& document,
+                        const std::vector<ByteSpan>& private_names);
+
+}  // namespace dateline::cli
