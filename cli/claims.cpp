@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/events.h"
+#include "cli/names.h"
 #include "cli/tables.h"
 #include "dateline/pipeline.h"
 #include "dateline/record/record.h"
@@ -14,7 +15,7 @@ namespace dateline::cli {
 namespace {
 
 struct ClaimArguments {
-  std::string db, near, on, from, to, known_by, words, polarity, format = "table";
+  std::string db, near, on, from, to, known_by, words, polarity, names, format = "table";
   std::vector<std::string> places, parties, types, statuses, sources, outlets;
   double radius_km = 25, confidence = 0;
   std::size_t most = 0;
@@ -93,17 +94,21 @@ ExitCode print_claims(const ClaimArguments& args) {
   if (!record) return report_error(record.error());
   const auto filter = make_filter(args, *record);
   if (!filter) return report_error(filter.error());
-  const auto claims = record->claims(*filter);
+  auto claims = record->claims(*filter);
   if (!claims) return report_error(claims.error());
+  const auto redactions = redactions_for(args.names, *record);
+  if (!redactions) return report_error(redactions.error());
   auto printer = make_claim_printer(args.format);
   std::unordered_map<DocumentId, Document> documents;
-  for (const Claim& claim : *claims) {
+  for (Claim& claim : *claims) {
     auto at = documents.find(claim.document);
     if (at == documents.end()) {
       auto document = record->document(claim.document, false);
       if (!document) return report_error(document.error());
+      redactions->apply(**document);
       at = documents.emplace(claim.document, std::move(document->value())).first;
     }
+    redactions->apply(claim);
     printer->print(claim, at->second, (*mappings)[static_cast<std::size_t>(claim.type)]);
   }
   printer->finish();
@@ -141,6 +146,7 @@ void add_claims(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("claims", "Show the claims of a record that pass filters");
   sub->add_option("--db", args->db, "The record (made by `dateline read --db`)")->required();
   add_filter_options(*sub, *args);
+  add_names_option(*sub, args->names);
   sub->add_option("--format", args->format, "table, jsonl, csv, geojson, kml or acled")
       ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "kml", "acled"}))
       ->capture_default_str();

@@ -70,7 +70,7 @@ ExitCode print_contradictions(const ContradictionArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
   const Parties& parties = asked->situation.knowledge.parties;
-  auto events = make_events(args.record.db, asked->situation, asked->known_by);
+  auto events = make_events(args.record.db, *asked);
   if (!events) return report_error(events.error());
   auto found = contradictions_of(*events, parties);
   if (!args.record.on.empty())

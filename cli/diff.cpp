@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "cli/names.h"
 #include "cli/tables.h"
 #include "dateline/record/record.h"
 
@@ -20,19 +21,23 @@ struct Side {
   std::vector<std::string> stamps;
 };
 
-Result<Side> load(const std::string& db) {
+Result<Side> load(const std::string& db, const std::string& names) {
   auto record = Record::open_existing(db);
   if (!record) return tl::unexpected(record.error());
   auto documents = record->documents(false);
   if (!documents) return tl::unexpected(documents.error());
   auto claims = record->claims();
   if (!claims) return tl::unexpected(claims.error());
+  const auto redactions = redactions_for(names, *record);
+  if (!redactions) return tl::unexpected(redactions.error());
   Side out;
   for (Document& one : *documents) {
+    redactions->apply(one);
     const DocumentId id = one.id;
     out.documents.emplace(id, std::move(one));
   }
   for (Claim& one : *claims) {
+    redactions->apply(one);
     const ClaimId id = one.id;
     out.claims.emplace(id, std::move(one));
   }
@@ -74,8 +79,12 @@ std::size_t only_in(const Side& a, const Side& b, const char* sign, const std::s
   return own.size();
 }
 
-ExitCode diff(const std::string& old_db, const std::string& new_db) {
-  auto old = load(old_db), now = load(new_db);
+struct DiffArguments {
+  std::string old_db, new_db, names;
+};
+
+ExitCode diff(const DiffArguments& args) {
+  auto old = load(args.old_db, args.names), now = load(args.new_db, args.names);
   for (const auto* side : {&old, &now})
     if (!*side) return report_error(side->error());
   const std::string why = stamps_that_differ(*old, *now);
@@ -86,25 +95,23 @@ ExitCode diff(const std::string& old_db, const std::string& new_db) {
   for (std::size_t i = 0; i < kStamps.size(); ++i)
     if (old->stamps[i] != now->stamps[i])
       fmt::print("{}: {} -> {}\n", kStamps[i], old->stamps[i], now->stamps[i]);
-  fmt::print(stderr, "{} only in {}, {} only in {}\n", gone, old_db, added, new_db);
+  fmt::print(stderr, "{} only in {}, {} only in {}\n", gone, args.old_db, added, args.new_db);
   return gone + added == 0 ? 0 : 1;
 }
 
 }  // namespace
 
 void add_diff(CLI::App& app, ExitCode& exit_code) {
-  struct Arguments {
-    std::string old_db, new_db;
-  };
-  auto args = std::make_shared<Arguments>();
+  auto args = std::make_shared<DiffArguments>();
   CLI::App* sub = app.add_subcommand("diff", "Show what differs between two records, and why");
   sub->add_option("OLD", args->old_db, "A record")->required();
   sub->add_option("NEW", args->new_db, "Another")->required();
+  add_names_option(*sub, args->names);
   sub->footer(
       "Examples:\n"
       "  dateline diff monday.db tuesday.db\n"
       "Exit code: 0 nothing differs, 1 something does, 2 could not run.");
-  sub->callback([args, &exit_code] { exit_code = diff(args->old_db, args->new_db); });
+  sub->callback([args, &exit_code] { exit_code = diff(*args); });
 }
 
 }  // namespace dateline::cli

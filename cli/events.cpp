@@ -14,8 +14,21 @@ Result<std::optional<Day>> parse_optional_day(const std::string& text) {
   return std::optional<Day>(*day);
 }
 
+namespace {
+
+/// True where a place is told by none of these claims as they are shown.
+bool is_hidden(const PlaceId& place, const std::vector<ClaimId>& claims, const Events& events) {
+  return std::ranges::none_of(claims, [&](const ClaimId& id) {
+    return std::ranges::any_of(events.claim.at(id)->where,
+                               [&](const PlaceReading& one) { return one.place == place; });
+  });
+}
+
+}  // namespace
+
 Result<Events> make_events(const Record& record, std::vector<Document> documents,
-                           std::vector<Claim> claims, std::optional<Day> known_by) {
+                           std::vector<Claim> claims, std::optional<Day> known_by,
+                           const Redactions& redactions) {
   auto model = HappeningModel::load(home_dir() + "/data/happenings");
   if (!model) return tl::unexpected(model.error());
   auto corrections = record.corrections();
@@ -28,33 +41,44 @@ Result<Events> make_events(const Record& record, std::vector<Document> documents
     std::erase_if(out.documents, [&](const Document& d) { return d.published.day > *known_by; });
   for (const Document& one : out.documents) out.document.emplace(one.id, &one);
   std::erase_if(out.claims, [&](const Claim& c) { return !out.document.contains(c.document); });
-  for (const Claim& one : out.claims) out.claim.emplace(one.id, &one);
+  out.shown_claims = out.claims;
+  for (Claim& one : out.shown_claims) {
+    redactions.apply(one);
+    out.claim.emplace(one.id, &one);
+  }
   out.origins = find_origins(out.documents);
   out.happenings = find_happenings(out.claims, out.documents, out.origins, *model);
+  for (Happening& one : out.happenings)
+    if (one.place && is_hidden(one.place->place, one.claims, out)) one.place.reset();
   return out;
 }
 
-Result<Events> load_events(const std::string& db, std::optional<Day> known_by) {
+Result<Events> load_events(const std::string& db, std::optional<Day> known_by,
+                           const std::string& names) {
   auto record = Record::open_existing(db);
   if (!record) return tl::unexpected(record.error());
   auto documents = record->documents(true);
   if (!documents) return tl::unexpected(documents.error());
   auto claims = record->claims();
   if (!claims) return tl::unexpected(claims.error());
-  return make_events(*record, std::move(*documents), std::move(*claims), known_by);
+  auto redactions = redactions_for(names, *record);
+  if (!redactions) return tl::unexpected(redactions.error());
+  return make_events(*record, std::move(*documents), std::move(*claims), known_by, *redactions);
 }
 
-Result<Events> make_events(const std::string& db, Situation& situation,
-                           std::optional<Day> known_by) {
+Result<Events> make_events(const std::string& db, Asked& asked) {
   auto record = Record::open_existing(db);
   if (!record) return tl::unexpected(record.error());
-  return make_events(*record, std::move(situation.documents), std::move(situation.claims),
-                     known_by);
+  return make_events(*record, std::move(asked.situation.documents),
+                     std::move(asked.situation.claims), asked.known_by, asked.redactions);
 }
 
 std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties) {
-  return find_contradictions(events.claims, events.documents, parties, events.origins,
-                             events.happenings);
+  auto out = find_contradictions(events.claims, events.documents, parties, events.origins,
+                                 events.happenings);
+  for (Contradiction& one : out)  // where there is a happening, the place is its
+    if (one.happening.empty() && is_hidden(one.place, {one.a, one.b}, events)) one.place = {};
+  return out;
 }
 
 }  // namespace dateline::cli

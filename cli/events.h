@@ -18,6 +18,8 @@ struct Events {
   std::vector<Origin> origins;
   std::vector<Happening> happenings;
 
+  // What is printed: lists above are as they were read, these as they are shown.
+  std::vector<Claim> shown_claims;
   std::unordered_map<ClaimId, const Claim*> claim;
   std::unordered_map<DocumentId, const Document*> document;
   const Document& document_of(const Claim& of) const { return *document.at(of.document); }
@@ -30,13 +32,15 @@ struct Events {
 /// "" is no day. Fails: kDayInvalid.
 Result<std::optional<Day>> parse_optional_day(const std::string& text);
 
-/// Fails: as Record::open_existing and HappeningModel::load.
-Result<Events> load_events(const std::string& db, std::optional<Day> known_by);
-/// Takes documents and claims out of the situation of that record.
-Result<Events> make_events(const std::string& db, Situation& situation,
-                           std::optional<Day> known_by);
+/// `names` as add_names_option has it. Fails: as Record::open_existing, HappeningModel::load and
+/// Redactions::load.
+Result<Events> load_events(const std::string& db, std::optional<Day> known_by,
+                           const std::string& names);
+/// Takes documents and claims out of what was asked of that record.
+Result<Events> make_events(const std::string& db, Asked& asked);
 Result<Events> make_events(const Record& record, std::vector<Document> documents,
-                           std::vector<Claim> claims, std::optional<Day> known_by);
+                           std::vector<Claim> claims, std::optional<Day> known_by,
+                           const Redactions& redactions);
 
 /// Those of these events.
 std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties);

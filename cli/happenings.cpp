@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct HappeningArguments {
-  std::string db, known_by, on, id, format = "table";
+  std::string db, known_by, on, id, names, format = "table";
   int origins = 1;
 };
 
@@ -109,7 +109,7 @@ ExitCode print_happenings(const HappeningArguments& args) {
   const auto known_by = parse_optional_day(args.known_by), on = parse_optional_day(args.on);
   for (const auto* day : {&known_by, &on})
     if (!*day) return report_error(day->error());
-  auto told = load_events(args.db, *known_by);
+  auto told = load_events(args.db, *known_by, args.names);
   if (!told) return report_error(told.error());
   std::vector<Happening> found = told->happenings;
   std::erase_if(found, [&](const Happening& one) {
@@ -138,6 +138,7 @@ void add_happenings(CLI::App& app, ExitCode& exit_code) {
                   "Only what at least so many independent documents tell")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  add_names_option(*sub, args->names);
   sub->add_option("--format", args->format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}))
       ->capture_default_str();

@@ -16,4 +16,8 @@ Redaction redaction_for(const std::string& names, const Document& document,
   return {document, names == "keep" ? std::vector<ByteSpan>{} : private_names};
 }
 
+Result<Redactions> redactions_for(const std::string& names, const Record& record) {
+  return names == "keep" ? Result<Redactions>(Redactions()) : Redactions::load(record);
+}
+
 }  // namespace dateline::cli

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "dateline/meaning/redaction.h"
+#include "dateline/record/redactions.h"
 
 namespace dateline::cli {
 
@@ -16,5 +17,8 @@ void add_names_option(CLI::App& sub, std::string& names);
 /// What is shown of a document whose private names these are.
 Redaction redaction_for(const std::string& names, const Document& document,
                         const std::vector<ByteSpan>& private_names);
+
+/// What is shown of the documents of a record. Fails: as Redactions::load.
+Result<Redactions> redactions_for(const std::string& names, const Record& record);
 
 }  // namespace dateline::cli

@@ -25,12 +25,7 @@ class ReportFiller {
  public:
   ReportFiller(const Asked& asked, const ControlTable& control, const HappeningModel& model,
                DayInterval days)
-      : asked_(asked),
-        s_(asked.situation),
-        control_(control),
-        model_(model),
-        days_(days),
-        redactions_(redactions_of(asked)) {}
+      : asked_(asked), s_(asked.situation), control_(control), model_(model), days_(days) {}
 
   ReportInput fill(ReportText text) {
     ReportInput out;
@@ -69,8 +64,7 @@ class ReportFiller {
 
   /// A reason may name who spoke.
   std::string reason(const Influence& one) const {
-    const auto redaction = redactions_.find(one.document);
-    return redaction == redactions_.end() ? one.reason : redaction->second.words(one.reason);
+    return asked_.redactions.words(one.document, one.reason);
   }
 
   ReportPlaceDay place_day(const PlaceId& id, const ControlState& state) const {
@@ -123,19 +117,19 @@ class ReportFiller {
       if (asked_.known_by && d.published.day > *asked_.known_by) continue;
       by_id.emplace(d.id, &d);
       out.documents.push_back(
-          {d.id, redactions_.at(d.id).words(d.title),
+          {d.id, asked_.redactions.words(d.id, d.title),
            d.outlet.empty() ? std::filesystem::path(d.name).filename().string() : d.outlet, d.url,
            d.published.iso(),
            text == ReportText::kFull
-               ? redactions_.at(d.id).slice({0, static_cast<std::uint32_t>(d.text.size())})
+               ? asked_.redactions.slice(d, {0, static_cast<std::uint32_t>(d.text.size())})
                : ""});
     }
     for (const Claim& c : s_.claims) {
       const auto d = by_id.find(c.document);
       if (d == by_id.end()) continue;
-      const Redaction& redaction = redactions_.at(c.document);
-      ReportClaim one{c, text == ReportText::kNone ? "" : redaction.slice(c.sentence)};
-      redaction.apply(one.claim);
+      ReportClaim one{
+          c, text == ReportText::kNone ? "" : asked_.redactions.slice(*d->second, c.sentence)};
+      asked_.redactions.apply(one.claim);
       out.claims.push_back(std::move(one));
     }
   }
@@ -145,7 +139,6 @@ class ReportFiller {
   const ControlTable& control_;
   const HappeningModel& model_;
   DayInterval days_;
-  std::unordered_map<DocumentId, Redaction> redactions_;
 };
 
 ExitCode run(const ReportArguments& args) {

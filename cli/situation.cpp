@@ -16,7 +16,6 @@ void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day) {
 
 Result<Asked> ask(const RecordArguments& args) {
   Asked out;
-  out.names = args.names;
   for (const auto& [text, day] : {std::pair(&args.on, true), std::pair(&args.known_by, false)}) {
     if (text->empty()) continue;
     auto parsed = require_day(*text);
@@ -29,25 +28,19 @@ Result<Asked> ask(const RecordArguments& args) {
   auto situation = load_situation(args.db, args.theatre);
   if (!situation) return tl::unexpected(situation.error());
   out.situation = std::move(*situation);
+  if (args.names != "keep") {
+    const auto record = Record::open_existing(args.db);
+    if (!record) return tl::unexpected(record.error());
+    auto redactions = redactions_for(args.names, *record);
+    if (!redactions) return tl::unexpected(redactions.error());
+    out.redactions = std::move(*redactions);
+  }
   if (args.on.empty()) {
     const auto span = out.situation.span();
     if (!span)
       return fail(ErrorCode::kArgumentInvalid, "expected documents in the record, found none",
                   args.db);
     out.on = span->end;
-  }
-  return out;
-}
-
-std::unordered_map<DocumentId, Redaction> redactions_of(const Asked& asked) {
-  static const std::vector<ByteSpan> kNone;
-  const Situation& situation = asked.situation;
-  std::unordered_map<DocumentId, Redaction> out;
-  for (const Document& document : situation.documents) {
-    const auto names = situation.private_names.find(document.id);
-    out.emplace(document.id,
-                redaction_for(asked.names, document,
-                              names == situation.private_names.end() ? kNone : names->second));
   }
   return out;
 }

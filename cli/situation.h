@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 #include "cli/cli.h"
 #include "cli/names.h"
@@ -23,13 +22,10 @@ struct Asked {
   Situation situation;
   std::optional<Day> known_by;
   Day on;
-  std::string names;  ///< as add_names_option has it
+  Redactions redactions;  ///< what is shown of its documents
 };
 /// `on` defaults to the record's last day. Fails: as load_situation; kDayInvalid.
 Result<Asked> ask(const RecordArguments& args);
-
-/// What is shown of each document of the record.
-std::unordered_map<DocumentId, Redaction> redactions_of(const Asked& asked);
 
 /// "1 day before".
 std::string days_before(int days);

@@ -46,10 +46,10 @@ void print_jsonl(const std::vector<Standing>& found) {
 ExitCode print_sources(const SourceArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
-  auto events = make_events(args.record.db, asked->situation, asked->known_by);
+  auto events = make_events(args.record.db, *asked);
   if (!events) return report_error(events.error());
   const auto contradictions = contradictions_of(*events, asked->situation.knowledge.parties);
-  auto found = find_standings(events->claims, events->documents, events->origins,
+  auto found = find_standings(events->shown_claims, events->documents, events->origins,
                               events->happenings, contradictions);
   std::erase_if(found, [&](const Standing& one) { return one.claims < args.claims; });
   args.format == "jsonl" ? print_jsonl(found) : print_table(found);
@@ -63,6 +63,7 @@ void add_sources(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand(
       "sources", "Show how many claims of each outlet and speaker were later told by others too");
   add_record_options(*sub, args->record, false);
+  add_names_option(*sub, args->record.names);
   sub->add_option("--claims", args->claims, "Only sources of at least so many claims")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TollArguments {
-  std::string db, known_by, from, to, place, party, by = "month", format = "table";
+  std::string db, known_by, from, to, place, party, names, by = "month", format = "table";
 };
 
 std::string text_of(const Toll& toll) {
@@ -83,7 +83,7 @@ ExitCode print_tolls(const TollArguments& args) {
              to = parse_optional_day(args.to);
   for (const auto* day : {&known_by, &from, &to})
     if (!*day) return report_error(day->error());
-  auto events = load_events(args.db, *known_by);
+  auto events = load_events(args.db, *known_by, args.names);
   if (!events) return report_error(events.error());
   std::vector<Happening> wanted = events->happenings;
   std::erase_if(wanted, [&](const Happening& one) {
@@ -122,6 +122,7 @@ void add_tolls(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--from", args->from, "Only what may have happened on that day or later");
   sub->add_option("--to", args->to, "Only what may have happened on that day or earlier");
   sub->add_option("--known-by", args->known_by, "Use only what had been published by that day");
+  add_names_option(*sub, args->names);
   sub->add_option("--format", args->format, "table, jsonl or csv")
       ->check(CLI::IsMember({"table", "jsonl", "csv"}))
       ->capture_default_str();

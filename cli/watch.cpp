@@ -138,8 +138,10 @@ ExitCode watch(const WatchArguments& args) {
   const Situation& situation = asked->situation;
   const auto record = Record::open_existing(args.record.db);
   if (!record) return report_error(record.error());
-  auto before = make_events(*record, situation.documents, situation.claims, *since),
-       after = make_events(*record, situation.documents, situation.claims, until);
+  auto before =
+           make_events(*record, situation.documents, situation.claims, *since, asked->redactions),
+       after =
+           make_events(*record, situation.documents, situation.claims, until, asked->redactions);
   for (const auto* events : {&before, &after})
     if (!*events) return report_error(events->error());
   auto contradictions = contradictions_of(*after, situation.knowledge.parties);
@@ -163,6 +165,7 @@ void add_watch(CLI::App& app, ExitCode& exit_code) {
   add_record_options(*sub, args->record, false);
   sub->add_option("--since", args->since, "What was known by that day is old (YYYY-MM-DD)")
       ->required();
+  add_names_option(*sub, args->record.names);
   sub->footer(
       "Examples:\n"
       "  dateline watch rules.csv --db war.db --since 2024-12-06\n"

@@ -21,23 +21,22 @@ struct WhyArguments {
 
 /// The claims and documents of a record by id.
 struct Index {
-  explicit Index(const Asked& asked) : redactions(redactions_of(asked)) {
+  explicit Index(const Asked& asked) : redactions(asked.redactions) {
     const Situation& situation = asked.situation;
     for (const Claim& c : situation.claims) claims.emplace(c.id, &c);
     for (const Document& d : situation.documents) documents.emplace(d.id, &d);
   }
   std::unordered_map<ClaimId, const Claim*> claims;
   std::unordered_map<DocumentId, const Document*> documents;
-  std::unordered_map<DocumentId, Redaction> redactions;
+  const Redactions& redactions;
 
   /// A reason may name who spoke.
   std::string reason(const Influence& influence) const {
-    const auto one = redactions.find(influence.document);
-    return one == redactions.end() ? influence.reason : one->second.words(influence.reason);
+    return redactions.words(influence.document, influence.reason);
   }
   Claim shown(const Claim& claim) const {
     Claim out = claim;
-    redactions.at(claim.document).apply(out);
+    redactions.apply(out);
     return out;
   }
 };
@@ -89,7 +88,7 @@ std::string step_text(const Influence& influence, const Asked& asked, const Cont
   std::string says = speakers_text(index.shown(c));
   out += fmt::format(
       "      \"{}\"\n      {}{}, published {}{}  [{}, confidence {:.2f}, claim {}]\n",
-      one_line(index.redactions.at(d.id).slice(c.sentence)), d.outlet.empty() ? d.name : d.outlet,
+      one_line(index.redactions.slice(d, c.sentence)), d.outlet.empty() ? d.name : d.outlet,
       says.empty() ? ", in its own voice" : ": says " + says, to_string(d.published.day),
       d.url.empty() ? "" : ", " + d.url, to_string(c.type), c.confidence, c.id.str());
   return out;
@@ -112,7 +111,7 @@ Json step_json(const Influence& influence, const ControlTable& control, const In
   if (!influence.claim.empty() && claim != index.claims.end()) {
     const auto document = index.documents.find(claim->second->document);
     if (document != index.documents.end()) {
-      out["sentence"] = index.redactions.at(claim->second->document).slice(claim->second->sentence);
+      out["sentence"] = index.redactions.slice(*document->second, claim->second->sentence);
       out["outlet"] = document->second->outlet;
       out["url"] = document->second->url;
       out["published"] = document->second->published.iso();

@@ -242,9 +242,6 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
   if (!claims) return tl::unexpected(claims.error());
   out.documents = std::move(*documents);
   out.claims = std::move(*claims);
-  auto names = record->private_names();
-  if (!names) return tl::unexpected(names.error());
-  out.private_names = std::move(*names);
   return out;
 }
 

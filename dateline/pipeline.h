@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "dateline/language/language.h"
@@ -90,7 +89,6 @@ struct Situation {
   RoadGraph roads;
   std::vector<Document> documents;
   std::vector<Claim> claims;
-  std::unordered_map<DocumentId, std::vector<ByteSpan>> private_names;
 
   /// From the first day that a claim of a document speaks of, or the theatre's starting control, to
   /// the last day of publication; nullopt where there are no documents.

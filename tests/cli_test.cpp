@@ -758,31 +758,48 @@ TEST_F(Cli, NamesOfPrivatePersonsAreShownOnlyWhereAskedFor) {
       "outlet: Test Wire\n"
       "\n"
       "Rebels captured Rastan on Thursday, the baker Amina Yusuf said. Governor Sami Haddad "
-      "said the army had withdrawn from Talbiseh.\n");
-  ASSERT_EQ(dateline({"read", "a.txt", "--db", "r.db"}).code, 0);
+      "said the army had withdrawn from Talbiseh. Shelling killed ten people in the house of Amina "
+      "Yusuf in Rastan on Thursday.\n");
+  folder_.write("b.txt",
+                "title: Talks\n"
+                "date: 2024-12-05\n"
+                "outlet: Other Wire\n"
+                "\n"
+                "No people were killed in the house of Amina Yusuf in Rastan on Thursday, the "
+                "shopkeeper Amina Yusuf said.\n");
+  folder_.write("rules.csv", "rule,place,value\ncontradiction,,\n");
+  ASSERT_EQ(dateline({"read", "a.txt", "b.txt", "--db", "r.db", "--theatre", "syria"}).code, 0);
+  ASSERT_EQ(dateline({"read", "b.txt", "--db", "old.db", "--theatre", "syria"}).code, 0);
   std::vector<std::vector<std::string>> commands;
   for (const char* format : {"table", "jsonl", "csv", "geojson"})
     commands.push_back({"read", "a.txt", "--format", format});
+  for (const char* format : {"table", "jsonl", "csv", "geojson", "kml", "acled"})
+    commands.push_back({"claims", "--db", "r.db", "--format", format});
   for (const char* format : {"jsonl", "html"})
     commands.push_back({"mentions", "a.txt", "--format", format});
   for (const char* format : {"text", "jsonl"})
     commands.push_back({"why", "--db", "r.db", "--place", "Rastan", "--on", "2024-12-06", "--all",
                         "--format", format});
   commands.push_back({"report", "--db", "r.db", "-o", "page.html", "--text", "full"});
+  for (const char* what : {"happenings", "contradictions", "sources"})
+    commands.push_back({what, "--db", "r.db", "--format", "jsonl"});
+  commands.push_back({"watch", "rules.csv", "--db", "r.db", "--since", "2024-12-01"});
+  commands.push_back({"diff", "old.db", "r.db"});
   for (std::vector<std::string> command : commands) {
+    const bool tells_news = command[0] == "watch" || command[0] == "diff";
     const auto output = [&] {
       const Ran ran = dateline(command);
-      EXPECT_EQ(ran.code, 0) << ran.err;
+      EXPECT_EQ(ran.code, tells_news ? 1 : 0) << command[0] << ran.err;
       return command[0] == "report" ? bytes_of(folder_.path() / "page.html") : ran.out;
     };
     const std::string redacted = output();
     EXPECT_EQ(redacted.find("Yusuf"), std::string::npos) << command[0];
     EXPECT_EQ(redacted.find("Amina"), std::string::npos) << command[0];
     EXPECT_TRUE(says(redacted, "[name]")) << command[0];
-    if (command[0] != "why") EXPECT_TRUE(says(redacted, "Haddad")) << command[0];
     command.insert(command.end(), {"--names", "keep"});
     EXPECT_TRUE(says(output(), "Yusuf")) << command[0];
   }
+  EXPECT_TRUE(says(dateline({"claims", "--db", "r.db", "--format", "csv"}).out, "Sami Haddad"));
 }
 
 }  // namespace

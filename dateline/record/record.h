@@ -84,9 +84,9 @@ class Record {
   ~Record();
 
   /// True where the document was new. All or nothing. Requires: the claims' ids differ from each
-  /// other. What was forgotten is not taken again. `private_names` as find_private_names gives them.
-  /// With `received` its bytes are kept, compressed, with their SHA-256. Fails: kRecordWrite (an id
-  /// that another claim has, a full disk, a file open for reading).
+  /// other. What was forgotten is not taken again. `private_names` as find_private_names gives
+  /// them. With `received` its bytes are kept, compressed, with their SHA-256. Fails: kRecordWrite
+  /// (an id that another claim has, a full disk, a file open for reading).
   Result<bool> add(const Document& document, const std::vector<Claim>& claims,
                    const std::vector<ByteSpan>& private_names = {},
                    const Received* received = nullptr);
