@@ -2,10 +2,9 @@
 
 namespace dateline {
 
-Utf8Char utf8_at(std::string_view text, std::size_t at) {
+Utf8Char utf8_beyond_ascii(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) return {lead, 1, true};
   const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
   constexpr Utf8Char kBad{U'\uFFFD', 1, false};
   if (lead < 0xC2 || lead > 0xF4 || at + length > text.size()) return kBad;
@@ -29,11 +28,9 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
-void append_utf8(std::string& out, char32_t code) {
+void append_beyond_ascii(std::string& out, char32_t code) {
   if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) code = U'\uFFFD';
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
+  if (code < 0x800) {
     out += static_cast<char>(0xC0 | (code >> 6));
     out += static_cast<char>(0x80 | (code & 0x3F));
   } else if (code < 0x10000) {

@@ -17,44 +17,51 @@ constexpr TokenIndex kLongestName = 5;
 
 }  // namespace
 
-/// Outlets that speak for a party are that party's voice; the others are themselves. Names of one
-/// word are common words too (Dawn, Nation): they need a verb of speaking, or a noun of the trade.
-void Actors::find_outlets() {
-  const auto& parties = knowledge_->parties;
+/// Where words are an outlet's name, whatever else they may be.
+void Actors::find_outlet_names() {
+  constexpr std::size_t kMostWords = 5;
   for (std::size_t s = 0; s < words_.size(); ++s) {
     const auto& words = words_[s];
     for (std::size_t w = 0; w < words.size(); ++w) {
       const TokenIndex first = words[w].token;
       if (!words[w].first || !syntax_->is_capitalised(first)) continue;
-      constexpr std::size_t kMostWords = 5;
       for (std::size_t n = std::min(kMostWords, words.size() - w); n > 0; --n) {
         const TextWord& last = words[w + n - 1];
         if (!last.last) continue;
         const TokenRange range{first, last.token + 1};
-        // "Times of Israel", "Voice of America": the outlet's name goes over names inside of it.
-        const ActorMention* inside[] = {mention_at(first), mention_at(last.token)};
-        if (std::ranges::any_of(inside, [&](const ActorMention* m) {
-              return m && (n == 1 || m->is_outlet || m->range.begin < range.begin ||
-                           m->range.end > range.end || m->range.size() == range.size());
-            }))
-          continue;
-        const Outlet* outlet = parties.find_outlet(syntax_->text(range));
-        if (!outlet) continue;
-        if (n == 1 && !speaks_at(first)) break;
-        ActorMention mention;
-        mention.range = range;
-        mention.head = syntax_->head_of(range);
-        mention.id = outlet->party.empty() ? ActorId(outlet->name) : outlet->party;
-        mention.is_outlet = true;
-        mention.weight = 0.9;
-        if (std::erase_if(mentions_,
-                          [&](const ActorMention& m) { return range.contains(m.range.begin); }) > 0)
-          index_mentions();
-        add_mention(std::move(mention));
-        w += n - 1;
-        break;
+        if (const Outlet* outlet = knowledge_->parties.find_outlet(syntax_->text(range)))
+          outlet_names_.push_back({s, w, n, range, outlet});
       }
     }
+  }
+}
+
+/// Outlets that speak for a party are that party's voice; the others are themselves. Names of one
+/// word are common words too (Dawn, Nation): they need a verb of speaking, or a noun of the trade.
+void Actors::find_outlets() {
+  std::size_t sentence = 0, taken = 0;  // words of that sentence inside of a name that was taken
+  for (const OutletName& name : outlet_names_) {
+    if (name.sentence == sentence && name.word < taken) continue;
+    const TokenRange range = name.range;
+    // "Times of Israel", "Voice of America": the outlet's name goes over names inside of it.
+    const ActorMention* inside[] = {mention_at(range.begin), mention_at(range.end - 1)};
+    if (std::ranges::any_of(inside, [&](const ActorMention* m) {
+          return m && (name.words == 1 || m->is_outlet || m->range.begin < range.begin ||
+                       m->range.end > range.end || m->range.size() == range.size());
+        }))
+      continue;
+    if (name.words == 1 && !speaks_at(range.begin)) continue;
+    ActorMention mention;
+    mention.range = range;
+    mention.head = syntax_->head_of(range);
+    mention.id = name.outlet->party.empty() ? ActorId(name.outlet->name) : name.outlet->party;
+    mention.is_outlet = true;
+    mention.weight = 0.9;
+    if (std::erase_if(mentions_,
+                      [&](const ActorMention& m) { return range.contains(m.range.begin); }) > 0)
+      index_mentions();
+    add_mention(std::move(mention));
+    sentence = name.sentence, taken = name.word + name.words;
   }
   std::ranges::stable_sort(mentions_, {}, [](const ActorMention& m) { return m.range.begin; });
   index_mentions();

@@ -102,6 +102,12 @@ std::vector<ActorReading> Actors::modifiers(TokenIndex noun) const {
 }
 
 const ActorRole* Actors::role_at(TokenIndex head) const {
+  std::optional<const ActorRole*>& known = noun_facts_[head].role;
+  if (!known) known = find_role(head);
+  return *known;
+}
+
+const ActorRole* Actors::find_role(TokenIndex head) const {
   const auto& index = knowledge_->actor_tables.role_words;
   const auto same = [&](TokenIndex i, const std::string& word) {
     return syntax_->lemma(i) == word || syntax_->lower(i) == word ||
@@ -150,10 +156,15 @@ const ActorRole* Actors::role_at(TokenIndex head) const {
 
 bool Actors::is_actor_noun(TokenIndex head) const {
   if (syntax_->upos(head) == Upos::kPropn) return true;
-  for (const char* one : {"force", "official", "person", "anonymous", "agency", "media", "strike",
-                          "military_speaker", "party_speaker"})
-    if (knowledge_->in_class(syntax_->lemma(head), one)) return true;
-  return false;
+  static const std::vector<std::string> classes = {
+      "force", "official", "person",           "anonymous",    "agency",
+      "media", "strike",   "military_speaker", "party_speaker"};
+  std::optional<bool>& known = noun_facts_[head].is_actor;
+  if (!known)
+    known = std::ranges::any_of(classes, [&](const std::string& one) {
+      return knowledge_->in_class(syntax_->lemma(head), one);
+    });
+  return *known;
 }
 
 /// The party of a nation's people with this role: "Chadian troops", "Iraqi Shia militias".

@@ -16,12 +16,14 @@ Actors::Actors(const Syntax& syntax, const Knowledge& knowledge, const Toponyms*
     outlet_party_ = outlet->party;
   antecedent_.assign(syntax.size(), kNoToken);
   alone_.assign(syntax.size(), false);
+  noun_facts_.resize(syntax.size());
   if (toponyms) {
     names_.resize(syntax.size());
     for (const Name& name : toponyms->names)
       for (TokenIndex i = name.range.begin; i < name.range.end; ++i) names_[i] = name.type;
   }
   fold_words();
+  find_outlet_names();
   // Where the story is set and who speaks is read off the names that mean one party anywhere; the
   // others are read again with both.
   find_names();

@@ -62,7 +62,9 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
   std::vector<FeatureKey> keys;
   std::vector<double> chances;
   std::vector<Chain> chains;
-  std::vector<std::pair<std::uint32_t, double>> sums;  // of the chains that have candidates
+  std::vector<double> sums;            // by chain: of its candidates
+  std::vector<std::size_t> seen;       // by chain: the last referent that it was offered to, + 1
+  std::vector<std::uint32_t> offered;  // the chains of candidates, in the order of the nearest
   for (std::size_t i = 0; i < out.referents.size(); ++i) {
     const Referent& referent = out.referents[i];
     const bool no_person = is_no_person(syntax, referent, actors[i] != 0);
@@ -71,35 +73,36 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     const double fresh = model.score(keys);
     double most = fresh;
     chances.clear();
+    const LinkSide side = features.side(i);
     for (const std::uint32_t candidate : candidates) {
-      features.of_pair(i, candidate, keys);
       const bool never = clash(chains[out.links[candidate].chain], referent, no_person);
-      chances.push_back(never ? -1e9 : model.score(keys));
+      chances.push_back(
+          never ? -1e9 : model.score(side, features.side(candidate), features.pair(i, candidate)));
       most = std::max(most, chances.back());
     }
     double total = std::exp(fresh - most);
     const double fresh_share = total;
-    sums.clear();
+    offered.clear();
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       chances[c] = std::exp(chances[c] - most);
       total += chances[c];
       const std::uint32_t chain = out.links[candidates[c]].chain;
-      const auto it = std::ranges::find(sums, chain, &std::pair<std::uint32_t, double>::first);
-      if (it == sums.end())
-        sums.emplace_back(chain, chances[c]);
-      else
-        it->second += chances[c];
+      if (seen[chain] != i + 1) seen[chain] = i + 1, sums[chain] = 0, offered.push_back(chain);
+      sums[chain] += chances[c];
     }
-    const auto best = std::ranges::max_element(sums, {}, &std::pair<std::uint32_t, double>::second);
+    const auto best =
+        std::ranges::max_element(offered, {}, [&](auto chain) { return sums[chain]; });
     Link& link = out.links[i];
-    if (best == sums.end() || best->second < least_link(syntax, referent) * fresh_share) {
+    if (best == offered.end() || sums[*best] < least_link(syntax, referent) * fresh_share) {
       link.chain = static_cast<std::uint32_t>(chains.size());
       link.probability = fresh_share / total;
       chains.push_back({referent.gender, no_person, 1});
+      sums.push_back(0);
+      seen.push_back(0);
       continue;
     }
-    link.chain = best->first;
-    link.probability = best->second / total;
+    link.chain = *best;
+    link.probability = sums[*best] / total;
     double nearest = -1;
     for (std::size_t c = 0; c < candidates.size(); ++c)
       if (out.links[candidates[c]].chain == link.chain && chances[c] > nearest)

@@ -12,8 +12,6 @@ using enum Deprel;
 constexpr std::uint32_t kPronounReach = 5;
 constexpr std::uint32_t kPhraseReach = 12;
 
-constexpr std::uint32_t kFormTags = 32;  ///< tags of forms begin behind those of pronouns
-
 std::uint8_t role_of(Deprel relation) {
   switch (relation) {
     case kNsubj:
@@ -53,8 +51,20 @@ std::uint8_t role_of(Deprel relation) {
 }
 
 /// 0, 1, 2, 3, then coarser.
-unsigned bucket(std::uint32_t n) {
-  return n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 16 ? 6 : n < 32 ? 7 : n < 64 ? 8 : 9;
+Few<10> bucket(std::uint32_t n) {
+  const unsigned out = n < 4 ? n : n < 6 ? 4 : n < 9 ? 5 : n < 16 ? 6 : n < 32 ? 7 : n < 64 ? 8 : 9;
+  return {static_cast<std::uint8_t>(out)};
+}
+
+/// The number, or the last of the few.
+template <unsigned Size>
+Few<Size> few(std::uint32_t n) {
+  return {static_cast<std::uint8_t>(std::min(n, Size - 1))};
+}
+
+template <unsigned Size, class Enum>
+Few<Size> few_of(Enum value) {
+  return {static_cast<std::uint8_t>(value)};
 }
 
 bool is_content(Upos upos) {
@@ -74,44 +84,49 @@ bool within(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t
 CoreferenceFeatures::CoreferenceFeatures(const Syntax& syntax, std::span<const Referent> referents,
                                          std::span<const std::uint32_t> actors)
     : s_(syntax), referents_(referents), actors_(actors), quotes_(find_quotes(syntax)) {
-  std::unordered_map<std::uint32_t, int> seen;
+  std::unordered_map<std::uint32_t, std::uint32_t> seen;
   facts_.reserve(referents.size());
   for (const Referent& referent : referents) {
     facts_.push_back(describe(referent));
-    facts_.back().before = seen[facts_.back().head]++;
+    LinkSide& side = facts_.back().side;
+    side.before = few<4>(seen[side.head]++);
   }
 }
 
 CoreferenceFeatures::Facts CoreferenceFeatures::describe(const Referent& r) const {
   Facts out;
-  out.head = hash_bytes(s_.lemma(r.head));
+  LinkSide& side = out.side;
+  side.head = hash_bytes(s_.lemma(r.head));
   const TokenIndex up = s_.head(r.head);
-  out.governor = up == kNoToken ? 0 : hash_bytes(s_.lemma(up));
-  out.role = role_of(s_.deprel(r.head));
-  out.tag = r.form == ReferentForm::kPronoun
-                ? static_cast<std::uint32_t>(pronoun_sort(s_.lower(r.head)))
-                : kFormTags + static_cast<std::uint32_t>(r.form) + (r.list ? 8u : 0u);
-  out.signature = feature_key(0, out.tag, static_cast<unsigned>(r.kind), r.plural,
-                              static_cast<unsigned>(r.gender));
+  side.governor = up == kNoToken ? 0 : hash_bytes(s_.lemma(up));
+  side.role = {role_of(s_.deprel(r.head))};
+  side.tag = r.form == ReferentForm::kPronoun ? LinkTag::of(pronoun_sort(s_.lower(r.head)))
+                                              : LinkTag::of(r.form, r.list);
+  side.kind = few_of<kReferentKinds>(r.kind), side.gender = few_of<3>(r.gender);
+  side.plural = {r.plural}, side.list = {r.list};
+  side.signature = feature_key(0, link_value(side.tag), static_cast<unsigned>(r.kind), r.plural,
+                               static_cast<unsigned>(r.gender));
+  std::uint32_t modifiers = 0;
   for (const TokenIndex c : s_.children(r.head)) {
-    if (s_.is(c, {kDet, kNmodPoss})) out.determiner = hash_bytes(s_.lower(c));
-    out.modifiers += s_.is(c, {kAmod, kCompound, kNmod, kAcl, kAclRelcl, kNummod});
+    if (s_.is(c, {kDet, kNmodPoss})) side.determiner = hash_bytes(s_.lower(c));
+    modifiers += s_.is(c, {kAmod, kCompound, kNmod, kAcl, kAclRelcl, kNummod});
     out.has_of |= s_.is(c, {kNmod}) && c > r.head;
   }
-  out.modifiers = std::min<std::uint8_t>(out.modifiers, 3);
+  side.modifiers = few<4>(modifiers);
   // The words of the name or noun itself: what follows its head qualifies it.
   constexpr std::size_t kMostWords = 8;
   for (TokenIndex i = r.range.begin; i < r.range.end && out.words.size() < kMostWords; ++i) {
     const bool own = i <= r.head || s_.is(i, {kFlat}) || (r.list && is_content(s_.upos(i)));
     if (!own || !is_content(s_.upos(i))) continue;
     out.words.push_back(hash_bytes(s_.lemma(i)));
+    out.word_bits |= std::uint64_t{1} << (out.words.back() & 63);
     if (s_.is_capitalised(i)) out.initials += s_.form(i).front();
   }
   const std::string_view form = s_.form(r.head);
   out.acronym = form.size() >= 2 && form.size() <= 8 &&
                 std::ranges::all_of(form, [](char c) { return c >= 'A' && c <= 'Z'; });
   for (const QuoteRun& quote : quotes_)
-    if (quote.speech && quote.range.contains(r.head)) out.quoted = true;
+    if (quote.speech && quote.range.contains(r.head)) side.quoted = {1};
   return out;
 }
 
@@ -130,20 +145,24 @@ void CoreferenceFeatures::candidates(std::size_t referent, std::vector<std::uint
     }
     if (c.head == a.head) continue;
     const Facts& fc = facts_[j];
-    const bool shared =
-        std::ranges::any_of(fa.words, [&](std::uint32_t word) { return contains(fc.words, word); });
-    const bool one_party = actors_[referent] != 0 && actors_[referent] == actors_[j];
     const bool near = apart <= (a.form == ReferentForm::kIndefinite ? 0 : kPhraseReach);
-    if (shared || one_party || near || (fa.acronym && fc.initials.size() > 1))
+    if (near || one_party(referent, j) || has_in_common(fa, fc) ||
+        (fa.acronym && fc.initials.size() > 1))
       out.push_back(static_cast<std::uint32_t>(j));
   }
+}
+
+bool CoreferenceFeatures::has_in_common(const Facts& a, const Facts& c) {
+  return (a.word_bits & c.word_bits) != 0 &&
+         std::ranges::any_of(a.words, [&](std::uint32_t word) { return contains(c.words, word); });
 }
 
 /// How the words of the two are alike.
 unsigned CoreferenceFeatures::match(const Facts& a, const Facts& c) const {
   if (a.words.empty() || c.words.empty()) return 0;
+  const bool head = a.side.head == c.side.head;
+  if ((a.word_bits & c.word_bits) == 0) return head ? 4 : 0;
   if (a.words == c.words) return 1;
-  const bool head = a.head == c.head;
   const bool inside = within(a.words, c.words), around = within(c.words, a.words);
   if (head && inside) return 2;
   if (head && around) return 3;
@@ -151,9 +170,7 @@ unsigned CoreferenceFeatures::match(const Facts& a, const Facts& c) const {
   if (inside) return a.words.back() == c.words.back() ? 5 : 6;
   if (around) return 7;
   if (a.acronym && a.initials.size() == 1 && c.initials.size() > 1) return 0;
-  for (const std::uint32_t word : a.words)
-    if (contains(c.words, word)) return 8;
-  return 0;
+  return has_in_common(a, c) ? 8 : 0;
 }
 
 /// How the two hang together in one sentence; 0 for not.
@@ -175,76 +192,51 @@ unsigned CoreferenceFeatures::syntactic(const Referent& a, const Referent& c) co
   return 10;
 }
 
+LinkPair CoreferenceFeatures::pair(std::size_t referent, std::size_t candidate) const {
+  const Referent &a = referents_[referent], &c = referents_[candidate];
+  const Facts &fa = facts_[referent], &fc = facts_[candidate];
+  const auto index = [](unsigned n) { return static_cast<std::uint8_t>(n); };
+  LinkPair out;
+  out.apart = bucket(a.sentence - c.sentence);
+  out.between = bucket(static_cast<std::uint32_t>(referent - candidate) - 1);
+  out.how = {index(match(fa, fc))};
+  out.tie = {index(syntactic(a, c))};
+  // One of the two, the same, another.
+  out.party = {index(actors_[referent] == 0           ? (actors_[candidate] == 0 ? 0 : 1)
+                     : actors_[candidate] == 0        ? 2
+                     : one_party(referent, candidate) ? 3
+                                                      : 4)};
+  out.acronym = {fa.acronym && fc.initials == s_.form(a.head)};
+  return out;
+}
+
 void CoreferenceFeatures::of_pair(std::size_t referent, std::size_t candidate,
                                   std::vector<FeatureKey>& out) const {
   out.clear();
-  const Referent& a = referents_[referent];
-  const Referent& c = referents_[candidate];
-  const Facts& fa = facts_[referent];
-  const Facts& fc = facts_[candidate];
-  const unsigned apart = bucket(a.sentence - c.sentence);
-  const unsigned between = bucket(static_cast<std::uint32_t>(referent - candidate) - 1);
-  const unsigned how = match(fa, fc);
-  const unsigned tie = syntactic(a, c);
-  const bool pronoun = a.form == ReferentForm::kPronoun;
-  const auto add = [&](auto... values) { out.push_back(feature_key(values...)); };
-  // Which party the own words name: one of the two, the same, another.
-  const unsigned party = actors_[referent] == 0    ? (actors_[candidate] == 0 ? 0u : 1u)
-                         : actors_[candidate] == 0 ? 2u
-                         : actors_[candidate] == actors_[referent] ? 3u
-                                                                   : 4u;
-  add(1u, fa.tag, apart);
-  add(2u, fa.tag, between);
-  add(3u, fa.signature, fc.signature);
-  add(4u, fa.tag, fa.role, fc.role, apart == 0);
-  add(5u, fa.tag, fc.role, apart, fc.tag);
-  add(6u, fa.tag, fc.tag, how, static_cast<unsigned>(a.kind));
-  add(7u, fa.tag, fc.tag, how, apart);
-  add(8u, fa.tag, fc.tag, tie);
-  add(9u, fa.tag, tie, fa.role, fc.role);
-  add(10u, fa.tag, fc.tag, fa.quoted, fc.quoted, apart == 0);
-  add(11u, fa.tag, fc.tag, party);
-  add(12u, fa.tag, fc.tag, std::min(fc.before, 3), apart);
-  add(13u, fa.tag, fc.head);
-  add(14u, a.plural, c.plural, c.list, fa.tag, how);
-  add(15u, static_cast<unsigned>(a.kind), static_cast<unsigned>(c.kind), fa.tag, how);
-  add(16u, static_cast<unsigned>(a.gender), static_cast<unsigned>(c.gender), fa.tag);
-  add(17u, fa.tag, fc.signature, between);
-  add(18u, fa.tag, static_cast<unsigned>(c.kind), apart, fc.role);
-  if (pronoun) {
-    add(19u, fa.tag, fa.governor, fa.role, static_cast<unsigned>(c.kind));
-    add(20u, fa.tag, fc.governor, fc.role);
-    add(27u, fa.tag, fa.governor == fc.governor, fa.role, fc.role, apart);
-    add(21u, fa.tag, fa.role, fc.role, between, apart);
-  } else {
-    add(22u, fa.head, fc.head);
-    add(23u, fa.tag, how, fa.determiner, fa.modifiers, fc.modifiers);
-    add(24u, fa.tag, how, a.plural == c.plural, party);
-    add(25u, fa.head, how);
-    add(26u, fa.acronym && fc.initials == s_.form(a.head), fa.tag, fc.tag);
-  }
+  link_features(side(referent), side(candidate), pair(referent, candidate), LinkKeys{out});
 }
 
 void CoreferenceFeatures::of_new(std::size_t referent, std::vector<FeatureKey>& out) const {
   out.clear();
   const Referent& a = referents_[referent];
   const Facts& fa = facts_[referent];
+  const LinkSide& side = fa.side;
+  const std::uint32_t tag = link_value(side.tag), role = link_value(side.role);
   const auto add = [&](auto... values) { out.push_back(feature_key(values...)); };
-  const int before = std::min(fa.before, 3);
-  const unsigned place = bucket(a.sentence);
-  add(40u, fa.tag);
-  add(41u, fa.signature);
-  add(42u, fa.tag, fa.head);
-  add(43u, fa.tag, fa.role);
-  add(44u, fa.tag, fa.determiner, before > 0);
-  add(45u, fa.tag, before, fa.modifiers);
-  add(46u, fa.tag, place);
-  add(47u, fa.tag, fa.governor, fa.role);
-  add(48u, fa.tag, fa.quoted);
-  add(49u, fa.tag, fa.has_of, before > 0);
-  add(50u, fa.head, before > 0, fa.tag);
-  add(51u, fa.tag, actors_[referent] != 0, before);
-  add(52u, fa.determiner, fa.head);
+  const unsigned before = side.before.index, place = bucket(a.sentence).index;
+  add(40u, tag);
+  add(41u, side.signature);
+  add(42u, tag, side.head);
+  add(43u, tag, role);
+  add(44u, tag, side.determiner, before > 0);
+  add(45u, tag, before, side.modifiers.index);
+  add(46u, tag, place);
+  add(47u, tag, side.governor, role);
+  add(48u, tag, side.quoted.index);
+  add(49u, tag, fa.has_of, before > 0);
+  add(50u, side.head, before > 0, tag);
+  add(51u, tag, actors_[referent] != 0, before);
+  add(52u, side.determiner, side.head);
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dateline/language/feature_key.h"
+#include "dateline/meaning/link_features.h"
 #include "dateline/meaning/quotes.h"
 #include "dateline/meaning/referents.h"
 
@@ -23,6 +24,9 @@ class CoreferenceFeatures {
   void candidates(std::size_t referent, std::vector<std::uint32_t>& out) const;
   /// Sets `out` to the features of the pair. Requires: candidate < referent.
   void of_pair(std::size_t referent, std::size_t candidate, std::vector<FeatureKey>& out) const;
+  /// The same, as the weights take them without keys.
+  const LinkSide& side(std::size_t referent) const { return facts_[referent].side; }
+  LinkPair pair(std::size_t referent, std::size_t candidate) const;
   /// Sets `out` to the features of its beginning something new.
   void of_new(std::size_t referent, std::vector<FeatureKey>& out) const;
 
@@ -30,17 +34,17 @@ class CoreferenceFeatures {
 
  private:
   struct Facts {
-    std::uint32_t head = 0, governor = 0, determiner = 0;
-    std::uint32_t tag = 0;        ///< the sort of a pronoun, else the form
-    std::uint32_t signature = 0;  ///< tag, kind, number, gender
-    std::uint8_t role = 0;
-    std::uint8_t modifiers = 0;
-    bool quoted = false, acronym = false, has_of = false;
-    int before = 0;                    ///< referents before with the same head word
+    LinkSide side;
+    bool acronym = false, has_of = false;
     std::vector<std::uint32_t> words;  ///< of content, in the order of the text
+    std::uint64_t word_bits = 0;       ///< a bit for each: none in common, no word in common
     std::string initials;              ///< of the capitalised ones
   };
   Facts describe(const Referent& referent) const;
+  static bool has_in_common(const Facts& a, const Facts& c);
+  bool one_party(std::size_t a, std::size_t c) const {
+    return actors_[a] != 0 && actors_[a] == actors_[c];
+  }
   unsigned match(const Facts& a, const Facts& c) const;
   unsigned syntactic(const Referent& a, const Referent& c) const;
 

@@ -10,8 +10,7 @@ namespace dateline {
 
 double CoreferenceModel::score(std::span<const FeatureKey> features) const {
   std::int32_t sum = 0;
-  for (const FeatureKey key : features)
-    if (const std::int8_t* weight = links.find(key)) sum += *weight;
+  for (const FeatureKey key : features) sum += links.weight(key);
   return unit * sum;
 }
 
@@ -32,6 +31,7 @@ Result<CoreferenceModel> CoreferenceModel::read(const ModelFile& file) {
     return file.invalid("coreference.steps",
                         fmt::format("expected 1 to {}, found {}", kMost, (*steps)[0]));
   out.links = FeatureTable(*bytes, kLinkStride);
+  out.grids = LinkGrids(out.links);
   out.unit = 1.0 / (*steps)[0];
   return out;
 }

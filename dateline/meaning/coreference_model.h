@@ -7,6 +7,7 @@
 
 #include "dateline/base/error.h"
 #include "dateline/meaning/feature_table.h"
+#include "dateline/meaning/link_features.h"
 
 namespace dateline {
 
@@ -19,11 +20,16 @@ inline constexpr std::size_t kLinkStride = 2;  ///< bytes of a row of weights
 class CoreferenceModel {
  public:
   FeatureTable links;                 ///< kLinkStride bytes a row
+  LinkGrids grids;                    ///< of `links`
   double unit = 1;                    ///< log odds of one step of a weight
   std::shared_ptr<const void> bytes;  ///< the mapped file that they are views of
 
   /// The sum of the features' weights, in log odds.
   double score(std::span<const FeatureKey> features) const;
+  /// The same of the features of phrase `a` going on with `c`.
+  double score(const LinkSide& a, const LinkSide& c, const LinkPair& pair) const {
+    return unit * grids.sum(a, c, pair, links);
+  }
 
   /// Loads models/english.coreference.dlm. Fails: kModelInvalid naming path, byte, expected and
   /// found.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 #include "dateline/language/feature_key.h"
@@ -17,15 +19,29 @@ class FeatureTable {
   FeatureTable() = default;
   /// Requires: a power of two of rows, at least four.
   FeatureTable(std::span<const std::int8_t> bytes, std::size_t stride)
-      : bytes_(bytes), stride_(stride) {}
+      : bytes_(bytes), stride_(stride), rows_(bytes.size() / stride) {}
 
   /// The weights of the feature, or nullptr where it has none.
   const std::int8_t* find(FeatureKey key) const {
-    const std::int8_t* row = bytes_.data() + bucket_of(key, bytes_.size() / stride_) * stride_;
+    const std::int8_t* row = bytes_.data() + bucket_of(key, rows_) * stride_;
     const std::int8_t mark = static_cast<std::int8_t>(mark_of(key));
     for (std::size_t k = 0; k < kBucket; ++k, row += stride_)
       if (row[stride_ - 1] == mark) return row;
     return nullptr;
+  }
+
+  /// The weight of the feature, 0 where it has none. No branch depends on what is found, as none
+  /// could be foreseen. Requires: rows of two bytes.
+  std::int8_t weight(FeatureKey key) const {
+    static_assert(std::endian::native == std::endian::little);
+    constexpr std::uint64_t kLanes = 0x0001000100010001u;  // one row each
+    std::uint64_t bucket;
+    std::memcpy(&bucket, bytes_.data() + bucket_of(key, rows_) * 2, sizeof bucket);
+    // Of each lane 0 where the mark is right; adding 255 carries into bit 8 of all others.
+    const std::uint64_t other = (bucket >> 8 & kLanes * 0xFF) ^ kLanes * mark_of(key);
+    const std::uint64_t right = ~(other + kLanes * 0xFF) & kLanes * 0x100;
+    const int at = std::countr_zero(right | std::uint64_t{1} << 63) & ~15;
+    return right != 0 ? static_cast<std::int8_t>(bucket >> at) : std::int8_t{0};
   }
 
   /// First row of the feature's bucket.
@@ -40,7 +56,7 @@ class FeatureTable {
 
  private:
   std::span<const std::int8_t> bytes_;
-  std::size_t stride_ = 1;
+  std::size_t stride_ = 1, rows_ = 0;
 };
 
 }  // namespace dateline

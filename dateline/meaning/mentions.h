@@ -98,12 +98,24 @@ class Actors {
     TokenIndex token;
     bool first, last;  ///< of its token
   };
+  /// Words that are an outlet's name.
+  struct OutletName {
+    std::size_t sentence, word, words;  ///< which in the sentence, and how many
+    TokenRange range;
+    const Outlet* outlet;
+  };
+  /// What the noun is by itself, which is asked many times of one word.
+  struct NounFacts {
+    std::optional<const ActorRole*> role;
+    std::optional<bool> is_actor;
+  };
   void fold_words();
   void find_names();
   /// Of mentions that may mean several parties; requires the row of each mention.
   void settle_guesses(const std::vector<const ActorName*>& rows);
   void find_stories(const Toponyms* toponyms);
   void find_voices();
+  void find_outlet_names();
   void find_outlets();
   void find_persons(const Toponyms* toponyms);
   ActorId title_party(const ActorMention& person) const;
@@ -124,6 +136,7 @@ class Actors {
   std::optional<ActorReading> of_role(TokenIndex head, const ActorMention* own) const;
   ActorId composed(const ActorMention& nation, TokenIndex head, const ActorMention* own) const;
   const PeopleName* people_at(TokenIndex head) const;
+  const ActorRole* find_role(TokenIndex head) const;
   bool is_actor_noun(TokenIndex head) const;
   std::vector<const ActorMention*> modifying(TokenIndex noun) const;
   void resolve_pronouns();
@@ -140,11 +153,13 @@ class Actors {
   std::vector<std::string> stories_;            ///< by sentence
   std::vector<ActorId> voices_;                 ///< by sentence
   std::vector<std::optional<NameType>> names_;  ///< by token; empty: not known
+  std::vector<OutletName> outlet_names_;        ///< in the order of the text, the longer first
   std::vector<ActorMention> mentions_;
-  std::vector<int> mention_at_;         ///< -1 for none
-  std::vector<TokenIndex> antecedent_;  ///< kNoToken for none
-  std::vector<bool> alone_;             ///< of the antecedent's list only its head is meant
-  std::vector<std::uint32_t> chain_;    ///< empty before follow()
+  mutable std::vector<NounFacts> noun_facts_;  ///< by token; what was asked before
+  std::vector<int> mention_at_;                ///< -1 for none
+  std::vector<TokenIndex> antecedent_;         ///< kNoToken for none
+  std::vector<bool> alone_;                    ///< of the antecedent's list only its head is meant
+  std::vector<std::uint32_t> chain_;           ///< empty before follow()
   std::vector<float> chance_;
   std::vector<TokenIndex> name_;
   std::vector<const Speaker*> voice_;  ///< whom a pronoun of the speaker means; nullptr: others
