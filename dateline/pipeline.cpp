@@ -84,6 +84,7 @@ Result<Engine> load_engine(const std::string& theatre) {
     knowledge.attribution = engine.general.attribution;
     knowledge.coreference = engine.general.coreference;
     knowledge.choice = engine.general.choice;
+    knowledge.roles = engine.general.roles;
     knowledge.confidence = engine.general.confidence;
   }
   return engine;
@@ -95,8 +96,8 @@ void Engine::attribute_by_rules() {
 }
 
 void Engine::choose_by_frames() {
-  general.choice = {};
-  for (Knowledge& knowledge : theatres) knowledge.choice = {};
+  general.choice = general.roles = {};
+  for (Knowledge& knowledge : theatres) knowledge.choice = knowledge.roles = {};
 }
 
 const Knowledge& Engine::knowledge_for(const Document& document) const {

@@ -46,7 +46,8 @@ class ClaimMaker {
         attributions_(attribute(syntax, knowledge, actors_)),
         reading_{syntax, knowledge, hear(), places_, quantities_},
         events_(find_events(reading_, explanation ? &explanation->readings : nullptr)),
-        event_places_(reading_, events_) {}
+        event_places_(reading_, events_),
+        roles_(reading_, attributions_, explanation ? &explanation->roles : nullptr) {}
 
   const Actors& follow() {
     actors_.follow(coreference_);
@@ -107,16 +108,21 @@ class ClaimMaker {
     }
   }
 
+  /// "a town controlled by rebels", "is held by them", "fighters positioned there": what is done is
+  /// a state that goes on.
+  bool is_state(const Event& event) const {
+    if ((event.type != ClaimType::kHold && event.type != ClaimType::kPresent) || event.is_noun)
+      return false;
+    const TokenIndex v = event.trigger;
+    if (s_.upos(v) != Upos::kVerb) return false;
+    if (s_.is(v, {kAcl})) return s_.feats(v).verb_form == Feats::VerbForm::kPart;
+    const TokenIndex be = s_.child(v, {kAuxPass});
+    return be != kNoToken && (s_.lower(be) == "is" || s_.lower(be) == "are");
+  }
+
   static bool is_taking(ClaimType type) {
     return type == ClaimType::kCapture || type == ClaimType::kEnter ||
            type == ClaimType::kAdvance || type == ClaimType::kAttack;
-  }
-
-  /// True for wordings from the loser's side: who took the place is not the one who speaks of it.
-  bool tells_loss(const Event& event) const {
-    const std::string& lemma = s_.lemma(event.trigger);
-    return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" ||
-           lemma == "give";
   }
 
   /// True for wordings of one's own gain: who says that a town is liberated has liberated it.
@@ -131,20 +137,12 @@ class ClaimMaker {
   std::optional<ActorReading> voice_of(const Voices& voices) const {
     if (!voices.chains.empty() && !voices.chains.front().empty()) {
       const Speaker& speaker = voices.chains.front().back();
-      if (speaker.id.empty() || !acts_in_war(speaker.id)) return {};
+      if (speaker.id.empty() || !k_.parties.acts_in_war(speaker.id)) return {};
       return ActorReading{speaker.id, speaker.text, speaker.span};
     }
     const Outlet* outlet = k_.parties.find_outlet(s_.document().outlet);
     if (!voices.chains.empty() || !outlet || outlet->party.empty()) return {};
     return ActorReading{outlet->party, "", {}};
-  }
-
-  bool acts_in_war(const ActorId& id) const {
-    if (id.str() == "civilians" || id.str() == "journalists" || id.str() == "protesters")
-      return false;
-    const Party* party = k_.parties.find(id);
-    return !party || (party->kind != "people" && party->kind != "international" &&
-                      party->kind != "organisation");
   }
 
   /// A capture, entry or withdrawal of which nobody is named as the agent: who says so of an own
@@ -165,7 +163,8 @@ class ClaimMaker {
     } else if (const auto& last = taking ? last_captors_ : last_leavers_; !last.empty()) {
       if (!apart(last.front().id)) return;
       event.who = last;
-    } else if (taking && voice && !voice->text.empty() && !tells_loss(event) && apart(voice->id)) {
+    } else if (taking && voice && !voice->text.empty() && !tells_loss(s_, event) &&
+               apart(voice->id)) {
       // Soldiers of the state speak of what they lost as readily as of what they won.
       const Party* party = k_.parties.find(voice->id);
       if (party && (party->kind == "state" || party->kind == "army" || party->kind == "police"))
@@ -178,7 +177,7 @@ class ClaimMaker {
   void remember_captor(const Event& event, const Commitment& committed) {
     if (committed.negated || event.borrowed_agent) return;
     const auto acts = [&](const std::vector<ActorReading>& list) {
-      return !list.empty() && acts_in_war(list.front().id);
+      return !list.empty() && k_.parties.acts_in_war(list.front().id);
     };
     if (is_taking(event.type)) {
       if (acts(event.who)) last_captors_ = event.who;
@@ -196,6 +195,7 @@ class ClaimMaker {
     event_places_.settle(e, event);
     borrow_agent(event);
     borrow_captor(event, voices);
+    roles_.settle(event);
     remember_captor(event, committed);
     Claim claim;
     claim.document = s_.document().id;
@@ -203,7 +203,9 @@ class ClaimMaker {
     claim.who = event.who;
     claim.whom = event.whom;
     claim.sources = voices.chains;
-    claim.status = committed.status;
+    claim.status = is_state(event) && committed.status == ClaimStatus::kHappened
+                       ? ClaimStatus::kOngoing
+                       : committed.status;
     claim.negated = committed.negated != event.reversed;
     claim.quantities = event.quantities;
     claim.attributive = event.attributive;
@@ -365,6 +367,7 @@ class ClaimMaker {
   Reading reading_;
   std::vector<Event> events_;
   EventPlaces event_places_;
+  RoleChoice roles_;
   std::unordered_map<TokenIndex, std::size_t> by_trigger_, by_clause_;
   std::vector<std::optional<TimeReading>> times_of_;  ///< by event
   std::unordered_map<std::size_t, std::vector<std::size_t>> claims_of_event_;

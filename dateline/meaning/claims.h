@@ -6,12 +6,14 @@
 #include "dateline/meaning/events.h"
 #include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/knowledge.h"
+#include "dateline/meaning/role_choice.h"
 
 namespace dateline {
 
 /// How the claims of a document came about.
 struct Explanation {
   std::vector<EventTrace> readings;  ///< of all words that might tell of an event
+  std::vector<RoleTrace> roles;      ///< who and whom of the events that were taken
 };
 
 /// What one document says, and the names in it that are nobody's but their bearers'.

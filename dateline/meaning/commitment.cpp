@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "dateline/meaning/commitment_signs.h"
+
 namespace dateline {
 namespace {
 
@@ -11,7 +13,7 @@ using enum Deprel;
 class Commitments {
  public:
   Commitments(const Syntax& syntax, const Knowledge& knowledge, const Voices& voices)
-      : syntax_(syntax), knowledge_(knowledge), voices_(voices) {}
+      : syntax_(syntax), knowledge_(knowledge), voices_(voices), signs_(syntax, knowledge) {}
 
   Commitment of(TokenIndex trigger) {
     // "are not in the city": a noun with a copula is a predicate and takes a verb's words.
@@ -22,12 +24,14 @@ class Commitments {
     else
       own_noun(trigger);
     climb(trigger, verb);
-    if (said_false(trigger) || reported_falsely(trigger)) status_ = ClaimStatus::kDenied;
+    if (signs_.said_false(trigger) || signs_.reported_falsely(trigger))
+      status_ = ClaimStatus::kDenied;
     Commitment out;
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
     if (voices_.effect == Effect::kDenied) out.status = ClaimStatus::kDenied;
-    if (voices_.effect == Effect::kPossible && !status_) out.status = ClaimStatus::kPossible;
+    if (voices_.effect == Effect::kPossible && !status_ && !apart_)
+      out.status = ClaimStatus::kPossible;
     return out;
   }
 
@@ -51,18 +55,29 @@ class Commitments {
         return settle(ClaimStatus::kDenied);
     }
   }
-  /// The word nearest to the event decides; a condition above it overrides.
+  /// The word nearest to the event decides; a condition above it overrides, and so does a doubt
+  /// about what "will" be.
   void settle(ClaimStatus status) {
-    if (!status_ || status == ClaimStatus::kConditional) status_ = status;
+    const bool doubt = future_ && status != ClaimStatus::kIntended;
+    if (!status_ || doubt || status == ClaimStatus::kConditional) status_ = status;
+    future_ = false;
   }
-
-  bool has_mark(TokenIndex i, std::initializer_list<std::string_view> words) const {
-    for (TokenIndex c : syntax_.children(i)) {
-      if (!syntax_.is(c, {kMark, kAdvmod, kCase})) continue;
-      for (std::string_view w : words)
-        if (syntax_.lower(c) == w) return true;
-    }
-    return false;
+  void settle_future(TokenIndex v) {
+    if (status_) return;
+    status_ = signs_.asks_whether(v) ? ClaimStatus::kHypothetical
+              : is_forecast(v)       ? ClaimStatus::kPossible
+                                     : ClaimStatus::kIntended;
+    future_ = *status_ == ClaimStatus::kIntended;
+  }
+  /// "will" of what nobody wills: "The decision will strengthen them", "It will mean war".
+  bool is_forecast(TokenIndex v) const {
+    if (voices_.effect == Effect::kPossible) return true;
+    const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass, kCsubj});
+    if (subject == kNoToken || nominal_) return false;
+    const std::string& lemma = syntax_.lemma(subject);
+    if (lemma == "it" || lemma == "this" || lemma == "that") return true;
+    return syntax_.upos(subject) == Upos::kNoun && syntax_.is(subject, {kNsubj}) &&
+           knowledge_.noun_frames.contains(lemma);
   }
 
   /// Modals, negation and conditions that hang on a verb (or on an adjective with a copula).
@@ -71,22 +86,26 @@ class Commitments {
     for (TokenIndex c : syntax_.children(v)) {
       const std::string& w = syntax_.lower(c);
       if (syntax_.is(c, {kAux, kAuxPass, kCop})) {
-        if (w == "may" || w == "might" || w == "could" || w == "can")
+        // What one could not do was not done.
+        const bool ability = (w == "could" || w == "can" || w == "ca") && signs_.has_not(v);
+        if ((w == "may" || w == "might" || w == "could" || w == "can") && !ability &&
+            !signs_.is_perceived(v))
           settle(ClaimStatus::kPossible), modal = true;
-        if (w == "will" || w == "'ll" || w == "wo" || w == "shall")
-          settle(ClaimStatus::kIntended), modal = true;
+        if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle_future(v), modal = true;
         if (w == "would" || w == "'d")
-          settle(voices_.effect == Effect::kPossible            ? ClaimStatus::kPossible
-                 : voices_.past && !nominal_ && !conditioned(v) ? ClaimStatus::kIntended
-                                                                : ClaimStatus::kHypothetical),
+          settle(voices_.effect == Effect::kPossible ? ClaimStatus::kPossible
+                 : voices_.past && !nominal_ && !signs_.conditioned(v)
+                     ? ClaimStatus::kIntended
+                     : ClaimStatus::kHypothetical),
               modal = true;
-        if (w == "should" && !has_mark(v, {"if"})) settle(ClaimStatus::kHypothetical), modal = true;
+        if (w == "should" && !signs_.has_mark(v, {"if"}))
+          settle(ClaimStatus::kHypothetical), modal = true;
         // "Should Homs fall", "Were Hama to fall": an auxiliary before its subject is a condition.
         const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass});
         if ((w == "should" || w == "were" || w == "had") && subject != kNoToken && c < subject &&
-            !asks(v))
+            !signs_.asks(v))
           status_ = ClaimStatus::kConditional, modal = true;
-        if ((w == "is" || w == "are") && c < v && has_mark(v, {"to"}))
+        if ((w == "is" || w == "are") && c < v && signs_.has_mark(v, {"to"}))
           settle(ClaimStatus::kIntended), modal = true;  // "is to leave"
         if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
       }
@@ -108,96 +127,36 @@ class Commitments {
         if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negated_ = !negated_;
       }
     }
-    if (conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast))
+    if (signs_.conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast))
       status_ = ClaimStatus::kConditional;
-    if (has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
-    if (has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
-    if (has_mark(v, {"without", "instead"}) || rather_than(v)) negated_ = !negated_;
-    if (has_mark(v, {"lest"})) settle(ClaimStatus::kPossible);
-  }
-
-  /// "rather than storm the town"
-  bool rather_than(TokenIndex v) const {
-    for (TokenIndex c : syntax_.children(v))
-      if (c < v && syntax_.lower(c) == "rather" && c + 1 < v && syntax_.lower(c + 1) == "than")
-        return true;
-    return false;
-  }
-
-  /// "..., which is false": the text itself rejects what it has just told.
-  bool said_false(TokenIndex trigger) const {
-    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
-    for (TokenIndex i = trigger + 1; i + 2 < sentence.end; ++i) {
-      if (syntax_.lower(i) != "which" ||
-          (syntax_.lower(i + 1) != "is" && syntax_.lower(i + 1) != "was"))
-        continue;
-      if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return true;
-    }
-    return false;
-  }
-
-  /// "denied reports that the army had left", "Reports that it has left appear to be unfounded": by
-  /// words, for the clause often hangs elsewhere in the tree.
-  bool reported_falsely(TokenIndex trigger) const {
-    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
-    TokenIndex report = kNoToken;
-    bool that = false;
-    for (TokenIndex i = sentence.begin; i < trigger; ++i) {
-      if (knowledge_.in_class(syntax_.lemma(i), "report") && syntax_.upos(i) == Upos::kNoun)
-        report = i, that = false;
-      that |= report != kNoToken && (syntax_.lower(i) == "that" || syntax_.lower(i) == "of");
-    }
-    if (report == kNoToken || !that) return false;
-    constexpr TokenIndex kNear = 4;
-    for (TokenIndex i = report; i > sentence.begin && i + kNear > report; --i)
-      if (syntax_.upos(i - 1) == Upos::kVerb &&
-          knowledge_.cue(syntax_.lemma(i - 1), "verb") == Effect::kDenied)
-        return true;
-    for (TokenIndex i = trigger + 1; i < sentence.end; ++i)
-      if (knowledge_.governor(syntax_.lemma(i), "adj") == Effect::kDenied &&
-          syntax_.child(report, {kCase}) == kNoToken)
-        return true;
-    return false;
-  }
-
-  bool asks(TokenIndex v) const {
-    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
-    return syntax_.form(sentence.end - 1) == "?";
-  }
-
-  /// True where an if-clause hangs on the verb.
-  bool conditioned(TokenIndex v) const {
-    for (TokenIndex c : syntax_.children(v))
-      if (syntax_.is(c, {kAdvcl}) && has_mark(c, {"if", "unless"})) return true;
-    return false;
+    if (signs_.has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
+    if (signs_.has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
+    if (signs_.has_mark(v, {"without", "instead"}) || signs_.rather_than(v)) negated_ = !negated_;
+    if (signs_.has_mark(v, {"lest"})) settle(ClaimStatus::kPossible);
   }
 
   /// "unlikely if the reports were wrong and the town had not been taken": what is joined to an
   /// if-clause, or hangs beside one on the same word, is under the same condition.
   void conditioned_before(TokenIndex below, TokenIndex up) {
-    if (has_mark(up, {"if", "unless"})) status_ = ClaimStatus::kConditional;
+    if (signs_.has_mark(up, {"if", "unless"})) status_ = ClaimStatus::kConditional;
     for (TokenIndex c : syntax_.children(up))
-      if (c < below && syntax_.is(c, {kAdvcl}) && c > up && has_mark(c, {"if", "unless"}))
+      if (c < below && syntax_.is(c, {kAdvcl}) && c > up && signs_.has_mark(c, {"if", "unless"}))
         status_ = ClaimStatus::kConditional;
   }
 
   /// "will answer when it strikes": what has to come first has not come either.
   void time_of_what_is_to_come(TokenIndex below, TokenIndex up) {
     const Feats& feats = syntax_.feats(below);
-    if (!has_mark(below, {"when", "once", "until", "before", "after", "as"}) ||
+    if (!signs_.has_mark(below, {"when", "once", "until", "before", "after", "as"}) ||
         feats.verb_form != Feats::VerbForm::kFin || feats.tense != Feats::Tense::kPres)
       return;
     for (TokenIndex c : syntax_.children(up)) {
       const std::string& w = syntax_.lower(c);
+      if (syntax_.is(c, {kAux}) && (w == "may" || w == "might" || w == "could"))
+        settle(ClaimStatus::kPossible);
       if (syntax_.is(c, {kAux}) && (w == "will" || w == "'ll" || w == "would" || w == "shall"))
-        settle(asks(up) ? ClaimStatus::kHypothetical : ClaimStatus::kIntended);
+        settle(signs_.asks(up) ? ClaimStatus::kHypothetical : ClaimStatus::kIntended);
     }
-  }
-
-  bool own_modal(TokenIndex v) const {
-    for (TokenIndex c : syntax_.children(v))
-      if (syntax_.is(c, {kAux})) return true;
-    return false;
   }
 
   void tense_of(TokenIndex v) {
@@ -217,15 +176,9 @@ class Commitments {
                             (be && !have && f.tense != Feats::Tense::kPast));
   }
 
-  /// "has yet to withdraw": not so far.
-  bool yet_to(TokenIndex v) const {
-    const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
-    return v >= sentence.begin + 2 && syntax_.lower(v - 1) == "to" && syntax_.lower(v - 2) == "yet";
-  }
-
   void own_verb(TokenIndex v) {
     tense_of(v);
-    if (yet_to(v)) {
+    if (signs_.yet_to(v)) {
       negated_ = true;
       ongoing_ = false;
       settle(ClaimStatus::kHappened);
@@ -233,10 +186,18 @@ class Commitments {
     }
     verb_words(v);
     noun_before(v);
-    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && syntax_.is(v, {kAdvcl}) &&
-        has_mark(v, {"to"}))
+    aim_before(v);
+    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && signs_.has_mark(v, {"to"}) &&
+        (syntax_.is(v, {kAdvcl}) || syntax_.head(v) == kNoToken))
       settle(ClaimStatus::kIntended);
-    // "Seizing Homs would cut off ...": a gerund as the subject of what would be.
+  }
+
+  /// "Their goal was to capture the town".
+  void aim_before(TokenIndex v) {
+    if (syntax_.child(v, {kCop}) == kNoToken || !signs_.has_mark(v, {"to"})) return;
+    for (TokenIndex c : syntax_.children(v))
+      if (c < v && syntax_.upos(c) == Upos::kNoun)
+        if (const auto effect = knowledge_.governor(syntax_.lemma(c), "noun")) apply(*effect);
   }
 
   /// "responded to the decision to withdraw": what stands right behind such a noun completes it,
@@ -263,34 +224,22 @@ class Commitments {
           apply(*of_lemma);
       }
       if (syntax_.is(c, {kCase}) && w == "without") negated_ = !negated_;
+      if (syntax_.is(c, {kAclRelcl})) told_behind(c);
     }
   }
 
-  /// "talks of recalling", "calls for an attack", "warns against strikes": a preposition that makes
-  /// what follows the aim or content of the word above.
-  bool aimed(TokenIndex below, TokenIndex up) const {
-    if (!syntax_.is(below, {kObl, kAdvcl, kNmod})) return false;
-    const bool warns = syntax_.lemma(up) == "warn" || syntax_.lemma(up) == "warning";
-    for (TokenIndex c : syntax_.children(below)) {
-      if (!syntax_.is(c, {kCase, kMark})) continue;
-      const std::string& w = syntax_.lower(c);
-      if (w == "for" || w == "of" || w == "about" || (w == "against" && warns) ||
-          (w == "at" && syntax_.lemma(up) == "aim"))
-        return true;
+  /// "massacres that will be committed", "the attack, which they deny carrying out": the clause
+  /// says whether it was.
+  void told_behind(TokenIndex clause) {
+    if (knowledge_.cue(syntax_.lemma(clause), "verb") == Effect::kDenied &&
+        !signs_.has_not(clause) && syntax_.child(clause, {kXcomp, kCcomp}) != kNoToken)
+      settle(ClaimStatus::kDenied);
+    const std::string& lemma = syntax_.lemma(clause);
+    if (lemma == "commit" || knowledge_.in_class(lemma, "light")) {
+      const bool before = negated_;
+      verb_words(clause);
+      negated_ = before;
     }
-    return false;
-  }
-
-  bool is_distance(TokenIndex i) const { return knowledge_.in_class(syntax_.lemma(i), "distance"); }
-
-  /// "weeks away from capturing", "close to seizing"
-  bool from_afar(TokenIndex below, TokenIndex up) const {
-    return is_distance(up) && syntax_.upos(below) == Upos::kVerb && has_mark(below, {"from", "to"});
-  }
-
-  bool breaks_down(TokenIndex v) const {
-    return (syntax_.lemma(v) == "break" && syntax_.has_child_lemma(v, "down")) ||
-           (syntax_.lemma(v) == "fall" && syntax_.has_child_lemma(v, "apart"));
   }
 
   /// What completes a noun that governs.
@@ -305,8 +254,28 @@ class Commitments {
     if (!status_ &&
         (syntax_.has_child_lemma(cue, "not") || syntax_.has_child_lemma(cue, "n't") ||
          syntax_.has_child_lemma(cue, "never")) &&
-        !has_mark(below, {"who", "when", "where", "how", "why"}))
+        !signs_.has_mark(below, {"who", "when", "where", "how", "why"}))
       status_ = ClaimStatus::kPossible;
+  }
+
+  void aimed_at(TokenIndex up) {
+    if ((syntax_.is(up, {kAdvcl}) || syntax_.head(up) == kNoToken) && signs_.has_mark(up, {"to"}) &&
+        syntax_.feats(up).verb_form == Feats::VerbForm::kInf)
+      settle(ClaimStatus::kIntended);
+  }
+
+  bool would(TokenIndex v) const {
+    for (TokenIndex c : syntax_.children(v))
+      if (const std::string& w = syntax_.lower(c);
+          syntax_.is(c, {kAux}) && (w == "would" || w == "'d" || w == "will" || w == "'ll"))
+        return true;
+    return false;
+  }
+
+  /// "no troops stationed there"
+  void denied_by(TokenIndex noun) {
+    for (TokenIndex c : syntax_.children(noun))
+      if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negated_ = !negated_;
   }
 
   /// From the event upwards: each step asks what the governing word does to its dependent.
@@ -317,11 +286,23 @@ class Commitments {
     for (int steps = 0; steps < 12; ++steps) {
       const TokenIndex up = syntax_.head(below);
       from_ = below;
-      if (up == kNoToken) return;
+      if (up == kNoToken) {
+        if (signs_.asks_whether(below) && !nominal) settle(ClaimStatus::kHypothetical);
+        return;
+      }
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
+      if (signs_.stands_apart(below, up, nominal)) {
+        apart_ = true;
+        return denied_by(up);
+      }
+      if (nominal && signs_.is_to_be_ended(below, up)) {
+        ongoing_ = apart_ = true;
+        return;
+      }
+      if (nominal && signs_.only_imagined(below, up)) return settle(ClaimStatus::kHypothetical);
       const bool shown =
           syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
-      if (syntax_.is(below, {kAclRelcl}) && !shown && has_mark(below, {"whereby"}))
+      if (syntax_.is(below, {kAclRelcl}) && !shown && signs_.has_mark(below, {"whereby"}))
         return complete(up);  // "a deal whereby X leaves"
       if (syntax_.is(below, {kAppos}) && nominal)
         return complete(up);  // "one fear, a new attack, ..."
@@ -331,7 +312,7 @@ class Commitments {
       if (syntax_.is(below, {kConj})) {
         const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
         if (up_verb && !nominal) {
-          if (own_subject || own_modal(below)) return conditioned_before(below, up);
+          if (own_subject || signs_.own_modal(below)) return conditioned_before(below, up);
           // Modals reach over the second verb, negation does not unless it is bare.
           const bool before = negated_;
           verb_words(up);
@@ -340,9 +321,9 @@ class Commitments {
         below = up;
         continue;
       }
-      const char* pos = syntax_.upos(up) == Upos::kVerb                     ? "verb"
-                        : syntax_.upos(up) == Upos::kAdj || is_distance(up) ? "adj"
-                                                                            : "noun";
+      const char* pos = syntax_.upos(up) == Upos::kVerb                            ? "verb"
+                        : syntax_.upos(up) == Upos::kAdj || signs_.is_distance(up) ? "adj"
+                                                                                   : "noun";
       const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
       if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod,
                                       kAcl, kNsubj, kNsubjPass})) {
@@ -354,21 +335,24 @@ class Commitments {
             (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
             (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") &&
              effect == Effect::kNegated) ||
-            (syntax_.is(below, {kObl}) && pos[0] == 'a' && !is_distance(up)) || aimed(below, up) ||
-            from_afar(below, up);
-        if (complement && effect && !cue_above) {
+            (syntax_.is(below, {kObl}) && pos[0] == 'a' && !signs_.is_distance(up)) ||
+            signs_.aimed(below, up) || signs_.from_afar(below, up);
+        const bool taken_back =
+            signs_.has_not(up) && (effect == Effect::kDenied || syntax_.lemma(up) == "able");
+        if (complement && effect && !cue_above && taken_back) {
+          if (effect == Effect::kDenied) settle(ClaimStatus::kPossible);  // "did not deny that"
+        } else if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
           if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) &&
                 !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to")))
             apply(*effect);
-        } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && has_mark(below, {"to"})) {
+        } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && signs_.has_mark(below, {"to"})) {
           settle(ClaimStatus::kIntended);
         }
         if (syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos))
           unsaid(below, up);
         if (cue_above) return;
-        if (nominal && syntax_.is(below, {kNsubj}) &&
-            (knowledge_.in_class(syntax_.lemma(up), "collapsing") || breaks_down(up)))
+        if (nominal && syntax_.is(below, {kNsubj}) && signs_.collapses(up))
           negated_ = !negated_;  // "the truce collapsed"
         // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
         if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
@@ -379,6 +363,13 @@ class Commitments {
             syntax_.is(below, {kXcomp}) ||
             (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||
             syntax_.is(below, {kCcomp, kCsubj, kAcl});
+        // "The decision may have opened a road", "The army's advances could cut it off".
+        const bool told = nominal && syntax_.is(below, {kNsubj}) && !status_ &&
+                          !knowledge_.in_class(syntax_.lemma(up), "light") &&
+                          syntax_.upos(up) == Upos::kVerb && !signs_.is_indefinite(below) &&
+                          syntax_.child(below, {kNmodPoss}) != kNoToken && !signs_.has_not(up) &&
+                          !would(up);
+        if (told) return tense_of(up);
         if (up_verb && passes) {
           const bool before = negated_;
           const auto status_before = status_;
@@ -392,15 +383,15 @@ class Commitments {
           if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended)
             status_ = status_before;
           if (nominal && !status_) tense_of(up);
-          if (syntax_.is(up, {kAdvcl}) && has_mark(up, {"to"}) &&
-              syntax_.feats(up).verb_form == Feats::VerbForm::kInf)
-            settle(ClaimStatus::kIntended);  // "to carry out attacks"
+          aimed_at(up);  // "to carry out attacks"
         } else if (up_verb && syntax_.is(below, {kAdvcl}) &&
-                   syntax_.feats(below).verb_form != Feats::VerbForm::kFin && !own_modal(below) &&
-                   !has_mark(below, {"after", "since", "before"})) {
+                   syntax_.feats(below).verb_form != Feats::VerbForm::kFin &&
+                   !signs_.own_modal(below) &&
+                   !signs_.has_mark(below, {"after", "since", "before"})) {
           const bool before = negated_;
           verb_words(up);
           negated_ = before;
+          aimed_at(up);  // "to curb it by seizing the road"
         } else if (syntax_.is(below, {kAdvcl})) {
           return time_of_what_is_to_come(below, up);
         }
@@ -413,8 +404,11 @@ class Commitments {
   const Syntax& syntax_;
   const Knowledge& knowledge_;
   const Voices& voices_;
+  const CommitmentSigns signs_;
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
+  bool future_ = false;  ///< the status is that of "will" alone
+  bool apart_ = false;   ///< what the words above do does not touch it
   bool ongoing_ = false;
   TokenIndex from_ =
       kNoToken;           ///< the dependent that the walk came from: its own "no" has been heard

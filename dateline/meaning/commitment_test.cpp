@@ -113,6 +113,37 @@ TEST(Commitment, WordsFarFromWhatTheyGovern) {
   });
 }
 
+TEST(Commitment, WhatStandsApartFromTheWordsAbove) {
+  expect_commitment({
+      {"Russia wants to recall soldiers attacking Hama.", kAttack, "ongoing"},
+      {"Turkey will act in response to the attack on Hama.", kAttack, "happened"},
+      {"The envoy hopes to end the siege of Homs.", ClaimType::kBesiege, "ongoing"},
+      {"The toll could match last year's shelling of Hama.", kShell, "happened"},
+      {"The sound of shelling could be heard in Homs.", kShell, "happened"},
+  });
+}
+
+TEST(Commitment, WhatIsYetToBe) {
+  expect_commitment({
+      {"A direct clash between Turkish and Syrian forces risks a wider war.", ClaimType::kClash,
+       "hypothetical"},
+      {"Residents fear that rebels will capture Hama.", kCapture, "possible"},
+      {"Will rebels capture Hama?", kCapture, "hypothetical"},
+      {"Their goal is to capture Hama.", kCapture, "intended"},
+      {"The next attack on Hama is a matter of days.", kAttack, "intended"},
+      {"The army warned of massacres that will be committed in Hama.", ClaimType::kKill,
+       "possible"},
+  });
+}
+
+TEST(Commitment, WhatCouldNotBeDoneWasNotDone) {
+  expect_commitment({
+      {"Rebels could not capture Hama.", kCapture, "not happened"},
+      {"Rebels were not able to capture Hama.", kCapture, "not happened"},
+      {"The army did not deny that it had shelled Hama.", kShell, "possible"},
+  });
+}
+
 // What the reader gets wrong today.
 TEST(Commitment, DISABLED_StillWrong) {
   expect_commitment({

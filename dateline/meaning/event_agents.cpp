@@ -40,6 +40,7 @@ class Agents {
       if (event.who.empty() && event.is_noun) doer_around(event);
       if (event.who.empty() && event.type == ClaimType::kPresent) placed(event);
       if (event.is_noun && is_fire_or_harm(event.type)) nation_that_acts(event);
+      if (is_two_sided(event.type) && event.who.empty()) between(event);
       if (is_two_sided(event.type) && event.is_noun) other_side(event);
       if (event.whom.empty() && !event.who.empty()) holders(event);
       if (event.who.empty() && is_harm(event.type)) strike_below(event);
@@ -116,12 +117,25 @@ class Agents {
       event.who = {*std::move(nation)};
   }
 
+  /// "clashes resumed between army units and rebels": by words, for parsers hang it anywhere.
+  void between(Event& event) const {
+    constexpr TokenIndex kNear = 8;
+    const TokenIndex end = s_.sentence(s_.sentence_of(event.trigger)).end;
+    for (TokenIndex i = event.trigger + 1; i < end && i < event.trigger + kNear; ++i) {
+      if (s_.lower(i) != "between" || s_.head(i) == kNoToken) continue;
+      if (auto both = r_.actors.with_conjuncts(s_.head(i)); both.size() > 1)
+        event.who = std::move(both);
+      return;
+    }
+  }
+
   /// "the minister held talks with envoys of X", "risks a clash with X": one side stands behind
   /// "with", of the noun or of its verb, the other is who does so.
   void other_side(Event& event) const {
     TokenIndex verb = event.trigger;
     for (int steps = 0; verb != kNoToken && steps < 4 && s_.upos(verb) != Upos::kVerb; ++steps)
-      verb = s_.is(verb, {kObj, kObl, kNmod, kConj, kXcomp}) ? s_.head(verb) : kNoToken;
+      verb = s_.is(verb, {kObj, kNsubj, kNsubjPass, kObl, kNmod, kConj, kXcomp}) ? s_.head(verb)
+                                                                                 : kNoToken;
     if (verb == kNoToken || s_.upos(verb) != Upos::kVerb || event.who.size() > 1) return;
     const Arguments args = arguments_of(s_, r_.actors, verb);
     const bool object = s_.is(event.trigger, {kObj}) && s_.head(event.trigger) == verb;

@@ -13,6 +13,10 @@ namespace dateline {
 
 struct Event;
 struct Reading;
+enum class ClaimType : std::uint8_t;
+
+/// The group of types whose events are told by alike words.
+std::string_view group_of(ClaimType type);
 
 /// Features of one thing to weigh: their keys and, where asked for, their names.
 class FeatureList {

@@ -20,15 +20,6 @@ constexpr std::array<const char*, 20> kArgumentClasses = {
 constexpr std::array<const char*, 10> kGovernorClasses = {
     "light", "halt", "report", "strike", "talk", "deal", "evidence", "fear", "plan", "attack"};
 
-/// Types whose events are told by alike words.
-string_view group_of(ClaimType type) {
-  if (type <= ClaimType::kOpen) return "territory";
-  if (type <= ClaimType::kDestroy) return "violence";
-  if (type <= ClaimType::kReorganise) return "posture";
-  if (type <= ClaimType::kRepress) return "people";
-  return "politics";
-}
-
 /// The trigger as the frames list it: what is true of "have" says little of "have a base".
 std::string wording(const Event& event, const Syntax& syntax) {
   if (!event.frame || event.trigger_tokens.size() < 2) return syntax.lemma(event.trigger);
@@ -243,6 +234,14 @@ class Writer {
 };
 
 }  // namespace
+
+string_view group_of(ClaimType type) {
+  if (type <= ClaimType::kOpen) return "territory";
+  if (type <= ClaimType::kDestroy) return "violence";
+  if (type <= ClaimType::kReorganise) return "posture";
+  if (type <= ClaimType::kRepress) return "people";
+  return "politics";
+}
 
 void event_features(const Reading& reading, const Event& event, std::string_view rival,
                     FeatureList& out) {

@@ -38,7 +38,7 @@ class Finder {
     const bool taken =
         choice_.empty() ? readings.front().needs_met : readings[best].log_odds > kLeastLogOdds;
     for (std::size_t i = 0; trace_ && i < readings.size(); ++i)
-      trace_->push_back({readings[i], clauses(readings[i]), std::move(names[i]),
+      trace_->push_back({readings[i], clauses_of(reading_, readings[i]), std::move(names[i]),
                          fate(readings[i], i == best, taken)});
     if (!taken) return;
     take(std::move(readings[best]), keeps);
@@ -53,7 +53,7 @@ class Finder {
 
   void reject(const std::vector<Event>& readings) {
     for (std::size_t i = 0; trace_ && i < readings.size(); ++i)
-      trace_->push_back({readings[i], clauses(readings[i]), {}, Fate::kUsed});
+      trace_->push_back({readings[i], clauses_of(reading_, readings[i]), {}, Fate::kUsed});
   }
 
   std::vector<Event> merged() {
@@ -74,14 +74,6 @@ class Finder {
   /// so less is asked than even odds.
   static constexpr double kLeastLogOdds = -1.0;
 
-  std::vector<ByteSpan> clauses(const Event& event) const {
-    if (event.where_list.size() < 2) return {clause_span(reading_, event, nullptr)};
-    std::vector<ByteSpan> out;
-    for (const PlaceReading& item : event.where_list)
-      out.push_back(clause_span(reading_, event, &item));
-    return out;
-  }
-
   Fate fate(const Event& event, bool best, bool taken) const {
     if (best) return taken ? Fate::kTaken : choice_.empty() ? Fate::kUnmet : Fate::kUnlikely;
     return choice_.empty() && !event.needs_met ? Fate::kUnmet : Fate::kOutvoted;
@@ -101,6 +93,20 @@ std::string_view to_string(Fate fate) {
   static constexpr std::array<std::string_view, 6> kNames = {"taken",    "merged", "outvoted",
                                                              "unlikely", "unmet",  "used"};
   return kNames[static_cast<std::size_t>(fate)];
+}
+
+bool tells_loss(const Syntax& syntax, const Event& event) {
+  const std::string& lemma = syntax.lemma(event.trigger);
+  return lemma == "lose" || lemma == "loss" || lemma == "fall" || lemma == "surrender" ||
+         lemma == "give";
+}
+
+std::vector<ByteSpan> clauses_of(const Reading& reading, const Event& event) {
+  if (event.where_list.size() < 2) return {clause_span(reading, event, nullptr)};
+  std::vector<ByteSpan> out;
+  for (const PlaceReading& item : event.where_list)
+    out.push_back(clause_span(reading, event, &item));
+  return out;
 }
 
 std::vector<Event> find_events(const Reading& reading, std::vector<EventTrace>* trace) {

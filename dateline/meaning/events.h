@@ -42,6 +42,9 @@ struct Event {
   double log_odds = 0;          ///< that a careful reader takes it; 0 where nothing was weighed
 };
 
+/// True for wordings from the loser's side: who took the place is not the one of whom they are.
+bool tells_loss(const Syntax& syntax, const Event& event);
+
 /// What the look-ups of one document need.
 struct Reading {
   const Syntax& syntax;
@@ -79,5 +82,7 @@ std::vector<Event> find_events(const Reading& reading, std::vector<EventTrace>* 
 /// The words of the event, from its trigger to the phrases that fill its slots; of a list of places
 /// those up to `item`, unless nullptr.
 ByteSpan clause_span(const Reading& reading, const Event& event, const PlaceReading* item);
+/// The same for the claims that the event may make: one, or one for each place of a list.
+std::vector<ByteSpan> clauses_of(const Reading& reading, const Event& event);
 
 }  // namespace dateline

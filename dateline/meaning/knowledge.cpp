@@ -316,11 +316,14 @@ Status load_trained(const std::string& models_dir, Knowledge& knowledge) {
   if (!coreference) return tl::unexpected(coreference.error());
   auto choice = FeatureWeights::load(models_dir + "/english.choice.csv");
   if (!choice) return tl::unexpected(choice.error());
+  auto roles = FeatureWeights::load(models_dir + "/english.roles.csv");
+  if (!roles) return tl::unexpected(roles.error());
   auto confidence = FeatureWeights::load(models_dir + "/english.confidence.csv");
   if (!confidence) return tl::unexpected(confidence.error());
   knowledge.attribution = std::move(*attribution);
   knowledge.coreference = std::move(*coreference);
   knowledge.choice = std::move(*choice);
+  knowledge.roles = std::move(*roles);
   knowledge.confidence = std::move(*confidence);
   return {};
 }

@@ -101,6 +101,7 @@ struct Knowledge {
   std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
   std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
   FeatureWeights choice;                   ///< of readings as events; empty: by frames alone
+  FeatureWeights roles;                    ///< of parties as who and whom; empty: by rules alone
   FeatureWeights confidence;               ///< log odds of each thing that a claim holds
   std::vector<TypeMapping> mappings;       ///< by ClaimType
   TimeKnowledge times;

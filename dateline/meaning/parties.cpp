@@ -55,6 +55,14 @@ const Party* Parties::find(const ActorId& id) const {
   return it == by_id_.end() ? nullptr : &parties_[it->second];
 }
 
+bool Parties::acts_in_war(const ActorId& id) const {
+  if (id.str() == "civilians" || id.str() == "journalists" || id.str() == "protesters")
+    return false;
+  const Party* party = find(id);
+  return !party || (party->kind != "people" && party->kind != "international" &&
+                    party->kind != "organisation");
+}
+
 std::string Parties::name(const ActorId& id) const {
   for (ActorId up = id; !up.empty(); up = above(up))
     if (const Party* party = find(up); party && !party->name.empty()) return party->name;

@@ -41,6 +41,8 @@ struct Outlet {
 class Parties {
  public:
   const Party* find(const ActorId& id) const;
+  /// False for civilians, journalists, bodies of states and aid groups. True for the unknown.
+  bool acts_in_war(const ActorId& id) const;
   /// Display name: the party's, else that of the nearest party above, else the id.
   std::string name(const ActorId& id) const;
   /// Colour of the party or of the nearest above that has one; "#888888" for none.

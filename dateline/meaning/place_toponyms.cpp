@@ -47,7 +47,8 @@ void Places::add_toponyms(const Actors& actors, const Toponyms& toponyms) {
     PlaceMention mention;
     mention.range = range;
     mention.head = range.end - 1;
-    // The word by which the name hangs in its sentence: a noun, where a parser took others for none.
+    // The word by which the name hangs in its sentence: a noun, where a parser took others for
+    // none.
     for (TokenIndex k = range.end; k-- > range.begin;)
       if (!range.contains(syntax_->head(k)) &&
           (syntax_->is_nominal(k) || !syntax_->is_nominal(mention.head)))

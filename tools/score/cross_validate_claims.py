@@ -28,11 +28,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         peaceful = os.path.join(folder, "peaceful")
         subprocess.run([sys.executable, os.path.join(HOME, "tools/train/peaceful_texts.py"), args.treebank, peaceful], check=True)
-        readings, others = os.path.join(folder, "readings.jsonl"), os.path.join(folder, "others.jsonl")
+        readings, others, roles = (os.path.join(folder, name + ".jsonl") for name in ("readings", "others", "roles"))
         program = os.path.join(args.build, "event_readings")
         for path, files in (readings, texts), (others, sorted(glob.glob(os.path.join(peaceful, "*.txt")))):
             with open(path, "w") as out:
-                subprocess.run([program, *files], stdout=out, env={**os.environ, "DATELINE_HOME": HOME}, check=True)
+                subprocess.run([program, *files, *(["--roles", roles] if path == readings else [])], stdout=out, env={**os.environ, "DATELINE_HOME": HOME}, check=True)
         home = os.path.join(folder, "home")
         os.makedirs(os.path.join(home, "models"))
         os.symlink(os.path.join(HOME, "data"), os.path.join(home, "data"))
@@ -44,6 +44,8 @@ def main():
         for fold in range(args.folds):
             subprocess.run([sys.executable, os.path.join(HOME, "tools/train/fit_choice.py"), args.gold, args.scorer, readings,
                             os.path.join(home, "models/english.choice.csv"), "--fold", f"{fold}/{args.folds}", "--others", others], check=True)
+            subprocess.run([sys.executable, os.path.join(HOME, "tools/train/fit_roles.py"), args.gold, args.scorer, roles,
+                            os.path.join(home, "models/english.roles.csv"), "--fold", f"{fold}/{args.folds}"], check=True)
             for text in texts[fold::args.folds]:
                 name = os.path.basename(text).removesuffix(".txt")
                 with open(os.path.join(args.out, name + ".jsonl"), "w") as out:

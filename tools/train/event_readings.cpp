@@ -1,9 +1,11 @@
-// Writes how the words of articles may be read as events, for fit_choice.py to learn from:
-//   event_readings ARTICLE.txt ... > READINGS.jsonl
+// Writes how the words of articles may be read as events, for fit_choice.py to learn from, and
+// which parties may fill the events' slots, for fit_roles.py:
+//   event_readings ARTICLE.txt ... [--roles ROLES.jsonl] > READINGS.jsonl
 // One line a reading: article, trigger, type, clauses, slots, whether the frames alone would take
 // it
 // ("frames"), and its features.
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
@@ -21,15 +23,26 @@ nlohmann::json actors(const std::vector<ActorReading>& slot) {
   return out;
 }
 
+nlohmann::json spans(const std::vector<ByteSpan>& clauses) {
+  nlohmann::json out = nlohmann::json::array();
+  for (const ByteSpan clause : clauses)
+    out.push_back({{"begin", clause.begin}, {"end", clause.end}});
+  return out;
+}
+
 /// `first`: of the readings of its trigger.
 nlohmann::json line(const std::string& article, const EventTrace& trace, bool first) {
   const Event& e = trace.event;
-  nlohmann::json out = {
-      {"article", article},   {"trigger", e.trigger},           {"type", to_string(e.type)},
-      {"noun", e.is_noun},    {"frames", first && e.needs_met}, {"attributive", e.attributive},
-      {"who", actors(e.who)}, {"whom", actors(e.whom)},         {"features", trace.features}};
-  for (const ByteSpan clause : trace.clauses)
-    out["clauses"].push_back({{"begin", clause.begin}, {"end", clause.end}});
+  nlohmann::json out = {{"article", article},
+                        {"trigger", e.trigger},
+                        {"type", to_string(e.type)},
+                        {"noun", e.is_noun},
+                        {"frames", first && e.needs_met},
+                        {"attributive", e.attributive},
+                        {"who", actors(e.who)},
+                        {"whom", actors(e.whom)},
+                        {"features", trace.features},
+                        {"clauses", spans(trace.clauses)}};
   out["where"] = nlohmann::json::array();
   for (const auto* list : {&e.where, &e.where_list})
     for (const PlaceReading& p : *list)
@@ -37,7 +50,25 @@ nlohmann::json line(const std::string& article, const EventTrace& trace, bool fi
   return out;
 }
 
-int run(const std::vector<std::string>& files) {
+nlohmann::json role_line(const std::string& article, const RoleTrace& trace) {
+  const Event& e = trace.event;
+  nlohmann::json out = {{"article", article},
+                        {"trigger", e.trigger},
+                        {"type", to_string(e.type)},
+                        {"clauses", spans(trace.clauses)},
+                        {"role", trace.role == PartyRole::kWho ? "who" : "whom"},
+                        {"who", actors(e.who)},
+                        {"whom", actors(e.whom)}};
+  for (std::size_t i = 0; i < trace.candidates.size(); ++i)
+    out["candidates"].push_back({{"parties", actors(trace.candidates[i].readings)},
+                                 {"by_rules", trace.candidates[i].by_rules},
+                                 {"features", trace.features[i]}});
+  return out;
+}
+
+int run(const std::vector<std::string>& files, const std::string& roles_path) {
+  std::ofstream roles;
+  if (!roles_path.empty()) roles.open(roles_path);
   auto engine = load_engine("");
   if (!engine) return fmt::print(stderr, "{}\n", to_string(engine.error())), 2;
   engine->choose_by_frames();
@@ -51,6 +82,9 @@ int run(const std::vector<std::string>& files) {
       }
       Explanation explanation;
       read_claims(*document, *engine, &explanation);
+      if (roles.is_open())
+        for (const RoleTrace& trace : explanation.roles)
+          roles << role_line(file, trace).dump() << "\n";
       TokenIndex last = kNoToken;
       for (const EventTrace& trace : explanation.readings) {
         if (trace.fate != Fate::kUsed)
@@ -60,6 +94,10 @@ int run(const std::vector<std::string>& files) {
     });
     if (!read) return fmt::print(stderr, "{}\n", to_string(read.error())), 2;
   }
+  if (roles.is_open() && !roles.flush()) {
+    fmt::print(stderr, "{}: cannot be written\n", roles_path);
+    return 2;
+  }
   return status;
 }
 
@@ -68,8 +106,10 @@ int run(const std::vector<std::string>& files) {
 
 int main(int argc, char** argv) {
   std::vector<std::string> files;
+  std::string roles;
   CLI::App app("Writes how words may be read as events");
   app.add_option("ARTICLE", files, "dated texts")->required();
+  app.add_option("--roles", roles, "file to write the parties to that may fill slots");
   CLI11_PARSE(app, argc, argv);
-  return dateline::train::run(files);
+  return dateline::train::run(files, roles);
 }

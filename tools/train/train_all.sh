@@ -43,9 +43,10 @@ build/release/train_coreference "$gold/ud/gum-open.train.conllu" -o models/engli
 # What events are chosen by rests on all of them, and confidence on the choice.
 cmake --build --preset release --target event_readings
 python3 tools/train/peaceful_texts.py "$gold/ud/gum-open.train.conllu" "$work/peaceful"
-build/release/event_readings "$gold"/claims/*.txt > "$work/readings.jsonl"
+build/release/event_readings "$gold"/claims/*.txt --roles "$work/roles.jsonl" > "$work/readings.jsonl"
 build/release/event_readings "$work"/peaceful/*.txt > "$work/others.jsonl"
 python3 tools/train/fit_choice.py "$gold/claims" "$scorer" "$work/readings.jsonl" models/english.choice.csv --others "$work/others.jsonl"
+python3 tools/train/fit_roles.py "$gold/claims" "$scorer" "$work/roles.jsonl" models/english.roles.csv
 python3 tools/score/cross_validate_claims.py build/release "$gold/claims" "$scorer" "$gold/ud/gum-open.train.conllu" "$work/claims"
 python3 tools/train/fit_confidence.py "$work/claims" models/english.confidence.csv
 for bank in ewt gum; do
