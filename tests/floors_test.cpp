@@ -26,7 +26,7 @@ class Floors : public testing::Test {
     for (const char* needed : {"seed/dispatch.txt", "seed/expected.json", "eval/score_claims.py"})
       if (!fs::exists(kShared / needed)) GTEST_SKIP() << "no ../shared/" << needed;
     const Ran ran =
-        run_dateline({"read", dispatch_, "--db", "seed.db", "--format", "jsonl"}, folder_.path());
+        run_dateline({"read", dispatch_, "--db", "seed.db", "--format", "jsonl", "--names", "keep"}, folder_.path());
     ASSERT_EQ(ran.code, 0) << ran.err;
     folder_.write("claims.jsonl", ran.out);
     expected_ = Json::parse(bytes_of(kShared / "seed" / "expected.json"), nullptr, false);
@@ -136,7 +136,7 @@ TEST(ClaimFloors, TheLabelledArticles) {
     if (entry.path().extension() != ".json") continue;
     fs::path text = entry.path();
     text.replace_extension(".txt");
-    const Ran ran = run_dateline({"read", text.string(), "--format", "jsonl"}, folder.path());
+    const Ran ran = run_dateline({"read", text.string(), "--format", "jsonl", "--names", "keep"}, folder.path());
     ASSERT_EQ(ran.code, 0) << ran.err;
     const std::string claims = entry.path().stem().string() + ".jsonl";
     folder.write(claims, ran.out);

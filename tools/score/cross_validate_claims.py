@@ -49,7 +49,7 @@ def main():
             for text in texts[fold::args.folds]:
                 name = os.path.basename(text).removesuffix(".txt")
                 with open(os.path.join(args.out, name + ".jsonl"), "w") as out:
-                    subprocess.run([os.path.join(args.build, "dateline"), "read", text, "--format", "jsonl"], stdout=out,
+                    subprocess.run([os.path.join(args.build, "dateline"), "read", text, "--format", "jsonl", "--names", "keep"], stdout=out,
                                    stderr=subprocess.DEVNULL, env=environment, check=True)
     pairs = [p for t in texts for p in (t.removesuffix(".txt") + ".json", os.path.join(args.out, os.path.basename(t).removesuffix(".txt") + ".jsonl"))]
     subprocess.run([sys.executable, args.scorer, "--hits=" + os.path.join(args.out, "hits.jsonl"), *pairs], check=True)
