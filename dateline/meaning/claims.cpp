@@ -120,6 +120,31 @@ class ClaimMaker {
     return be != kNoToken && (s_.lower(be) == "is" || s_.lower(be) == "are");
   }
 
+  /// "captured government-held positions": whoever held them held them until then.
+  bool is_taken(const Event& event) const {
+    if (event.type != ClaimType::kHold) return false;
+    // By words, for parsers take the verb before such a phrase for one of its adjectives.
+    const TokenIndex begin = s_.sentence(s_.sentence_of(event.trigger)).begin;
+    for (TokenIndex i = event.trigger, steps = 0; i > begin && steps < 5; ++steps) {
+      --i;
+      if (s_.upos(i) == Upos::kAdp || s_.lower(i) == ",") break;
+      if (s_.upos(i) != Upos::kVerb || s_.lower(i).starts_with("held")) continue;
+      const auto frames = k_.verb_frames.find(s_.lemma(i));
+      return frames != k_.verb_frames.end() && s_.feats(i).tense == Feats::Tense::kPast &&
+             k_.frames[frames->second.front()].type == ClaimType::kCapture;
+    }
+    TokenIndex noun = event.trigger;
+    while (noun != kNoToken && !s_.is(noun, {kObj, kNsubjPass})) {
+      if (!s_.is(noun, {kAmod, kCompound, kAcl, kNmod, kConj})) return false;
+      noun = s_.head(noun);
+    }
+    if (noun == kNoToken) return false;
+    const auto it = by_trigger_.find(s_.head(noun));
+    if (it == by_trigger_.end() || events_[it->second].type != ClaimType::kCapture) return false;
+    const Commitment taken = commitment(s_, k_, events_[it->second].trigger, {});
+    return taken.status == ClaimStatus::kHappened && !taken.negated;
+  }
+
   static bool is_taking(ClaimType type) {
     return type == ClaimType::kCapture || type == ClaimType::kEnter ||
            type == ClaimType::kAdvance || type == ClaimType::kAttack;
@@ -215,6 +240,7 @@ class ClaimMaker {
     claim.background =
         claim.when && claim.when->days.end + kBackgroundDays < s_.document().published.day;
     speak(event, claim);
+    if (event.attributive && is_taken(event)) return;
     if (claim.type == ClaimType::kRelease && claim.who.empty() && claim.whom.empty()) return;
     if (emit_dated_places(claim, e, event)) return;
     const auto& list = event.where_list;

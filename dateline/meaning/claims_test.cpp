@@ -260,5 +260,24 @@ TEST(Claims, NothingIsSaidOfNothing) {
   EXPECT_TRUE(claims_of("The weather in the mountains is mild.").empty());
 }
 
+TEST(Claims, NotEveryVerbOfTakingTakesAPlace) {
+  const auto types = [](const std::string& text) {
+    std::string out;
+    for (const Claim& claim : sample::claims_of(text))
+      out += std::string(to_string(claim.type)) + " ";
+    return out;
+  };
+  EXPECT_EQ(types("The ruling has left Damascus caught in the middle.").find("withdraw"),
+            std::string::npos);
+  EXPECT_EQ(types("Two militants have been captured in Syria.").find("capture"), std::string::npos);
+  EXPECT_EQ(types("He told a rally in Homs that they would win.").find("protest"),
+            std::string::npos);
+  EXPECT_EQ(types("A spokesman in Damascus declined to confirm it.").find("reject"),
+            std::string::npos);
+  EXPECT_EQ(types("Rebels captured government-held villages near Hama.").find("hold"),
+            std::string::npos);
+  EXPECT_NE(types("Rebels want to capture government-held Hama.").find("hold"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dateline

@@ -187,8 +187,7 @@ class Commitments {
     verb_words(v);
     noun_before(v);
     aim_before(v);
-    if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf && signs_.has_mark(v, {"to"}) &&
-        (syntax_.is(v, {kAdvcl}) || syntax_.head(v) == kNoToken))
+    if (signs_.is_infinitive(v) && (syntax_.is(v, {kAdvcl}) || syntax_.head(v) == kNoToken))
       settle(ClaimStatus::kIntended);
   }
 
@@ -211,6 +210,8 @@ class Commitments {
   }
 
   void own_noun(TokenIndex n) {
+    broken_off_ = signs_.breaks_off(n);
+    if (broken_off_) negated_ = !negated_;
     for (TokenIndex c : syntax_.children(n)) {
       const std::string& w = syntax_.lower(c);
       if (syntax_.is(c, {kDet})) {
@@ -259,8 +260,7 @@ class Commitments {
   }
 
   void aimed_at(TokenIndex up) {
-    if ((syntax_.is(up, {kAdvcl}) || syntax_.head(up) == kNoToken) && signs_.has_mark(up, {"to"}) &&
-        syntax_.feats(up).verb_form == Feats::VerbForm::kInf)
+    if ((syntax_.is(up, {kAdvcl}) || syntax_.head(up) == kNoToken) && signs_.is_infinitive(up))
       settle(ClaimStatus::kIntended);
   }
 
@@ -306,6 +306,9 @@ class Commitments {
         return complete(up);  // "a deal whereby X leaves"
       if (syntax_.is(below, {kAppos}) && nominal)
         return complete(up);  // "one fear, a new attack, ..."
+      // "One thing could change it: another attack".
+      if (syntax_.is(below, {kParataxis}) && nominal && signs_.is_indefinite(below))
+        return verb_words(up);
       if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
           (syntax_.is(below, {kAclRelcl}) && !shown))
         return;
@@ -316,7 +319,10 @@ class Commitments {
           // Modals reach over the second verb, negation does not unless it is bare.
           const bool before = negated_;
           verb_words(up);
-          if (syntax_.feats(below).verb_form == Feats::VerbForm::kFin) negated_ = before;
+          if (syntax_.feats(below).verb_form == Feats::VerbForm::kFin)
+            negated_ = before;
+          else
+            aimed_at(up);  // "to limit it and to take the town"
         }
         below = up;
         continue;
@@ -352,7 +358,7 @@ class Commitments {
         if (syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos))
           unsaid(below, up);
         if (cue_above) return;
-        if (nominal && syntax_.is(below, {kNsubj}) && signs_.collapses(up))
+        if (nominal && syntax_.is(below, {kNsubj}) && signs_.collapses(up) && !broken_off_)
           negated_ = !negated_;  // "the truce collapsed"
         // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
         if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
@@ -407,8 +413,9 @@ class Commitments {
   const CommitmentSigns signs_;
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
-  bool future_ = false;  ///< the status is that of "will" alone
-  bool apart_ = false;   ///< what the words above do does not touch it
+  bool future_ = false;      ///< the status is that of "will" alone
+  bool broken_off_ = false;  ///< a truce that is told to have collapsed
+  bool apart_ = false;       ///< what the words above do does not touch it
   bool ongoing_ = false;
   TokenIndex from_ =
       kNoToken;           ///< the dependent that the walk came from: its own "no" has been heard

@@ -123,6 +123,22 @@ bool CommitmentSigns::has_not(TokenIndex i) const {
   });
 }
 
+bool CommitmentSigns::breaks_off(TokenIndex noun) const {
+  constexpr TokenIndex kNear = 14;
+  if (!knowledge_.in_class(syntax_.lemma(noun), "deal")) return false;
+  const TokenIndex end = syntax_.sentence(syntax_.sentence_of(noun)).end;
+  for (TokenIndex i = noun + 1; i < end && i < noun + kNear; ++i)
+    if (syntax_.upos(i) == Upos::kVerb) return collapses(i);
+  return false;
+}
+
+bool CommitmentSigns::is_infinitive(TokenIndex v) const {
+  if (!has_mark(v, {"to"})) return false;
+  if (syntax_.feats(v).verb_form == Feats::VerbForm::kInf) return true;
+  const TokenIndex be = syntax_.child(v, {kAuxPass});
+  return be != kNoToken && syntax_.lower(be) == "be";
+}
+
 bool CommitmentSigns::is_indefinite(TokenIndex noun) const {
   return std::ranges::any_of(syntax_.children(noun), [&](TokenIndex c) {
     const std::string& w = syntax_.lower(c);

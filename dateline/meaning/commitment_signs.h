@@ -42,6 +42,10 @@ class CommitmentSigns {
   bool is_distance(TokenIndex i) const { return knowledge_.in_class(syntax_.lemma(i), "distance"); }
   /// "the truce collapsed", "broke down"
   bool collapses(TokenIndex v) const;
+  /// "a truce with the militants broke down": by words, for long phrases part them in the tree.
+  bool breaks_off(TokenIndex noun) const;
+  /// "to leave", "to be stationed"
+  bool is_infinitive(TokenIndex v) const;
   /// "an attack", "any attack"
   bool is_indefinite(TokenIndex noun) const;
   /// "the attack", "their attack"

@@ -129,10 +129,19 @@ TEST(Commitment, WhatIsYetToBe) {
        "hypothetical"},
       {"Residents fear that rebels will capture Hama.", kCapture, "possible"},
       {"Will rebels capture Hama?", kCapture, "hypothetical"},
+      {"The UN called for soldiers to be stationed in Hama.", ClaimType::kPresent, "intended"},
+      {"One thing could change this: another chemical attack on Hama.", kChemical, "possible"},
       {"Their goal is to capture Hama.", kCapture, "intended"},
       {"The next attack on Hama is a matter of days.", kAttack, "intended"},
       {"The army warned of massacres that will be committed in Hama.", ClaimType::kKill,
        "possible"},
+  });
+}
+
+TEST(Commitment, ATruceThatBrokeDown) {
+  expect_commitment({
+      {"In July a truce with the Kurdish militants of the PKK broke down.", ClaimType::kCeasefire,
+       "not happened"},
   });
 }
 

@@ -35,6 +35,8 @@ void bind_modifiers(const Slots& slots, const Frame& frame, Draft& draft) {
     if (r.syntax.is(c, {kCompound}) && !in_trigger) bind_compound(slots, owner, c, draft);
   }
   if (owner != RoleSlot::kWho || !event.who.empty()) return;
+  // "the Syrian war" is that of a country, not of its government.
+  if (r.knowledge.in_class(r.syntax.lemma(event.trigger), "strife")) return;
   for (auto& reading : r.actors.modifiers(event.trigger)) {
     const auto same = [&](const PlaceReading& p) { return p.span == reading.span; };
     if (std::ranges::none_of(event.where, same)) add_actors(event.who, {reading});
@@ -108,6 +110,10 @@ std::vector<Event> noun_readings(const Slots& slots, TokenIndex noun) {
   if (named && named->head == noun && s.upos(noun) == Upos::kPropn) return {};
   // A noun that only modifies another ("ceasefire deal", "war crimes") names no event of its own.
   if (s.is(noun, {kCompound}) && s.head(noun) > noun) return {};
+  // "told a rally that": those who listen.
+  if (s.is(noun, {kObj, kIobj}) && s.head(noun) != kNoToken &&
+      k.in_class(s.lemma(s.head(noun)), "addressing"))
+    return {};
   std::vector<Event> out;
   for (std::size_t f : it->second) {
     auto tokens = match_noun(s, k.frames[f], noun);

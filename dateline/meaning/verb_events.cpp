@@ -79,6 +79,35 @@ Event bind_verb(const Slots& slots, const Frame& frame, const Arguments& args,
   return std::move(draft.event);
 }
 
+/// True where the words around the verb rule the frame out, whatever its needs.
+bool is_excluded(const Slots& slots, const Frame& frame, const Arguments& args, TokenIndex verb) {
+  const Syntax& s = slots.reading().syntax;
+  const Knowledge& k = slots.reading().knowledge;
+  if (frame.trigger.size() > 1) return false;
+  // "wherever we chase them down", "took them up": another verb, which has rows of its own.
+  const TokenIndex particle = s.child(verb, {kCompoundPrt});
+  if (frame.type <= ClaimType::kHold && particle != kNoToken &&
+      (s.lower(particle) == "down" || s.lower(particle) == "up"))
+    return true;
+  const TokenIndex complement = s.child(verb, {kXcomp});
+  // "has left the capital caught in the middle", "left them exposed"
+  if (frame.type == ClaimType::kWithdraw && s.lemma(verb) == "leave" && args.object != kNoToken &&
+      complement != kNoToken && !s.has_child_lemma(complement, "to"))
+    return true;
+  // "declined to confirm": whoever says nothing rejects nothing.
+  return frame.type == ClaimType::kReject && complement != kNoToken &&
+         (k.cue(s.lemma(complement), "verb") || k.in_class(s.lemma(complement), "telling"));
+}
+
+/// "militants have been captured": of people it is no place that is taken.
+bool takes_people(const Slots& slots, const Event& event, const Arguments& args) {
+  if (event.type != ClaimType::kCapture || event.needs_met) return false;
+  if (args.object == kNoToken) return args.passive;  // of no place that the tree has
+  const TokenIndex object = slots.counted(args.object);
+  return !slots.is_place_noun(object) && !slots.reading().places.mention_at(object) &&
+         !slots.actors_of(object).empty();
+}
+
 }  // namespace
 
 void add_reading(std::vector<Event>& readings, Event event) {
@@ -106,8 +135,9 @@ std::vector<Event> verb_readings(const Slots& slots, TokenIndex verb) {
   std::vector<Event> out;
   for (std::size_t f : it->second) {
     auto tokens = match_verb(s, k.frames[f], verb);
-    if (!tokens) continue;
+    if (!tokens || is_excluded(slots, k.frames[f], args, verb)) continue;
     Event event = bind_verb(slots, k.frames[f], args, std::move(*tokens));
+    if (s.lemma(verb) == "capture" && takes_people(slots, event, args)) continue;
     // What is said of an adjective hangs on it alone: "free of mines" is not "free".
     if (event.needs_met || s.upos(verb) != Upos::kAdj) add_reading(out, std::move(event));
   }

@@ -33,8 +33,12 @@ std::optional<double> distance_km(const EventReport& a, const EventReport& b) {
   return out;
 }
 
+/// What is guessed from other words does not part two reports.
 bool who_apart(const std::vector<ActorReading>& a, const std::vector<ActorReading>& b) {
-  return !a.empty() && !b.empty() && !share_party(a, b);
+  constexpr double kSure = 0.75;
+  const auto is_sure = [](const ActorReading& one) { return one.probability >= kSure; };
+  return !a.empty() && !b.empty() && std::ranges::all_of(a, is_sure) &&
+         std::ranges::all_of(b, is_sure) && !share_party(a, b);
 }
 
 double at_most(std::size_t count, std::size_t most) {
