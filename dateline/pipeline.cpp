@@ -255,6 +255,7 @@ ControlTable control_of(const Situation& situation, DayInterval days, std::optio
   inputs.reports = make_reports(situation.claims, situation.documents);
   inputs.days = days;
   inputs.known_by = known_by;
+  inputs.roads = &situation.roads;
   inputs.countries = situation.theatre.countries;
   if (const auto it = situation.knowledge.classes.find("force");
       it != situation.knowledge.classes.end())

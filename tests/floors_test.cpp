@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "dateline/base/day.h"
 #include "tests/run.h"
 
 // What reading and reasoning must not fall below, on one dispatch of 7 December 2024 with a careful
@@ -26,7 +27,8 @@ class Floors : public testing::Test {
     for (const char* needed : {"seed/dispatch.txt", "seed/expected.json", "eval/score_claims.py"})
       if (!fs::exists(kShared / needed)) GTEST_SKIP() << "no ../shared/" << needed;
     const Ran ran =
-        run_dateline({"read", dispatch_, "--db", "seed.db", "--format", "jsonl", "--names", "keep"}, folder_.path());
+        run_dateline({"read", dispatch_, "--db", "seed.db", "--format", "jsonl", "--names", "keep"},
+                     folder_.path());
     ASSERT_EQ(ran.code, 0) << ran.err;
     folder_.write("claims.jsonl", ran.out);
     expected_ = Json::parse(bytes_of(kShared / "seed" / "expected.json"), nullptr, false);
@@ -127,6 +129,33 @@ TEST_F(Floors, WhatIfHomsFalls) {
   EXPECT_TRUE(std::ranges::find(newly, "tartus") != newly.end()) << testing::PrintToString(newly);
 }
 
+// Restated dispatches of the Syrian week, whose control by place and day is known.
+TEST(ControlFloors, RestatedDispatches) {
+  const fs::path feed = kShared / "gold" / "dispatches" / "syria-2024.dev.jsonl";
+  if (!fs::exists(feed)) GTEST_SKIP() << "no " << feed;
+  TemporaryFolder folder;
+  ASSERT_EQ(run_dateline({"read", feed.string(), "--db", "war.db"}, folder.path()).code, 0);
+  fs::create_directory(folder.path() / "control");
+  for (Day day(2024, 11, 24); day <= Day(2024, 12, 12); day = day + 1) {
+    const Ran ran = run_dateline(
+        {"control", "--db", "war.db", "--on", to_string(day), "--format", "jsonl"}, folder.path());
+    ASSERT_EQ(ran.code, 0) << ran.err;
+    folder.write("control/" + to_string(day) + ".jsonl", ran.out);
+  }
+  const fs::path geo = kShared / "geo";
+  const Ran ran = run_program(
+      {"python3", (kShared / "eval" / "score_control.py").string(),
+       (geo / "control_truth.csv").string(), (geo / "parties.json").string(), "control", "--from",
+       "2024-11-24", "--to", "2024-12-12", "--places", (geo / "places_dispatches.txt").string()},
+      folder.path());
+  if (ran.code == 127) GTEST_SKIP() << "no python3";
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_GE(score_of(ran.out, "accuracy"), 0.85) << ran.out;
+  EXPECT_LE(score_of(ran.out, "Brier"), 0.25) << ran.out;
+  EXPECT_LE(score_of(ran.out, "ECE"), 0.08) << ran.out;
+  EXPECT_GE(score_of(ran.out, "seen"), 0.70) << ran.out;
+}
+
 TEST(ClaimFloors, TheLabelledArticles) {
   const fs::path gold = kShared / "gold" / "claims";
   if (!fs::exists(gold)) GTEST_SKIP() << "no ../shared/gold/claims";
@@ -136,7 +165,8 @@ TEST(ClaimFloors, TheLabelledArticles) {
     if (entry.path().extension() != ".json") continue;
     fs::path text = entry.path();
     text.replace_extension(".txt");
-    const Ran ran = run_dateline({"read", text.string(), "--format", "jsonl", "--names", "keep"}, folder.path());
+    const Ran ran = run_dateline({"read", text.string(), "--format", "jsonl", "--names", "keep"},
+                                 folder.path());
     ASSERT_EQ(ran.code, 0) << ran.err;
     const std::string claims = entry.path().stem().string() + ".jsonl";
     folder.write(claims, ran.out);

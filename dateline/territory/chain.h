@@ -18,9 +18,10 @@ using Belief = std::vector<double>;
 /// One thing that acts on the hidden state of a place on a day.
 struct Step {
   enum class Kind : std::uint8_t {
-    kReset,     ///< a later starting row: everything goes to `values`
-    kOpening,   ///< the share `share` of the states in `from` goes to `values` (a distribution)
-    kEvidence,  ///< `values` are likelihoods
+    kReset,       ///< a later starting row: everything goes to `values`
+    kNeighbours,  ///< as kOpening, for near places changed hands; `row` names them
+    kOpening,     ///< the share `share` of the states in `from` goes to `values` (a distribution)
+    kEvidence,    ///< `values` are likelihoods
   };
   Kind kind = Kind::kEvidence;
   Day day;

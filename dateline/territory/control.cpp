@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "dateline/territory/control_data.h"
+#include "dateline/territory/neighbours.h"
 
 namespace dateline {
 namespace {
@@ -210,6 +211,8 @@ std::string_view to_string(InfluenceKind kind) {
       return "start";
     case InfluenceKind::kTime:
       return "time";
+    case InfluenceKind::kNeighbours:
+      return "neighbours";
     case InfluenceKind::kOpening:
       return "opening";
     case InfluenceKind::kClaim:
@@ -259,7 +262,6 @@ ControlTable infer_control(const ControlInputs& inputs) {
     PlaceBelief place;
     place.chain =
         chain_of(inputs.gazetteer->at(data.index.places[i]), evidence, inputs, data.space, reports);
-    if (inputs.days.begin <= inputs.days.end) place.beliefs = smooth(place.chain, inputs.days);
     std::set<std::uint32_t> origins;
     for (const Evidence& one : evidence) {
       if (one.day < place.chain.begin) continue;
@@ -268,6 +270,10 @@ ControlTable infer_control(const ControlInputs& inputs) {
     }
     data.places.push_back(std::move(place));
   }
+  couple_neighbours(find_neighbours(data.index, *inputs.gazetteer, inputs.roads, inputs.weights),
+                    inputs.weights, *inputs.gazetteer, data);
+  if (inputs.days.begin <= inputs.days.end)
+    for (PlaceBelief& place : data.places) place.beliefs = smooth(place.chain, inputs.days);
   return table;
 }
 

@@ -14,6 +14,7 @@
 #include "dateline/gazetteer/gazetteer.h"
 #include "dateline/meaning/claim.h"
 #include "dateline/meaning/parties.h"
+#include "dateline/roads/roads.h"
 #include "dateline/territory/start.h"
 #include "dateline/territory/weights.h"
 
@@ -44,6 +45,8 @@ struct ControlInputs {
   /// Words of armed men ("fighter"), by which their presence is told from a visitor's; nullptr:
   /// none.
   const std::unordered_set<std::string>* forces = nullptr;
+  /// Along which places are near each other; nullptr: by distance.
+  const RoadGraph* roads = nullptr;
   std::vector<std::string> countries{};  ///< ISO codes; places known to lie elsewhere are left out
 };
 
@@ -64,11 +67,12 @@ struct ControlState {
 };
 
 enum class InfluenceKind : std::uint8_t {
-  kStart,    ///< starting control: `row` says where it stands
-  kTime,     ///< days without news flatten
-  kOpening,  ///< a reported change makes a change possible on that day
-  kClaim,    ///< a claim that speaks of that day or an earlier one
-  kLater,    ///< a claim that speaks of a later day and tells what must have been so
+  kStart,       ///< starting control: `row` says where it stands
+  kTime,        ///< days without news flatten
+  kNeighbours,  ///< near places changed hands
+  kOpening,     ///< a reported change makes a change possible on that day
+  kClaim,       ///< a claim that speaks of that day or an earlier one
+  kLater,       ///< a claim that speaks of a later day and tells what must have been so
 };
 std::string_view to_string(InfluenceKind kind);
 

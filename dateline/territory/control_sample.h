@@ -13,7 +13,8 @@
 
 namespace dateline::sample {
 
-/// A row of towns t000, t001, ... in one region each of ten, parties gov, reb and kur, no roads.
+/// Towns t000, t001, ... in rows of fifty, `apart` degrees from each other (by themselves: too far
+/// to be neighbours), in one region each of ten, parties gov, reb and kur, no roads.
 struct World {
   Gazetteer gazetteer;
   Parties parties;
@@ -21,7 +22,7 @@ struct World {
   std::vector<Claim> claims;
   std::vector<Document> documents;
 
-  explicit World(int towns) {
+  explicit World(int towns, double apart = 1) {
     for (int i = 0; i < (towns + 9) / 10; ++i) {
       Place region;
       region.id = PlaceId(fmt::format("r{:03}", i));
@@ -35,7 +36,7 @@ struct World {
       place.id = PlaceId(fmt::format("t{:04}", i));
       place.name = place.id.str();
       place.kind = "town";
-      place.point = LatLng::make(Latitude{33 + i * 0.001}, Longitude{36});
+      place.point = LatLng::make(Latitude{20 + i % 50 * apart}, Longitude{36 + i / 50 * apart * 2});
       place.parent = PlaceId(fmt::format("r{:03}", i / 10));
       place.row = fmt::format("places.csv:{}", i + 2);
       if (i % 10 == 9) place.within = PlaceId(fmt::format("t{:04}", i - 1));

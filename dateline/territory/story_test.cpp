@@ -184,6 +184,7 @@ ControlTable believe(const Story& story, bool with_claims) {
   inputs.gazetteer = &story.gazetteer;
   inputs.parties = &story.parties;
   inputs.start = &story.start;
+  inputs.roads = &story.roads;
   inputs.weights = *load_control_weights(DATELINE_SOURCE_DIR "/data/territory/weights.csv");
   if (with_claims) inputs.reports = make_reports(story.claims, story.documents);
   inputs.days = {Day(2020, 1, 1), Day(2020, 1, 31)};

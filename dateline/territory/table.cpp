@@ -150,13 +150,16 @@ class Story {
       end(std::move(influence));
       return;
     }
-    Influence influence = begin(step.kind == Step::Kind::kReset     ? InfluenceKind::kStart
-                                : step.kind == Step::Kind::kOpening ? InfluenceKind::kOpening
-                                                                    : InfluenceKind::kClaim,
+    Influence influence = begin(step.kind == Step::Kind::kReset        ? InfluenceKind::kStart
+                                : step.kind == Step::Kind::kNeighbours ? InfluenceKind::kNeighbours
+                                : step.kind == Step::Kind::kOpening    ? InfluenceKind::kOpening
+                                                                       : InfluenceKind::kClaim,
                                 step.day);
     if (step.kind == Step::Kind::kReset) {
       influence.row = step.row;
       influence.reason = "starting control";
+    } else if (step.kind == Step::Kind::kNeighbours) {
+      influence.reason = step.row;
     } else {
       name_claim(step, influence);
       if (step.kind == Step::Kind::kOpening) {

@@ -20,8 +20,10 @@ struct Key {
 };
 
 using W = ControlWeights;
-constexpr std::array<Key, 54> kKeys = {{
+constexpr std::array<Key, 56> kKeys = {{
     {"drift", &W::drift, 0, 0.5},
+    {"neighbours", &W::neighbours, 0, 1},
+    {"neighbour_km", &W::neighbour_km, 1, 500},
     {"capture", &W::capture, 0, 6},
     {"capture_open", &W::capture_open, 0, 1},
     {"withdraw", &W::withdraw, 0, 6},

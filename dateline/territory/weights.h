@@ -12,7 +12,11 @@ namespace dateline {
 /// log likelihood ratios (natural), openings and factors are between 0 and 1 unless said otherwise.
 struct ControlWeights {
   // Passing time.
-  double drift = 0.002;
+  double drift = 0.004;
+
+  // Of places near by.
+  double neighbours = 1;
+  double neighbour_km = 30;
 
   // By type: the weight of one neutral report, and the chance of a change that it opens.
   double capture = 1.5, capture_open = 0.55;

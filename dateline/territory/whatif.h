@@ -59,8 +59,8 @@ struct PairAnswer {
 };
 
 /// What is asked. `from` empty: the most populous place of the traveller; traveller empty: the
-/// holder of `from`, or where that is empty too of the first changed place (where that is contested,
-/// its most probable party beside the one that is to get it). `to` empty: the main
+/// holder of `from`, or where that is empty too of the first changed place (where that is
+/// contested, its most probable party beside the one that is to get it). `to` empty: the main
 /// places (12, by population) that the traveller holds before the change.
 struct WhatIfQuestion {
   Day day;
