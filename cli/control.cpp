@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 struct ControlArguments {
   RecordArguments record;
-  std::string place, format = "table";
+  std::string place, format = "table", model = "belief";
   bool all = false;
 };
 
@@ -72,7 +72,8 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
 ExitCode run(const ControlArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
-  const ControlTable control = control_until(*asked, asked->on);
+  const ControlTable control = control_of(asked->situation, {asked->on, asked->on}, asked->known_by,
+                                          *parse_control_model(args.model));
   const Gazetteer& gazetteer = asked->situation.knowledge.gazetteer;
   std::vector<std::pair<const Place*, ControlState>> rows;
   if (!args.place.empty()) {
@@ -130,6 +131,12 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--place", args->place, "One place, by name or id");
   sub->add_option("--format", args->format, "table, jsonl, csv or geojson")
       ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson"}))
+      ->capture_default_str();
+  sub->add_option(
+         "--model", args->model,
+         "belief, or a plain rule to compare with: latest (who was last told to have taken "
+         "it), vote (shares of the reports of 30 days) or persist (starting control)")
+      ->check(CLI::IsMember({"belief", "latest", "vote", "persist"}))
       ->capture_default_str();
   sub->add_flag("--all", args->all, "In the table, show places too of which nothing was reported");
   sub->footer(

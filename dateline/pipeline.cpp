@@ -246,8 +246,10 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
   return out;
 }
 
-ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by) {
+ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by,
+                        ControlModel model) {
   ControlInputs inputs;
+  inputs.model = model;
   inputs.gazetteer = &situation.knowledge.gazetteer;
   inputs.parties = &situation.knowledge.parties;
   inputs.start = &situation.start;

@@ -101,6 +101,7 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
 
 /// Beliefs for the days, by all reports or by what was published until `known_by`.
 ControlTable control_of(const Situation& situation, DayInterval days,
-                        std::optional<Day> known_by = {});
+                        std::optional<Day> known_by = {},
+                        ControlModel model = ControlModel::kBelief);
 
 }  // namespace dateline

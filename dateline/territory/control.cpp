@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "dateline/territory/baselines.h"
 #include "dateline/territory/control_data.h"
 #include "dateline/territory/neighbours.h"
 
@@ -205,6 +206,14 @@ bool tells_control(ClaimType type) {
          type == ClaimType::kHold || type == ClaimType::kBesiege || type == ClaimType::kAdvance;
 }
 
+std::optional<ControlModel> parse_control_model(std::string_view name) {
+  if (name == "belief") return ControlModel::kBelief;
+  if (name == "latest") return ControlModel::kLatest;
+  if (name == "vote") return ControlModel::kVote;
+  if (name == "persist") return ControlModel::kPersist;
+  return std::nullopt;
+}
+
 std::string_view to_string(InfluenceKind kind) {
   switch (kind) {
     case InfluenceKind::kStart:
@@ -269,6 +278,13 @@ ControlTable infer_control(const ControlInputs& inputs) {
       place.heard.push_back(one.day);
     }
     data.places.push_back(std::move(place));
+  }
+  if (inputs.model != ControlModel::kBelief) {
+    if (inputs.days.begin <= inputs.days.end)
+      for (std::size_t i = 0; i < data.places.size(); ++i)
+        data.places[i].beliefs = baseline(inputs.model, data.places[i].chain, set.of_place[i],
+                                          data.space, reports, inputs.days);
+    return table;
   }
   couple_neighbours(find_neighbours(data.index, *inputs.gazetteer, inputs.roads, inputs.weights),
                     inputs.weights, *inputs.gazetteer, data);

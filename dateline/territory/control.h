@@ -33,14 +33,24 @@ struct Report {
 std::vector<Report> make_reports(const std::vector<Claim>& claims,
                                  const std::vector<Document>& documents);
 
+/// How control is made out. All but the first are plain rules, to compare with.
+enum class ControlModel : std::uint8_t {
+  kBelief,   ///< docs/why/0004
+  kLatest,   ///< 0.9 for who was last told to have taken the place, else starting control
+  kVote,     ///< shares of the reports of 30 days that name a holder, starting control one of them
+  kPersist,  ///< starting control
+};
+std::optional<ControlModel> parse_control_model(std::string_view name);
+
 /// What infer_control reads. Keeps: everything pointed to must live during the call only.
 struct ControlInputs {
   const Gazetteer* gazetteer = nullptr;
   const Parties* parties = nullptr;
   const StartingControl* start = nullptr;  ///< nullptr: every place starts evenly
   ControlWeights weights{};
-  std::vector<Report> reports;    ///< in any order
-  DayInterval days;               ///< days asked
+  std::vector<Report> reports;  ///< in any order
+  DayInterval days;             ///< days asked
+  ControlModel model = ControlModel::kBelief;
   std::optional<Day> known_by{};  ///< use only what was published by then; empty: everything
   /// Words of armed men ("fighter"), by which their presence is told from a visitor's; nullptr:
   /// none.

@@ -254,6 +254,25 @@ TEST(Control, FightingInOneTownIsNoneInTheNext) {
     EXPECT_NE(one.favours, ActorId("contested")) << one.reason;
 }
 
+TEST(Control, PlainRulesToCompareWith) {
+  World world(7);
+  world.tell(Day(2024, 1, 3), "Wire", ClaimType::kCapture, "reb", "t0003");
+  world.tell(Day(2024, 1, 5), "Wire", ClaimType::kCapture, "kur", "t0003");
+  world.tell(Day(2024, 1, 6), "Paper", ClaimType::kHold, "kur", "t0003");
+  ControlInputs inputs = world.inputs();
+  const auto by = [&](ControlModel model, Day day, const std::string& party) {
+    inputs.model = model;
+    return of(infer_control(inputs), "t0003", day, party);
+  };
+  const Day last(2024, 1, 8);
+  EXPECT_NEAR(by(ControlModel::kPersist, last, "gov"), 0.9, 0.03);
+  EXPECT_DOUBLE_EQ(by(ControlModel::kLatest, Day(2024, 1, 4), "reb"), 0.9);
+  EXPECT_DOUBLE_EQ(by(ControlModel::kLatest, last, "kur"), 0.9);
+  EXPECT_NEAR(by(ControlModel::kVote, last, "kur"), 0.5, 0.03);
+  EXPECT_NEAR(by(ControlModel::kVote, last, "reb"), 0.25, 0.03);
+  EXPECT_FALSE(parse_control_model("guess"));
+}
+
 TEST(Control, KnownByLeavesOutWhatWasPublishedLater) {
   World world(5);
   world.tell(Day(2024, 1, 9), "Wire", ClaimType::kCapture, "reb", "t0001").when =
