@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 
 struct ControlArguments {
   RecordArguments record;
-  std::string place, format = "table", model = "belief";
+  std::string place, format = "table", model = "belief", to;
   bool all = false;
 };
 
@@ -72,8 +72,21 @@ void print_table(const std::vector<std::pair<const Place*, ControlState>>& rows,
 ExitCode run(const ControlArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
-  const ControlTable control = control_of(asked->situation, {asked->on, asked->on}, asked->known_by,
-                                          *parse_control_model(args.model));
+  DayInterval days{asked->on, asked->on};
+  if (!args.to.empty()) {
+    auto last = require_day(args.to);
+    if (!last) return report_error(last.error());
+    if (*last < asked->on || (args.format != "jsonl" && args.format != "csv"))
+      return report_error(
+          {ErrorCode::kArgumentInvalid,
+           *last < asked->on
+               ? fmt::format("expected --to a day from {} on, found {}", args.record.on, args.to)
+               : fmt::format("expected --format jsonl or csv with --to, found {}", args.format),
+           {}});
+    days.end = *last;
+  }
+  const ControlTable control =
+      control_of(asked->situation, days, asked->known_by, *parse_control_model(args.model));
   const Gazetteer& gazetteer = asked->situation.knowledge.gazetteer;
   std::vector<std::pair<const Place*, ControlState>> rows;
   if (!args.place.empty()) {
@@ -87,6 +100,10 @@ ExitCode run(const ControlArguments& args) {
       if (const Place* place = gazetteer.find(id))
         if (auto state = control.find(id, asked->on)) rows.emplace_back(place, *state);
   }
+  const std::size_t places = rows.size();
+  for (Day day = asked->on + 1; day <= days.end; day = day + 1)
+    for (std::size_t i = 0; i < places; ++i)
+      rows.emplace_back(rows[i].first, *control.find(rows[i].first->id, day));
   if (args.format == "table") {
     print_table(rows, *asked, control, args.all || !args.place.empty());
   } else if (args.format == "jsonl") {
@@ -129,6 +146,7 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("control", "Who holds each place on a day, as probabilities");
   add_record_options(*sub, args->record, true);
   sub->add_option("--place", args->place, "One place, by name or id");
+  sub->add_option("--to", args->to, "Last day, for a line a place and day (jsonl and csv)");
   sub->add_option("--format", args->format, "table, jsonl, csv or geojson")
       ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson"}))
       ->capture_default_str();
@@ -143,6 +161,7 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
       "Examples:\n"
       "  dateline control --db war.db --on 2024-12-07\n"
       "  dateline control --db war.db --on 2024-12-07 --place Homs --format jsonl\n"
+      "  dateline control --db war.db --on 2024-11-24 --to 2024-12-12 --format csv > days.csv\n"
       "  dateline control --db war.db --on 2024-12-05 --known-by 2024-12-05     what was known "
       "then\n"
       "A probability says what the reports make of it; `reports` and `last` say how much they are "

@@ -28,11 +28,16 @@ bool listed(const ActorId& actor, const Parties& parties) {
   return false;
 }
 
-/// People do not hold places.
+/// People and bodies of states do not hold places, nor do parts of theirs that nobody lists.
 bool can_hold(const ActorId& actor, const Parties& parties) {
-  const Party* party = parties.find(actor);
-  return !actor.empty() && (!party || (party->kind != "people" && party->kind != "organisation" &&
-                                       party->kind != "international"));
+  for (std::string id = actor.str(); !id.empty();) {
+    if (const Party* party = parties.find(ActorId(id)); party && !party->kind.empty())
+      return party->kind != "people" && party->kind != "organisation" &&
+             party->kind != "international";
+    const std::size_t dot = id.rfind('.');
+    id = dot == std::string::npos ? std::string() : id.substr(0, dot);
+  }
+  return !actor.empty();
 }
 
 /// Reports in one order whatever order they came in; each claim once; only what was known.

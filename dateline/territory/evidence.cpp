@@ -175,6 +175,13 @@ class Weigher {
     return origins_.try_emplace(origin, static_cast<std::uint32_t>(origins_.size())).first->second;
   }
 
+  /// Inspectors and aid workers who enter a town do not come to hold it.
+  std::vector<ActorReading> who_acts(const Claim& claim) const {
+    std::vector<ActorReading> out = claim.who;
+    std::erase_if(out, [&](const ActorReading& one) { return !parties_.acts_in_war(one.id); });
+    return out;
+  }
+
   /// True where armed men are spoken of: by the party's kind, else by the words.
   bool is_armed(const Claim& claim) const {
     return std::any_of(claim.who.begin(), claim.who.end(), [&](const ActorReading& who) {
@@ -214,7 +221,7 @@ class Weigher {
       if (!where.is_told() || qualifies(where, claim)) continue;
       auto effect = effect_of(claim, nearness_of(where), weights_, is_armed(claim));
       if (!effect) continue;
-      StateMask party = mask_of(claim.who, effect->allies, space_, parties_, timing.day);
+      StateMask party = mask_of(who_acts(claim), effect->allies, space_, parties_, timing.day);
       if (!party && effect->change && claim.who.empty()) {
         party = takers_.of(claim, where.place, timing.day);
       }

@@ -57,7 +57,11 @@ std::vector<Move> moves_of(Chain chain) {
       move.gain[s] = beliefs[i][s] - beliefs[i - 1][s];
       sum += std::abs(move.gain[s]);
     }
-    if (sum > kLeastMove) out.push_back(std::move(move));
+    // A later starting row is no change.
+    const bool reset = std::ranges::any_of(chain.steps, [&](const Step& step) {
+      return step.kind == Step::Kind::kReset && step.day == move.day;
+    });
+    if (sum > kLeastMove && !reset) out.push_back(std::move(move));
   }
   return out;
 }
