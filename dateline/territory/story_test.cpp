@@ -81,7 +81,10 @@ void read_world(Story& story) {
     place.id = PlaceId(id_of(row.at(0)));
     place.name = row[0];
     place.kind = row.at(1);
-    place.point = LatLng::make(Latitude{std::stod(row.at(2))}, Longitude{std::stod(row.at(3))});
+    place.is_region = place.kind == "region";
+    if (row.size() > 5) place.parent = PlaceId(id_of(row[5]));
+    if (!place.is_region)
+      place.point = LatLng::make(Latitude{std::stod(row.at(2))}, Longitude{std::stod(row.at(3))});
     place.population = std::stoll(row.at(4));
     place.row = fmt::format("places.csv:{}", ++line);
     story.gazetteer.add(place);
