@@ -20,6 +20,7 @@ void add_whatif(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
 void add_theatre(CLI::App& app, ExitCode& exit_code);
 void add_actors(CLI::App& app, ExitCode& exit_code);
+void add_lexicon(CLI::App& app, ExitCode& exit_code);
 void add_parse(CLI::App& app, ExitCode& exit_code);
 void add_times(CLI::App& app, ExitCode& exit_code);
 void add_gazetteer(CLI::App& app, ExitCode& exit_code);

@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
   add_report(app, exit_code);
   add_theatre(app, exit_code);
   add_actors(app, exit_code);
+  add_lexicon(app, exit_code);
   add_parse(app, exit_code);
   add_times(app, exit_code);
   add_gazetteer(app, exit_code);

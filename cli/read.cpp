@@ -24,6 +24,7 @@ struct ReadArguments {
   std::string db, theatre, gazetteer, format = "table", date, outlet, attribution = "model",
                                       choice = "model", names, now;
   double max_mb = 4;
+  bool explain = false;
 };
 
 /// Reads files one after the other and hands the claims on to the printer and the record.
@@ -86,7 +87,7 @@ class ReadCommand {
     if (record_) {
       if (auto ok = finish_record(); !ok) return report_error(ok.error());
     }
-    printer_->finish();
+    if (!args_.explain) printer_->finish();
     if (record_ || set_aside_ > 0) summary();
     return broken_ ? *broken_ : set_aside_ > 0 ? 1 : 0;
   }
@@ -107,6 +108,8 @@ class ReadCommand {
                  "{}: note: read without a theatre: it names too few places of any that is known; "
                  "--theatre names one\n",
                  document->name);
+    if (args_.explain)
+      return fmt::print("{}", explain_claims(*document, *engine_, args_.names == "redact"));
     DocumentReading reading = read_meaning(*document, *engine_);
     if (theatre_.empty()) theatre_ = knowledge.theatre;
     ++documents_;
@@ -240,6 +243,12 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
       ->check(CLI::IsMember({"model", "frames"}))
       ->capture_default_str();
   add_names_option(*sub, args->names);
+  sub->add_flag(
+         "--explain", args->explain,
+         "Show for each sentence how its claims came about: tree, mentions, speech, readings "
+         "taken and lost")
+      ->excludes("--db")
+      ->excludes("--format");
   sub->add_option(
          "--max-mb", args->max_mb,
          "Largest document that is read, in MiB; a text full of claims takes up to 60 times "

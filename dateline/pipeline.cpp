@@ -8,6 +8,8 @@
 #include "dateline/base/file.h"
 #include "dateline/meaning/attribution_model.h"
 #include "dateline/meaning/coreference_model.h"
+#include "dateline/meaning/explain.h"
+#include "dateline/meaning/lexicon_check.h"
 #include "dateline/record/record.h"
 
 namespace dateline {
@@ -159,6 +161,41 @@ DocumentReading read_meaning(const Document& document, const Engine& engine,
 std::vector<Claim> read_claims(const Document& document, const Engine& engine,
                                Explanation* explanation) {
   return read_meaning(document, engine, explanation).claims;
+}
+
+std::string explain_claims(const Document& document, const Engine& engine, bool hides) {
+  const Layers layers = read_layers(document, engine.language);
+  const Knowledge& knowledge = engine.knowledge_for(document);
+  const Toponyms toponyms = toponyms_of(document, layers, engine, knowledge);
+  Explanation explanation;
+  const DocumentReading reading = make_reading(document, layers.tokens, layers.tags, layers.trees,
+                                               toponyms, knowledge, &explanation);
+  const Redaction redaction(document, hides ? reading.private_names : std::vector<ByteSpan>());
+  const Syntax syntax(document, layers.tokens, layers.tags, layers.trees, knowledge.lemmas);
+  return explain(syntax, knowledge, find_mentions(syntax, toponyms, knowledge).mentions,
+                 explanation, redaction);
+}
+
+Result<std::vector<Finding>> check_lexicon(const std::string& data_dir) {
+  std::vector<Finding> findings = check_lexicon_tables(data_dir);
+  auto knowledge = load_knowledge(data_dir, "");
+  if (!knowledge) {
+    // What the tables' own check has told need not be told again.
+    if (findings.empty()) return tl::unexpected(knowledge.error());
+    return findings;
+  }
+  auto world = load_world();
+  if (!world) return tl::unexpected(world.error());
+  knowledge->world = std::move(*world);
+  if (auto trained = load_trained(home_dir() + "/models", *knowledge); !trained)
+    return tl::unexpected(trained.error());
+  auto language = load_language(home_dir() + "/models");
+  if (!language) return tl::unexpected(language.error());
+  for (Finding& one : check_lexicon_examples(data_dir, *language, *knowledge))
+    findings.push_back(std::move(one));
+  std::ranges::stable_sort(findings, {},
+                           [](const Finding& f) { return std::pair(f.file, f.line); });
+  return findings;
 }
 
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "dateline/base/finding.h"
 #include "dateline/language/language.h"
 #include "dateline/meaning/claims.h"
 #include "dateline/meaning/knowledge.h"
@@ -70,6 +71,15 @@ DocumentReading read_meaning(const Document& document, const Engine& engine,
 /// Document -> claims. `explanation`: receives what was weighed, unless nullptr.
 std::vector<Claim> read_claims(const Document& document, const Engine& engine,
                                Explanation* explanation = nullptr);
+
+/// Document -> how its claims came about, for people to read; `hides` leaves out names of private
+/// persons.
+std::string explain_claims(const Document& document, const Engine& engine, bool hides);
+
+/// Everything that is wrong with the words of a data folder: their tables, and where those can be
+/// loaded the examples of their rows, read as any text is. Fails: as load_engine does for what is
+/// not of the folder.
+Result<std::vector<Finding>> check_lexicon(const std::string& data_dir);
 
 /// Document -> its times, those that say nothing of days included.
 std::vector<TimeSpan> read_times(const Document& document, const Engine& engine);

@@ -123,6 +123,17 @@ TEST_F(Cli, TheGoodFileIsReadWhateverStandsBesideIt) {
   }
 }
 
+TEST_F(Cli, ExplainTellsOfEachSentenceHowItWasRead) {
+  folder_.write("good.txt", kGood);
+  const Ran ran = dateline({"read", "good.txt", "--explain"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(says(ran.out, "good.txt, sentence 1, bytes "));
+  EXPECT_TRUE(says(ran.out, "Insurgents enter Rastan"));
+  EXPECT_TRUE(says(ran.out, "\"captured\" capture, frames.csv:"));
+  EXPECT_TRUE(says(ran.out, "\"withdrew\" withdraw, frames.csv:"));
+  EXPECT_EQ(dateline({"read", "good.txt", "--explain", "--db", "r.db"}).code, 2);
+}
+
 TEST_F(Cli, ABadLineOfAFeedIsToldWithItsLine) {
   folder_.write("feed.jsonl",
                 "{\"text\":\"Rebels captured Rastan.\",\"date\":\"2024-12-05\"}\n"

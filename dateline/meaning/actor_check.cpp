@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "dateline/base/csv.h"
 #include "dateline/base/day.h"
+#include "dateline/base/table_check.h"
 #include "dateline/gazetteer/fold.h"
 
 namespace dateline {
@@ -25,7 +25,7 @@ struct NamedRow {
 
 class ActorChecker {
  public:
-  explicit ActorChecker(const std::string& data_dir) : dir_(data_dir) {}
+  explicit ActorChecker(const std::string& data_dir) : check_(data_dir) {}
 
   std::vector<Finding> run() {
     load("world/countries.csv", {"iso2", "actor"});
@@ -36,45 +36,26 @@ class ActorChecker {
     load("actors/offices.csv", {"office", "words", "example"});
     load("actors/peoples.csv", {"people", "party", "example"});
     load("actors/wars.csv", {"country", "actor", "since", "example"});
-    load("outlets/outlets.csv", {"outlet", "names", "kind", "country", "example"});
+    load("outlets/outlets.csv", {"outlet", "names", "kind", "country", "example"}, {"country"});
     collect();
-    for (const auto& [file, table] : sheets_)
+    for (const auto& [file, table] : check_.sheets())
       if (file != "world/countries.csv") check_rows(file, table);
     check_parents();
     check_names();
-    std::ranges::stable_sort(findings_, {},
-                             [](const Finding& f) { return std::pair(f.file, f.line); });
-    return std::move(findings_);
+    return check_.take();
   }
 
  private:
   using Row = CsvTable::Row;
 
   void tell(const std::string& file, int line, std::string_view column, std::string what) {
-    findings_.push_back({file, line, std::string(column), Severity::kError, std::move(what)});
+    check_.tell(file, line, column, std::move(what));
   }
-
-  void load(const std::string& file, std::vector<std::string_view> columns) {
-    std::vector<Error> misfits;
-    auto table = load_csv(dir_ + "/" + file, &misfits);
-    for (const Error& error : misfits) tell(file, error.line.value_or(0), "", error.detail);
-    if (!table) {
-      tell(file, table.error().line.value_or(0), "",
-           fmt::format("{} {}", info(table.error().code).sentence, table.error().detail));
-      return;
-    }
-    for (std::string_view column : columns)
-      if (table->column(column) < 0)
-        tell(file, 1, column, "expected this column, found none of that name");
-    required_[file] = std::move(columns);
-    sheets_.emplace_back(file, std::move(*table));
+  void load(const std::string& file, std::vector<std::string_view> columns,
+            const std::set<std::string_view>& empty = {}) {
+    check_.load(file, std::move(columns), empty);
   }
-
-  const CsvTable* sheet(std::string_view file) const {
-    for (const auto& [name, table] : sheets_)
-      if (name == file) return &table;
-    return nullptr;
-  }
+  const CsvTable* sheet(std::string_view file) const { return check_.sheet(file); }
 
   /// What ids and countries there are.
   void collect() {
@@ -100,11 +81,8 @@ class ActorChecker {
   static std::string root(const std::string& id) { return id.substr(0, id.find('.')); }
 
   void check_rows(const std::string& file, const CsvTable& table) {
+    check_.check_cells(file);
     for (const Row& row : table.rows) {
-      for (std::string_view column : required_[file])
-        if (table.column(column) >= 0 && table.cell(row, column).empty() &&
-            !(file == "outlets/outlets.csv" && column == "country"))
-          tell(file, row.line, column, "expected a value, found an empty cell");
       check_days(file, table, row);
       for (const std::string& country : split_list(table.cell(row, "country"))) {
         if (!countries_.contains(country) && country != "EH" && country != "HK")
@@ -232,12 +210,9 @@ class ActorChecker {
     }
   }
 
-  std::string dir_;
-  std::vector<std::pair<std::string, CsvTable>> sheets_;
-  std::map<std::string, std::vector<std::string_view>> required_;
+  TableCheck check_;
   std::set<std::string> countries_, ids_, parties_;
   std::map<std::string, std::vector<NamedRow>> names_;
-  std::vector<Finding> findings_;
 };
 
 }  // namespace

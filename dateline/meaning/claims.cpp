@@ -47,7 +47,8 @@ class ClaimMaker {
         reading_{syntax, knowledge, hear(), places_, quantities_},
         events_(find_events(reading_, explanation ? &explanation->readings : nullptr)),
         event_places_(reading_, events_),
-        roles_(reading_, attributions_, explanation ? &explanation->roles : nullptr) {}
+        roles_(reading_, attributions_, explanation ? &explanation->roles : nullptr),
+        explanation_(explanation) {}
 
   const Actors& follow() {
     actors_.follow(coreference_);
@@ -69,6 +70,7 @@ class ClaimMaker {
     assign_times();
     for (std::size_t e = 0; e < events_.size(); ++e) claims_of(e);
     link();
+    if (explanation_) explain();
     std::stable_sort(out_.begin(), out_.end(), [](const Claim& a, const Claim& b) {
       return std::tie(a.span.begin, a.span.end, a.type, a.id) <
              std::tie(b.span.begin, b.span.end, b.type, b.id);
@@ -77,6 +79,13 @@ class ClaimMaker {
   }
 
  private:
+  void explain() {
+    explanation_->attributions = attributions_;
+    for (std::size_t e = 0; e < events_.size(); ++e)
+      for (std::size_t claim : claims_of_event_[e])
+        explanation_->events[e].claims.push_back(out_[claim]);
+  }
+
   void assign_times() { times_of_ = bind_times(s_, k_, times_, events_); }
 
   const TimeReading* time_of(std::size_t e) const {
@@ -215,13 +224,16 @@ class ClaimMaker {
   void claims_of(std::size_t e) {
     Event event = events_[e];
     const Voices voices = voices_at(attributions_, event.trigger);
+    std::vector<CommitmentStep> steps;
     Commitment committed = event.attributive ? Commitment{ClaimStatus::kOngoing, false}
-                                             : commitment(s_, k_, event.trigger, voices);
+                                             : commitment(s_, k_, event.trigger, voices,
+                                                          explanation_ ? &steps : nullptr);
     event_places_.settle(e, event);
     borrow_agent(event);
     borrow_captor(event, voices);
     roles_.settle(event);
     remember_captor(event, committed);
+    if (explanation_) explanation_->events.push_back({event, voices, committed, steps, {}});
     Claim claim;
     claim.document = s_.document().id;
     claim.type = event.type;
@@ -400,6 +412,7 @@ class ClaimMaker {
   std::vector<ActorReading> last_captors_, last_leavers_;  ///< of the story so far
   std::vector<Claim> out_;
   std::unordered_set<ClaimId> emitted_;
+  Explanation* explanation_;
 };
 
 /// True for an id made of a private person's name. Such a one would tie the person to all texts

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "dateline/language/layers.h"
+#include "dateline/meaning/commitment.h"
 #include "dateline/meaning/events.h"
 #include "dateline/meaning/ground_places.h"
 #include "dateline/meaning/knowledge.h"
@@ -10,10 +11,21 @@
 
 namespace dateline {
 
+/// An event that was taken, with what became of it.
+struct EventStory {
+  Event event;  ///< with what was borrowed from around it
+  Voices voices;
+  Commitment committed;
+  std::vector<CommitmentStep> steps;  ///< what decided it
+  std::vector<Claim> claims;          ///< none: it told nothing
+};
+
 /// How the claims of a document came about.
 struct Explanation {
   std::vector<EventTrace> readings;  ///< of all words that might tell of an event
   std::vector<RoleTrace> roles;      ///< who and whom of the events that were taken
+  std::vector<Attribution> attributions;
+  std::vector<EventStory> events;  ///< in the order of their triggers
 };
 
 /// What one document says, and the names in it that are nobody's but their bearers'.

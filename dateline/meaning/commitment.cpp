@@ -1,5 +1,6 @@
 #include "dateline/meaning/commitment.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "dateline/meaning/commitment_signs.h"
@@ -12,8 +13,13 @@ using enum Deprel;
 /// Walks from the trigger to the root of its sentence and gathers what the words on the way do.
 class Commitments {
  public:
-  Commitments(const Syntax& syntax, const Knowledge& knowledge, const Voices& voices)
-      : syntax_(syntax), knowledge_(knowledge), voices_(voices), signs_(syntax, knowledge) {}
+  Commitments(const Syntax& syntax, const Knowledge& knowledge, const Voices& voices,
+              std::vector<CommitmentStep>* steps)
+      : syntax_(syntax),
+        knowledge_(knowledge),
+        voices_(voices),
+        signs_(syntax, knowledge),
+        steps_(steps) {}
 
   Commitment of(TokenIndex trigger) {
     // "are not in the city": a noun with a copula is a predicate and takes a verb's words.
@@ -24,8 +30,13 @@ class Commitments {
     else
       own_noun(trigger);
     climb(trigger, verb);
-    if (signs_.said_false(trigger) || signs_.reported_falsely(trigger))
+    TokenIndex denier = signs_.said_false(trigger);
+    if (denier == kNoToken) denier = signs_.reported_falsely(trigger);
+    if (denier != kNoToken) {
+      const EffectRow* row = knowledge_.governor_row(syntax_.lemma(denier), "adj");
       status_ = ClaimStatus::kDenied;
+      note(denier, Effect::kDenied, row ? row->line : 0);
+    }
     Commitment out;
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
@@ -36,39 +47,96 @@ class Commitments {
   }
 
  private:
-  void apply(Effect effect) {
-    switch (effect) {
+  void note(TokenIndex word, Effect effect, int line) {
+    if (steps_) steps_->push_back({word, effect, line});
+  }
+
+  void apply(const EffectRow& row, TokenIndex word) {
+    switch (row.effect) {
       case Effect::kNeutral:
-        return;
+        return note(word, row.effect, row.line);
       case Effect::kNegated:
-        negated_ = !negated_;
-        return;
+        return negate(word, row.line);
       case Effect::kPossible:
-        return settle(ClaimStatus::kPossible);
+        return settle(ClaimStatus::kPossible, word, row.line);
       case Effect::kIntended:
-        return settle(ClaimStatus::kIntended);
+        return settle(ClaimStatus::kIntended, word, row.line);
       case Effect::kConditional:
-        return settle(ClaimStatus::kConditional);
+        return settle(ClaimStatus::kConditional, word, row.line);
       case Effect::kHypothetical:
-        return settle(ClaimStatus::kHypothetical);
+        return settle(ClaimStatus::kHypothetical, word, row.line);
       case Effect::kDenied:
-        return settle(ClaimStatus::kDenied);
+        return settle(ClaimStatus::kDenied, word, row.line);
     }
   }
+
+  void negate(TokenIndex word, int line = 0) {
+    negated_ = !negated_;
+    note(word, Effect::kNegated, line);
+  }
+
   /// The word nearest to the event decides; a condition above it overrides, and so does a doubt
   /// about what "will" be.
-  void settle(ClaimStatus status) {
+  void settle(ClaimStatus status, TokenIndex word, int line = 0) {
     const bool doubt = future_ && status != ClaimStatus::kIntended;
-    if (!status_ || doubt || status == ClaimStatus::kConditional) status_ = status;
     future_ = false;
+    if (status_ && !doubt && status != ClaimStatus::kConditional) return;
+    status_ = status;
+    note(word, effect_of(status), line);
   }
-  void settle_future(TokenIndex v) {
+  void settle_future(TokenIndex v, TokenIndex word) {
     if (status_) return;
-    status_ = signs_.asks_whether(v) ? ClaimStatus::kHypothetical
-              : is_forecast(v)       ? ClaimStatus::kPossible
-                                     : ClaimStatus::kIntended;
+    settle(signs_.asks_whether(v) ? ClaimStatus::kHypothetical
+           : is_forecast(v)       ? ClaimStatus::kPossible
+                                  : ClaimStatus::kIntended,
+           word);
     future_ = *status_ == ClaimStatus::kIntended;
   }
+
+  static Effect effect_of(ClaimStatus status) {
+    switch (status) {
+      case ClaimStatus::kPossible:
+        return Effect::kPossible;
+      case ClaimStatus::kIntended:
+        return Effect::kIntended;
+      case ClaimStatus::kConditional:
+        return Effect::kConditional;
+      case ClaimStatus::kHypothetical:
+        return Effect::kHypothetical;
+      case ClaimStatus::kDenied:
+        return Effect::kDenied;
+      default:
+        return Effect::kNeutral;
+    }
+  }
+
+  /// Status and polarity at one step of the walk, to go back to.
+  struct State {
+    std::optional<ClaimStatus> status;
+    bool negated;
+    std::size_t steps;
+  };
+  State state() const { return {status_, negated_, steps_ ? steps_->size() : 0}; }
+
+  /// What has negated since then does not reach the event.
+  void restore_polarity(const State& before) {
+    negated_ = before.negated;
+    forget_since(before, [](Effect effect) { return effect == Effect::kNegated; });
+  }
+  void restore_status(const State& before) {
+    status_ = before.status;
+    forget_since(before, [](Effect effect) { return effect != Effect::kNegated; });
+  }
+
+  template <class Forgets>
+  void forget_since(const State& before, Forgets forgets) {
+    if (!steps_) return;
+    const auto from = steps_->begin() + static_cast<std::ptrdiff_t>(before.steps);
+    steps_->erase(std::remove_if(from, steps_->end(),
+                                 [&](const CommitmentStep& s) { return forgets(s.effect); }),
+                  steps_->end());
+  }
+
   /// "will" of what nobody wills: "The decision will strengthen them", "It will mean war".
   bool is_forecast(TokenIndex v) const {
     if (voices_.effect == Effect::kPossible) return true;
@@ -90,58 +158,58 @@ class Commitments {
         const bool ability = (w == "could" || w == "can" || w == "ca") && signs_.has_not(v);
         if ((w == "may" || w == "might" || w == "could" || w == "can") && !ability &&
             !signs_.is_perceived(v))
-          settle(ClaimStatus::kPossible), modal = true;
-        if (w == "will" || w == "'ll" || w == "wo" || w == "shall") settle_future(v), modal = true;
+          settle(ClaimStatus::kPossible, c), modal = true;
+        if (w == "will" || w == "'ll" || w == "wo" || w == "shall")
+          settle_future(v, c), modal = true;
         if (w == "would" || w == "'d")
-          settle(voices_.effect == Effect::kPossible ? ClaimStatus::kPossible
-                 : voices_.past && !nominal_ && !signs_.conditioned(v)
-                     ? ClaimStatus::kIntended
-                     : ClaimStatus::kHypothetical),
+          settle(voices_.effect == Effect::kPossible                   ? ClaimStatus::kPossible
+                 : voices_.past && !nominal_ && !signs_.conditioned(v) ? ClaimStatus::kIntended
+                                                                       : ClaimStatus::kHypothetical,
+                 c),
               modal = true;
         if (w == "should" && !signs_.has_mark(v, {"if"}))
-          settle(ClaimStatus::kHypothetical), modal = true;
+          settle(ClaimStatus::kHypothetical, c), modal = true;
         // "Should Homs fall", "Were Hama to fall": an auxiliary before its subject is a condition.
         const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass});
         if ((w == "should" || w == "were" || w == "had") && subject != kNoToken && c < subject &&
             !signs_.asks(v))
-          status_ = ClaimStatus::kConditional, modal = true;
+          settle(ClaimStatus::kConditional, c), modal = true;
         if ((w == "is" || w == "are") && c < v && signs_.has_mark(v, {"to"}))
-          settle(ClaimStatus::kIntended), modal = true;  // "is to leave"
-        if (w == "must") settle(ClaimStatus::kHypothetical), modal = true;
+          settle(ClaimStatus::kIntended, c), modal = true;  // "is to leave"
+        if (w == "must") settle(ClaimStatus::kHypothetical, c), modal = true;
       }
       if (syntax_.is(c, {kAdvmod}) || syntax_.is(c, {kDet}) || syntax_.is(c, {kCc, kCcPreconj})) {
-        if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor")
-          negated_ = !negated_;
-        if (const auto effect = knowledge_.governor(w, "adv")) {
+        if (w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor") negate(c);
+        if (const EffectRow* row = knowledge_.governor_row(w, "adv")) {
           // With a named speaker the speaker commits; a hedge of the outlet's own makes it
           // possible.
           // "nearly fell": of what stands behind the verb it may count ("displaced nearly half").
           const bool hedge = w == "reportedly" || w == "allegedly";
-          if (*effect == Effect::kNegated ? c < v : voices_.chains.empty() || !hedge)
-            apply(*effect);
+          if (row->effect == Effect::kNegated ? c < v : voices_.chains.empty() || !hedge)
+            apply(*row, c);
         }
       }
       if (c != from_ && syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
         for (TokenIndex d : syntax_.children(c))
-          if (syntax_.is(d, {kDet}) && syntax_.lower(d) == "no") negated_ = !negated_;
-        if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negated_ = !negated_;
+          if (syntax_.is(d, {kDet}) && syntax_.lower(d) == "no") negate(d);
+        if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negate(c);
       }
     }
     if (signs_.conditioned(v) && (modal || syntax_.feats(v).tense != Feats::Tense::kPast))
-      status_ = ClaimStatus::kConditional;
-    if (signs_.has_mark(v, {"if", "unless"})) status_ = ClaimStatus::kConditional;
-    if (signs_.has_mark(v, {"whether"})) settle(ClaimStatus::kPossible);
-    if (signs_.has_mark(v, {"without", "instead"}) || signs_.rather_than(v)) negated_ = !negated_;
-    if (signs_.has_mark(v, {"lest"})) settle(ClaimStatus::kPossible);
+      settle(ClaimStatus::kConditional, v);
+    if (signs_.has_mark(v, {"if", "unless"})) settle(ClaimStatus::kConditional, v);
+    if (signs_.has_mark(v, {"whether"})) settle(ClaimStatus::kPossible, v);
+    if (signs_.has_mark(v, {"without", "instead"}) || signs_.rather_than(v)) negate(v);
+    if (signs_.has_mark(v, {"lest"})) settle(ClaimStatus::kPossible, v);
   }
 
   /// "unlikely if the reports were wrong and the town had not been taken": what is joined to an
   /// if-clause, or hangs beside one on the same word, is under the same condition.
   void conditioned_before(TokenIndex below, TokenIndex up) {
-    if (signs_.has_mark(up, {"if", "unless"})) status_ = ClaimStatus::kConditional;
+    if (signs_.has_mark(up, {"if", "unless"})) settle(ClaimStatus::kConditional, up);
     for (TokenIndex c : syntax_.children(up))
       if (c < below && syntax_.is(c, {kAdvcl}) && c > up && signs_.has_mark(c, {"if", "unless"}))
-        status_ = ClaimStatus::kConditional;
+        settle(ClaimStatus::kConditional, c);
   }
 
   /// "will answer when it strikes": what has to come first has not come either.
@@ -153,9 +221,9 @@ class Commitments {
     for (TokenIndex c : syntax_.children(up)) {
       const std::string& w = syntax_.lower(c);
       if (syntax_.is(c, {kAux}) && (w == "may" || w == "might" || w == "could"))
-        settle(ClaimStatus::kPossible);
+        settle(ClaimStatus::kPossible, c);
       if (syntax_.is(c, {kAux}) && (w == "will" || w == "'ll" || w == "would" || w == "shall"))
-        settle(signs_.asks(up) ? ClaimStatus::kHypothetical : ClaimStatus::kIntended);
+        settle(signs_.asks(up) ? ClaimStatus::kHypothetical : ClaimStatus::kIntended, c);
     }
   }
 
@@ -179,16 +247,17 @@ class Commitments {
   void own_verb(TokenIndex v) {
     tense_of(v);
     if (signs_.yet_to(v)) {
-      negated_ = true;
+      if (!negated_) negate(v - 2);
       ongoing_ = false;
-      settle(ClaimStatus::kHappened);
+      settle(ClaimStatus::kHappened, v - 2);
       return;
     }
     verb_words(v);
     noun_before(v);
     aim_before(v);
-    if (signs_.is_infinitive(v) && (syntax_.is(v, {kAdvcl}) || syntax_.head(v) == kNoToken))
-      settle(ClaimStatus::kIntended);
+    if (signs_.is_infinitive(v) && (syntax_.is(v, {kAdvcl}) || syntax_.head(v) == kNoToken) &&
+        !completes_adjective(v, syntax_.head(v)))
+      settle(ClaimStatus::kIntended, v);
   }
 
   /// "Their goal was to capture the town".
@@ -196,7 +265,8 @@ class Commitments {
     if (syntax_.child(v, {kCop}) == kNoToken || !signs_.has_mark(v, {"to"})) return;
     for (TokenIndex c : syntax_.children(v))
       if (c < v && syntax_.upos(c) == Upos::kNoun)
-        if (const auto effect = knowledge_.governor(syntax_.lemma(c), "noun")) apply(*effect);
+        if (const EffectRow* row = knowledge_.governor_row(syntax_.lemma(c), "noun"))
+          apply(*row, c);
   }
 
   /// "responded to the decision to withdraw": what stands right behind such a noun completes it,
@@ -206,25 +276,26 @@ class Commitments {
     if (v < sentence.begin + 2 || syntax_.lower(v - 1) != "to") return;
     const TokenIndex noun = v - 2;
     if (syntax_.upos(noun) != Upos::kNoun || syntax_.head(v) == noun) return;
-    if (const auto effect = knowledge_.governor(syntax_.lemma(noun), "noun")) apply(*effect);
+    if (const EffectRow* row = knowledge_.governor_row(syntax_.lemma(noun), "noun"))
+      apply(*row, noun);
   }
 
   void own_noun(TokenIndex n) {
     broken_off_ = signs_.breaks_off(n);
-    if (broken_off_) negated_ = !negated_;
+    if (broken_off_) negate(n);
     for (TokenIndex c : syntax_.children(n)) {
       const std::string& w = syntax_.lower(c);
       if (syntax_.is(c, {kDet})) {
-        if (w == "no") negated_ = !negated_;
-        if (w == "any") settle(ClaimStatus::kHypothetical);
+        if (w == "no") negate(c);
+        if (w == "any") settle(ClaimStatus::kHypothetical, c);
       }
       if (syntax_.is(c, {kAmod})) {
-        if (const auto effect = knowledge_.governor(w, "adj"))
-          apply(*effect);
-        else if (const auto of_lemma = knowledge_.governor(syntax_.lemma(c), "adj"))
-          apply(*of_lemma);
+        if (const EffectRow* row = knowledge_.governor_row(w, "adj"))
+          apply(*row, c);
+        else if (const EffectRow* of_lemma = knowledge_.governor_row(syntax_.lemma(c), "adj"))
+          apply(*of_lemma, c);
       }
-      if (syntax_.is(c, {kCase}) && w == "without") negated_ = !negated_;
+      if (syntax_.is(c, {kCase}) && w == "without") negate(c);
       if (syntax_.is(c, {kAclRelcl})) told_behind(c);
     }
   }
@@ -234,20 +305,37 @@ class Commitments {
   void told_behind(TokenIndex clause) {
     if (knowledge_.cue(syntax_.lemma(clause), "verb") == Effect::kDenied &&
         !signs_.has_not(clause) && syntax_.child(clause, {kXcomp, kCcomp}) != kNoToken)
-      settle(ClaimStatus::kDenied);
+      settle(ClaimStatus::kDenied, clause);
     const std::string& lemma = syntax_.lemma(clause);
     if (lemma == "commit" || knowledge_.in_class(lemma, "light")) {
-      const bool before = negated_;
+      const State before = state();
       verb_words(clause);
-      negated_ = before;
+      restore_polarity(before);
     }
+  }
+
+  /// The row of an adjective, or of a participle that is one: "is set to", "are bent on".
+  const EffectRow* adjective_row(TokenIndex i) const {
+    if (syntax_.upos(i) == Upos::kAdj) return knowledge_.governor_row(syntax_.lemma(i), "adj");
+    const Feats& feats = syntax_.feats(i);
+    if (syntax_.upos(i) != Upos::kVerb || feats.verb_form != Feats::VerbForm::kPart ||
+        feats.tense != Feats::Tense::kPast || syntax_.child(i, {kAuxPass, kCop}) == kNoToken)
+      return nullptr;
+    return knowledge_.governor_row(syntax_.lower(i), "adj");
+  }
+
+  /// "keen to enter", "intent on entering", "is set to enter": wherever the parser hangs it.
+  bool completes_adjective(TokenIndex below, TokenIndex up) const {
+    return up != kNoToken && below > up && syntax_.is(below, {kAdvcl}) && adjective_row(up) &&
+           syntax_.feats(below).verb_form != Feats::VerbForm::kFin &&
+           signs_.has_mark(below, {"to", "on", "of", "about"});
   }
 
   /// What completes a noun that governs.
   void complete(TokenIndex noun) {
-    if (const auto effect = knowledge_.governor(syntax_.lemma(noun), "noun");
-        effect && syntax_.upos(noun) == Upos::kNoun)
-      apply(*effect);
+    if (const EffectRow* row = knowledge_.governor_row(syntax_.lemma(noun), "noun");
+        row && syntax_.upos(noun) == Upos::kNoun)
+      apply(*row, noun);
   }
 
   /// "did not say that they had left", "could not confirm that": nobody commits to it.
@@ -256,12 +344,12 @@ class Commitments {
         (syntax_.has_child_lemma(cue, "not") || syntax_.has_child_lemma(cue, "n't") ||
          syntax_.has_child_lemma(cue, "never")) &&
         !signs_.has_mark(below, {"who", "when", "where", "how", "why"}))
-      status_ = ClaimStatus::kPossible;
+      settle(ClaimStatus::kPossible, cue);
   }
 
   void aimed_at(TokenIndex up) {
     if ((syntax_.is(up, {kAdvcl}) || syntax_.head(up) == kNoToken) && signs_.is_infinitive(up))
-      settle(ClaimStatus::kIntended);
+      settle(ClaimStatus::kIntended, up);
   }
 
   bool would(TokenIndex v) const {
@@ -275,7 +363,7 @@ class Commitments {
   /// "no troops stationed there"
   void denied_by(TokenIndex noun) {
     for (TokenIndex c : syntax_.children(noun))
-      if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negated_ = !negated_;
+      if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negate(c);
   }
 
   /// From the event upwards: each step asks what the governing word does to its dependent.
@@ -287,7 +375,7 @@ class Commitments {
       const TokenIndex up = syntax_.head(below);
       from_ = below;
       if (up == kNoToken) {
-        if (signs_.asks_whether(below) && !nominal) settle(ClaimStatus::kHypothetical);
+        if (signs_.asks_whether(below) && !nominal) settle(ClaimStatus::kHypothetical, below);
         return;
       }
       const bool up_verb = syntax_.upos(up) == Upos::kVerb || syntax_.child(up, {kCop}) != kNoToken;
@@ -299,7 +387,7 @@ class Commitments {
         ongoing_ = apart_ = true;
         return;
       }
-      if (nominal && signs_.only_imagined(below, up)) return settle(ClaimStatus::kHypothetical);
+      if (nominal && signs_.only_imagined(below, up)) return settle(ClaimStatus::kHypothetical, up);
       const bool shown =
           syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
       if (syntax_.is(below, {kAclRelcl}) && !shown && signs_.has_mark(below, {"whereby"}))
@@ -317,10 +405,10 @@ class Commitments {
         if (up_verb && !nominal) {
           if (own_subject || signs_.own_modal(below)) return conditioned_before(below, up);
           // Modals reach over the second verb, negation does not unless it is bare.
-          const bool before = negated_;
+          const State before = state();
           verb_words(up);
           if (syntax_.feats(below).verb_form == Feats::VerbForm::kFin)
-            negated_ = before;
+            restore_polarity(before);
           else
             aimed_at(up);  // "to limit it and to take the town"
         }
@@ -330,7 +418,9 @@ class Commitments {
       const char* pos = syntax_.upos(up) == Upos::kVerb                            ? "verb"
                         : syntax_.upos(up) == Upos::kAdj || signs_.is_distance(up) ? "adj"
                                                                                    : "noun";
-      const auto effect = knowledge_.governor(syntax_.lemma(up), pos);
+      const EffectRow* row = knowledge_.governor_row(syntax_.lemma(up), pos);
+      if (!row && !nominal) row = adjective_row(up);
+      const auto effect = row ? std::optional(row->effect) : std::nullopt;
       if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod,
                                       kAcl, kNsubj, kNsubjPass})) {
         const bool cue_above = syntax_.is(below, {kCcomp}) &&
@@ -342,28 +432,30 @@ class Commitments {
             (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") &&
              effect == Effect::kNegated) ||
             (syntax_.is(below, {kObl}) && pos[0] == 'a' && !signs_.is_distance(up)) ||
-            signs_.aimed(below, up) || signs_.from_afar(below, up);
+            signs_.aimed(below, up) || signs_.from_afar(below, up) ||
+            completes_adjective(below, up);
         const bool taken_back =
             signs_.has_not(up) && (effect == Effect::kDenied || syntax_.lemma(up) == "able");
         if (complement && effect && !cue_above && taken_back) {
-          if (effect == Effect::kDenied) settle(ClaimStatus::kPossible);  // "did not deny that"
+          if (effect == Effect::kDenied) settle(ClaimStatus::kPossible, up);  // "did not deny that"
         } else if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
           if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) &&
-                !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to")))
-            apply(*effect);
+                !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to") &&
+                !syntax_.has_child_lemma(below, "about")))
+            apply(*row, up);
         } else if (syntax_.is(below, {kAcl}) && pos[0] == 'n' && signs_.has_mark(below, {"to"})) {
-          settle(ClaimStatus::kIntended);
+          settle(ClaimStatus::kIntended, up);
         }
         if (syntax_.is(below, {kCcomp}) && knowledge_.cue(syntax_.lemma(up), pos))
           unsaid(below, up);
         if (cue_above) return;
         if (nominal && syntax_.is(below, {kNsubj}) && signs_.collapses(up) && !broken_off_)
-          negated_ = !negated_;  // "the truce collapsed"
+          negate(up);  // "the truce collapsed"
         // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
         if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
           for (TokenIndex c : syntax_.children(up))
-            if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negated_ = !negated_;
+            if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negate(c);
         }
         const bool passes =
             syntax_.is(below, {kXcomp}) ||
@@ -377,26 +469,25 @@ class Commitments {
                           !would(up);
         if (told) return tense_of(up);
         if (up_verb && passes) {
-          const bool before = negated_;
-          const auto status_before = status_;
+          const State before = state();
           verb_words(up);
           // A clause of its own keeps its polarity: "did not say that X" is no denial of X by
           // itself.
           const bool light = nominal && knowledge_.in_class(syntax_.lemma(up), "light");
           if (!syntax_.is(below, {kXcomp}) && !light &&
               !(syntax_.is(below, {kCcomp}) && !knowledge_.cue(syntax_.lemma(up), "verb")))
-            negated_ = before;
+            restore_polarity(before);
           if (nominal && syntax_.is(below, {kObl, kNmod}) && status_ == ClaimStatus::kIntended)
-            status_ = status_before;
+            restore_status(before);
           if (nominal && !status_) tense_of(up);
           aimed_at(up);  // "to carry out attacks"
         } else if (up_verb && syntax_.is(below, {kAdvcl}) &&
                    syntax_.feats(below).verb_form != Feats::VerbForm::kFin &&
                    !signs_.own_modal(below) &&
                    !signs_.has_mark(below, {"after", "since", "before"})) {
-          const bool before = negated_;
+          const State before = state();
           verb_words(up);
-          negated_ = before;
+          restore_polarity(before);
           aimed_at(up);  // "to curb it by seizing the road"
         } else if (syntax_.is(below, {kAdvcl})) {
           return time_of_what_is_to_come(below, up);
@@ -411,6 +502,7 @@ class Commitments {
   const Knowledge& knowledge_;
   const Voices& voices_;
   const CommitmentSigns signs_;
+  std::vector<CommitmentStep>* steps_;
   std::optional<ClaimStatus> status_;
   bool negated_ = false;
   bool future_ = false;      ///< the status is that of "will" alone
@@ -425,8 +517,8 @@ class Commitments {
 }  // namespace
 
 Commitment commitment(const Syntax& syntax, const Knowledge& knowledge, TokenIndex trigger,
-                      const Voices& voices) {
-  return Commitments(syntax, knowledge, voices).of(trigger);
+                      const Voices& voices, std::vector<CommitmentStep>* steps) {
+  return Commitments(syntax, knowledge, voices, steps).of(trigger);
 }
 
 }  // namespace dateline

@@ -23,18 +23,18 @@ bool CommitmentSigns::rather_than(TokenIndex v) const {
   return false;
 }
 
-bool CommitmentSigns::said_false(TokenIndex trigger) const {
+TokenIndex CommitmentSigns::said_false(TokenIndex trigger) const {
   const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
   for (TokenIndex i = trigger + 1; i + 2 < sentence.end; ++i) {
     if (syntax_.lower(i) != "which" ||
         (syntax_.lower(i + 1) != "is" && syntax_.lower(i + 1) != "was"))
       continue;
-    if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return true;
+    if (knowledge_.governor(syntax_.lemma(i + 2), "adj") == Effect::kDenied) return i + 2;
   }
-  return false;
+  return kNoToken;
 }
 
-bool CommitmentSigns::reported_falsely(TokenIndex trigger) const {
+TokenIndex CommitmentSigns::reported_falsely(TokenIndex trigger) const {
   const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(trigger));
   TokenIndex report = kNoToken;
   bool that = false;
@@ -43,17 +43,17 @@ bool CommitmentSigns::reported_falsely(TokenIndex trigger) const {
       report = i, that = false;
     that |= report != kNoToken && (syntax_.lower(i) == "that" || syntax_.lower(i) == "of");
   }
-  if (report == kNoToken || !that) return false;
+  if (report == kNoToken || !that) return kNoToken;
   constexpr TokenIndex kNear = 4;
   for (TokenIndex i = report; i > sentence.begin && i + kNear > report; --i)
     if (syntax_.upos(i - 1) == Upos::kVerb &&
         knowledge_.cue(syntax_.lemma(i - 1), "verb") == Effect::kDenied)
-      return true;
+      return i - 1;
   for (TokenIndex i = trigger + 1; i < sentence.end; ++i)
     if (knowledge_.governor(syntax_.lemma(i), "adj") == Effect::kDenied &&
         syntax_.child(report, {kCase}) == kNoToken)
-      return true;
-  return false;
+      return i;
+  return kNoToken;
 }
 
 bool CommitmentSigns::asks(TokenIndex v) const {

@@ -20,11 +20,12 @@ class CommitmentSigns {
   bool has_not(TokenIndex i) const;
   /// "rather than storm the town"
   bool rather_than(TokenIndex v) const;
-  /// "..., which is false": the text itself rejects what it has just told.
-  bool said_false(TokenIndex trigger) const;
+  /// "..., which is false": the text itself rejects what it has just told. The word
+  /// that does, or kNoToken.
+  TokenIndex said_false(TokenIndex trigger) const;
   /// "denied reports that the army had left", "Reports that it has left appear to be unfounded": by
-  /// words, for the clause often hangs elsewhere in the tree.
-  bool reported_falsely(TokenIndex trigger) const;
+  /// words, for the clause often hangs elsewhere in the tree. The word that denies, or kNoToken.
+  TokenIndex reported_falsely(TokenIndex trigger) const;
   /// True in a question.
   bool asks(TokenIndex v) const;
   /// True for "Will they leave?", false for "Why will they leave?", which takes it for granted.

@@ -6,7 +6,7 @@
 
 #include "dateline/meaning/slots.h"
 
-// The steps of find_events; beside them only the test of frames.csv includes this.
+// The steps of find_events; beside them only the check of frames.csv includes this.
 
 namespace dateline {
 
@@ -21,6 +21,8 @@ std::optional<std::vector<TokenIndex>> match_noun(const Syntax& syntax, const Fr
 bool needs_met(const Slots& slots, const Draft& draft, const Arguments& arguments);
 /// The atoms that a `need` may hold beside "CLASS_subj" and "CLASS_obj".
 std::vector<std::string_view> need_names();
+/// What CLASS may be in these beside a class of words.csv: told from the reading, not by a list.
+std::vector<std::string_view> told_classes();
 
 /// "seized", "took control of", "is free": the readings of the verb, or of the adjective with a
 /// copula, by the frames whose words are there: of each type the longest whose needs are met, else

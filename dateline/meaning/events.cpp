@@ -70,10 +70,6 @@ class Finder {
   }
 
  private:
-  /// What is less likely is left. The claims carry how likely they are, and what is left is lost:
-  /// so less is asked than even odds.
-  static constexpr double kLeastLogOdds = -1.0;
-
   Fate fate(const Event& event, bool best, bool taken) const {
     if (best) return taken ? Fate::kTaken : choice_.empty() ? Fate::kUnmet : Fate::kUnlikely;
     return choice_.empty() && !event.needs_met ? Fate::kUnmet : Fate::kOutvoted;

@@ -54,6 +54,10 @@ struct Reading {
   const std::vector<QuantityMention>& quantities;
 };
 
+/// What is less likely is left. The claims carry how likely they are, and what is left is lost: so
+/// less is asked than even odds.
+inline constexpr double kLeastLogOdds = -1.0;
+
 /// What became of a reading of words as an event.
 enum class Fate {
   kTaken,

@@ -1,6 +1,7 @@
 #include "dateline/meaning/knowledge.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 
@@ -76,21 +77,22 @@ Status load_frames(const std::string& path, Knowledge& knowledge) {
   return {};
 }
 
+constexpr std::array<std::pair<std::string_view, Effect>, 7> kEffects = {
+    {{"neutral", Effect::kNeutral},
+     {"possible", Effect::kPossible},
+     {"intended", Effect::kIntended},
+     {"conditional", Effect::kConditional},
+     {"hypothetical", Effect::kHypothetical},
+     {"denied", Effect::kDenied},
+     {"negated", Effect::kNegated}}};
+
 std::optional<Effect> parse_effect(std::string_view name) {
-  constexpr std::pair<std::string_view, Effect> kEffects[] = {
-      {"neutral", Effect::kNeutral},
-      {"possible", Effect::kPossible},
-      {"intended", Effect::kIntended},
-      {"conditional", Effect::kConditional},
-      {"hypothetical", Effect::kHypothetical},
-      {"denied", Effect::kDenied},
-      {"negated", Effect::kNegated}};
   for (const auto& [known, effect] : kEffects)
     if (known == name) return effect;
   return {};
 }
 
-Status load_effects(const std::string& path, std::unordered_map<std::string, Effect>& out) {
+Status load_effects(const std::string& path, std::unordered_map<std::string, EffectRow>& out) {
   auto table = load_csv(path);
   if (!table) return tl::unexpected(table.error());
   for (const auto& row : table->rows) {
@@ -98,7 +100,8 @@ Status load_effects(const std::string& path, std::unordered_map<std::string, Eff
     if (!effect)
       return row_error(*table, row,
                        fmt::format("expected an effect, found \"{}\"", table->cell(row, "effect")));
-    out.emplace(table->cell(row, "lemma") + "/" + table->cell(row, "pos"), *effect);
+    out.emplace(table->cell(row, "lemma") + "/" + table->cell(row, "pos"),
+                EffectRow{*effect, row.line});
   }
   return {};
 }
@@ -255,14 +258,36 @@ bool Knowledge::in_class(const std::string& lemma, const std::string& word_class
   return it != classes.end() && it->second.contains(lemma);
 }
 
+namespace {
+
+const EffectRow* find_row(const std::unordered_map<std::string, EffectRow>& rows,
+                          const std::string& lemma, const char* pos) {
+  const auto it = rows.find(lemma + "/" + pos);
+  return it == rows.end() ? nullptr : &it->second;
+}
+
+}  // namespace
+
+const EffectRow* Knowledge::cue_row(const std::string& lemma, const char* pos) const {
+  return find_row(cues, lemma, pos);
+}
+
+const EffectRow* Knowledge::governor_row(const std::string& lemma, const char* pos) const {
+  return find_row(governors, lemma, pos);
+}
+
 std::optional<Effect> Knowledge::cue(const std::string& lemma, const char* pos) const {
-  const auto it = cues.find(lemma + "/" + pos);
-  return it == cues.end() ? std::nullopt : std::optional(it->second);
+  const EffectRow* row = cue_row(lemma, pos);
+  return row ? std::optional(row->effect) : std::nullopt;
 }
 
 std::optional<Effect> Knowledge::governor(const std::string& lemma, const char* pos) const {
-  const auto it = governors.find(lemma + "/" + pos);
-  return it == governors.end() ? std::nullopt : std::optional(it->second);
+  const EffectRow* row = governor_row(lemma, pos);
+  return row ? std::optional(row->effect) : std::nullopt;
+}
+
+std::string_view to_string(Effect effect) {
+  return std::ranges::find(kEffects, effect, &decltype(kEffects)::value_type::second)->first;
 }
 
 Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string& theatre_dir) {
@@ -302,7 +327,7 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
   for (const Frame& frame : knowledge.frames)
     knowledge.lemmas.insert(frame.trigger.begin(), frame.trigger.end());
   for (const auto* table : {&knowledge.cues, &knowledge.governors})
-    for (const auto& [key, effect] : *table) knowledge.lemmas.insert(key.substr(0, key.find('/')));
+    for (const auto& [key, row] : *table) knowledge.lemmas.insert(key.substr(0, key.find('/')));
   for (const auto& [name, lemmas] : knowledge.classes)
     knowledge.lemmas.insert(lemmas.begin(), lemmas.end());
   settle_regions(knowledge.gazetteer);

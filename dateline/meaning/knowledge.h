@@ -74,6 +74,13 @@ enum class Effect {
   kDenied,
   kNegated
 };
+std::string_view to_string(Effect effect);
+
+/// A row of cues.csv or governors.csv.
+struct EffectRow {
+  Effect effect = Effect::kNeutral;
+  int line = 0;
+};
 
 /// Everything that reading knows beside the text: const after load, shared between threads.
 struct Knowledge {
@@ -97,8 +104,8 @@ struct Knowledge {
   std::unordered_map<std::string, std::vector<std::size_t>> verb_frames, noun_frames,
       adj_frames;                                                            ///< by head
   std::unordered_map<std::string, std::unordered_set<std::string>> classes;  ///< class -> lemmas
-  std::unordered_map<std::string, Effect> cues;                              ///< "say/verb"
-  std::unordered_map<std::string, Effect> governors;                         ///< "plan/verb"
+  std::unordered_map<std::string, EffectRow> cues;                           ///< "say/verb"
+  std::unordered_map<std::string, EffectRow> governors;                      ///< "plan/verb"
   std::unordered_set<std::string> lemmas;  ///< all that stand in frames, cues and classes
   FeatureWeights choice;                   ///< of readings as events; empty: by frames alone
   FeatureWeights roles;                    ///< of parties as who and whom; empty: by rules alone
@@ -112,6 +119,9 @@ struct Knowledge {
   bool in_class(const std::string& lemma, const std::string& word_class) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;
   std::optional<Effect> governor(const std::string& lemma, const char* pos) const;
+  /// Rows of the same, or nullptr.
+  const EffectRow* cue_row(const std::string& lemma, const char* pos) const;
+  const EffectRow* governor_row(const std::string& lemma, const char* pos) const;
   const TypeMapping& mapping(ClaimType type) const {
     return mappings[static_cast<std::size_t>(type)];
   }

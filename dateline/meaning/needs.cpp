@@ -107,7 +107,12 @@ constexpr std::array kNeeds = {
     Need{"military", is_military},
     Need{"poss",
          [](const Asked& a) { return a.syntax().child(a.trigger(), {kNmodPoss}) != kNoToken; }},
-    Need{"negated", [](const Asked& a) { return a.syntax().has_child_lemma(a.trigger(), "no"); }},
+    Need{"negated",
+         [](const Asked& a) {
+           return std::ranges::any_of(a.syntax().children(a.trigger()), [&](TokenIndex c) {
+             return a.is_lemma(c, {"no", "not", "n't"});
+           });
+         }},
     Need{"not_of",
          [](const Asked& a) {
            return !a.any_oblique([](const auto& o) { return o.preposition == "of"; });
@@ -191,6 +196,8 @@ bool needs_met(const Slots& slots, const Draft& draft, const Arguments& argument
            return std::ranges::all_of(all, [&](const auto& one) { return holds(asked, one); });
          });
 }
+
+std::vector<std::string_view> told_classes() { return {"place", "where", "self", "party"}; }
 
 std::vector<std::string_view> need_names() {
   std::vector<std::string_view> out;

@@ -37,11 +37,10 @@ Status NounKinds::add(const std::string& path) {
     Entry entry;
     const std::string& kind = table->cell(row, "kind");
     if (!parse_entry(kind, entry))
-      return fail(ErrorCode::kDataInvalid,
-                  fmt::format("line {}: expected a kind (person, man, woman, group, place, time, "
-                              "weapon, platform, vehicle, thing), found '{}'",
-                              row.line, kind),
-                  path);
+      return row_error(*table, row,
+                       fmt::format("expected a kind (person, man, woman, group, place, time, "
+                                   "weapon, platform, vehicle, thing), found \"{}\"",
+                                   kind));
     for (std::string& noun : split_list(table->cell(row, "nouns")))
       entries_.insert_or_assign(std::move(noun), entry);
   }
