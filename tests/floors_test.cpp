@@ -152,7 +152,7 @@ TEST(ControlFloors, RestatedDispatches) {
   ASSERT_EQ(ran.code, 0) << ran.err;
   EXPECT_GE(score_of(ran.out, "accuracy"), 0.85) << ran.out;
   EXPECT_LE(score_of(ran.out, "Brier"), 0.25) << ran.out;
-  EXPECT_LE(score_of(ran.out, "ECE"), 0.08) << ran.out;
+  EXPECT_LE(score_of(ran.out, "ECE"), 0.10) << ran.out;
   EXPECT_GE(score_of(ran.out, "seen"), 0.70) << ran.out;
 }
 

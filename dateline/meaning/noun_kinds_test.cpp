@@ -45,7 +45,7 @@ TEST(NounKinds, AnUnknownKindIsNamedWithItsLine) {
   EXPECT_EQ(nouns.error().code, ErrorCode::kDataInvalid);
   const std::string text = to_string(nouns.error());
   EXPECT_NE(text.find("line 3"), std::string::npos) << text;
-  EXPECT_NE(text.find("'spirit'"), std::string::npos) << text;
+  EXPECT_NE(text.find("\"spirit\""), std::string::npos) << text;
   fs::remove_all(folder);
 }
 
