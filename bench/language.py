@@ -82,14 +82,14 @@ def main():
         one.write("Word.\n")
         one.flush()
         parse = [f"{a.binary}/dateline", "parse", "--threads"]
-        read = [f"{a.binary}/dateline", "read", feed.name, "--theatre", "syria", "--format", "jsonl"]
+        read = [f"{a.binary}/dateline", "read", feed.name, "--theatre", "syria", "--format", "jsonl", "--threads"]
         ours, peers, reads = [], [], []
         for _ in range(2):
             ours.append(timed([*parse, "1"], a.text))
-            reads.append(timed(read, a.text))
+            reads.append(timed([*read, "1"], a.text))
             peers.append(timed([sys.executable, "-c", PEER, small.name, a.model], small.name))
         ours.append(timed([*parse, "1"], a.text))
-        both, start = timed([*parse, "2"], a.text), min(timed([*parse, "1"], one.name) for _ in range(5))
+        both, reads2, start = timed([*parse, "2"], a.text), timed([*read, "2"], a.text), min(timed([*parse, "1"], one.name) for _ in range(5))
         counted = instructions([*parse, "1"], a.text)
         stages = json.loads(subprocess.run([f"{a.binary}/language_stages", a.text], check=True, capture_output=True,
                                            text=True).stdout)
@@ -99,7 +99,8 @@ def main():
     print(f"dateline parse, 1 thread  {us:10.0f} words/s   {max(o[1] for o in ours):.0f} MB   {us / peer:.1f} times UDPipe")
     print(f"dateline parse, 2 threads {words / both[0]:10.0f} words/s   {both[1]:.0f} MB")
     reading = words / min(r[0] for r in reads)
-    print(f"dateline read             {reading:10.0f} words/s   {max(r[1] for r in reads):.0f} MB   {reading / peer:.1f} times UDPipe")
+    print(f"dateline read, 1 thread   {reading:10.0f} words/s   {max(r[1] for r in reads):.0f} MB   {reading / peer:.1f} times UDPipe")
+    print(f"dateline read, 2 threads  {words / reads2[0]:10.0f} words/s   {reads2[1]:.0f} MB")
     print(f"start-up (one word)       {1000 * start[0]:10.0f} ms")
     if counted:
         print(f"instructions a word       {counted / words:10.0f}")

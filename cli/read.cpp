@@ -1,6 +1,9 @@
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
+#include <future>
 #include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -25,6 +28,7 @@ struct ReadArguments {
                                       choice = "model", names, now;
   double max_mb = 4;
   bool explain = false;
+  unsigned threads = 0;
 };
 
 /// Reads files one after the other and hands the claims on to the printer and the record.
@@ -79,10 +83,18 @@ class ReadCommand {
       file_ = file;
       const Status status =
           read_input(file, options, [&](Result<Document> document) { take(std::move(document)); });
-      if (!status) set_aside({file, status.error()});
-      if (failed_) return *failed_;
+      if (!status) {
+        finish_all();
+        set_aside({file, status.error()});
+      }
+      if (failed_) {
+        finish_all();
+        return *failed_;
+      }
       progress.step();
     }
+    finish_all();
+    if (failed_) return *failed_;
     progress.finish();
     if (record_) {
       if (auto ok = finish_record(); !ok) return report_error(ok.error());
@@ -99,7 +111,32 @@ class ReadCommand {
 
   void take(Result<Document> document) {
     if (failed_) return;
-    if (!document) return set_aside({document.error().path, document.error()});
+    if (!document) {
+      finish_all();
+      return set_aside({document.error().path, document.error()});
+    }
+    const auto threads =
+        args_.threads ? args_.threads : std::max(1u, std::thread::hardware_concurrency());
+    Waiting one{std::make_unique<Document>(std::move(*document)), bytes_, file_, {}};
+    if (!args_.explain)
+      one.reading =
+          std::async(threads > 1 ? std::launch::async : std::launch::deferred,
+                     [this, read = one.document.get()] { return read_meaning(*read, *engine_); });
+    waiting_.push_back(std::move(one));
+    // One more than there are threads, so that none waits for a slow document before it.
+    while (!failed_ && waiting_.size() > (threads > 1 ? threads : 0)) finish_next();
+  }
+
+  void finish_all() {
+    while (!failed_ && !waiting_.empty()) finish_next();
+    waiting_.clear();  // after a failure: waits for those that are being read
+  }
+
+  /// What the first document of those that are being read says, in the order in which they came.
+  void finish_next() {
+    Waiting one = std::move(waiting_.front());
+    waiting_.pop_front();
+    Document* document = one.document.get();
     for (const std::string& note : document->notes)
       fmt::print(stderr, "{}: note: {}\n", document->name, note);
     const Knowledge& knowledge = engine_->knowledge_for(*document);
@@ -110,12 +147,12 @@ class ReadCommand {
                  document->name);
     if (args_.explain)
       return fmt::print("{}", explain_claims(*document, *engine_, args_.names == "redact"));
-    DocumentReading reading = read_meaning(*document, *engine_);
+    DocumentReading reading = one.reading.get();
     if (theatre_.empty()) theatre_ = knowledge.theatre;
     ++documents_;
     claims_ += reading.claims.size();
     if (record_) {
-      const Received received{bytes_, file_, now_};
+      const Received received{one.bytes, one.file, now_};
       auto added = record_->add(*document, reading.claims, reading.private_names, &received);
       if (!added) {
         failed_ = report_error(added.error());
@@ -177,7 +214,15 @@ class ReadCommand {
   /// So many new documents are written at once: what is lost when the program is ended.
   static constexpr std::size_t kCommitEvery = 64;
 
+  /// A document that is being read.
+  struct Waiting {
+    std::unique_ptr<Document> document;
+    std::string bytes, file;  ///< as received
+    std::future<DocumentReading> reading;
+  };
+
   const ReadArguments& args_;
+  std::deque<Waiting> waiting_;
   std::string now_, file_, bytes_;  ///< bytes of the document at hand, as received
   const Engine* engine_ = nullptr;
   Record* record_ = nullptr;
@@ -242,6 +287,9 @@ void add_read(CLI::App& app, ExitCode& exit_code) {
                   "Which readings of words are events: trained weights choose, or frames alone")
       ->check(CLI::IsMember({"model", "frames"}))
       ->capture_default_str();
+  sub->add_option("--threads", args->threads,
+                  "Documents read side by side; 0: as many as the machine has cores. The output is "
+                  "the same bytes with any number");
   add_names_option(*sub, args->names);
   sub->add_flag(
          "--explain", args->explain,

@@ -813,5 +813,29 @@ TEST_F(Cli, NamesOfPrivatePersonsAreShownOnlyWhereAskedFor) {
   EXPECT_TRUE(says(dateline({"claims", "--db", "r.db", "--format", "csv"}).out, "Sami Haddad"));
 }
 
+TEST_F(Cli, ThreadsChangeNoByteOfReading) {
+  TemporaryFolder folder;
+  std::string printed[2], stored[2];
+  for (int i = 0; i < 2; ++i) {
+    std::vector<std::string> command{"read",  "--threads", i ? "3" : "1", "--format",
+                                     "jsonl", "--now",     "2026-01-01"};
+    const std::string db = "t" + std::to_string(i) + ".db";
+    command.insert(command.end(), {"--db", db});
+    for (const std::string& file : example_dispatches()) command.push_back(file);
+    folder.write("broken.txt", "no date line\n");
+    command.insert(command.begin() + 9, "broken.txt");
+    const Ran ran = run_dateline(command, folder.path());
+    EXPECT_EQ(ran.code, 1) << ran.err;
+    printed[i] = ran.out;
+    const Ran kept = run_dateline({"claims", "--db", db, "--format", "csv"}, folder.path());
+    EXPECT_EQ(kept.code, 0) << kept.err;
+    stored[i] = kept.out;
+  }
+  EXPECT_FALSE(printed[0].empty());
+  EXPECT_EQ(printed[0], printed[1]);
+  EXPECT_FALSE(stored[0].empty());
+  EXPECT_EQ(stored[0], stored[1]);
+}
+
 }  // namespace
 }  // namespace dateline::tests
