@@ -1,6 +1,7 @@
 #include "dateline/meaning/event_choice.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
@@ -14,7 +15,9 @@ namespace {
 class Weights : public testing::Test {
  protected:
   Result<FeatureWeights> load(const std::string& table) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "weights.csv";
+    // Of this process alone: other tests run beside it.
+    const auto path = std::filesystem::path(testing::TempDir()) /
+                      ("weights-" + std::to_string(::getpid()) + ".csv");
     std::ofstream(path) << table;
     return FeatureWeights::load(path.string());
   }
