@@ -190,8 +190,7 @@ class Commitments {
         }
       }
       if (c != from_ && syntax_.is(c, {kNsubj, kNsubjPass, kObj})) {
-        for (TokenIndex d : syntax_.children(c))
-          if (syntax_.is(d, {kDet}) && syntax_.lower(d) == "no") negate(d);
+        denied_by(c);
         if (w == "nobody" || w == "none" || w == "nothing" || w == "few") negate(c);
       }
     }
@@ -264,9 +263,7 @@ class Commitments {
   void aim_before(TokenIndex v) {
     if (syntax_.child(v, {kCop}) == kNoToken || !signs_.has_mark(v, {"to"})) return;
     for (TokenIndex c : syntax_.children(v))
-      if (c < v && syntax_.upos(c) == Upos::kNoun)
-        if (const EffectRow* row = knowledge_.governor_row(syntax_.lemma(c), "noun"))
-          apply(*row, c);
+      if (c < v) complete(c);
   }
 
   /// "responded to the decision to withdraw": what stands right behind such a noun completes it,
@@ -275,9 +272,7 @@ class Commitments {
     const TokenRange sentence = syntax_.sentence(syntax_.sentence_of(v));
     if (v < sentence.begin + 2 || syntax_.lower(v - 1) != "to") return;
     const TokenIndex noun = v - 2;
-    if (syntax_.upos(noun) != Upos::kNoun || syntax_.head(v) == noun) return;
-    if (const EffectRow* row = knowledge_.governor_row(syntax_.lemma(noun), "noun"))
-      apply(*row, noun);
+    if (syntax_.head(v) != noun) complete(noun);
   }
 
   void own_noun(TokenIndex n) {
@@ -453,10 +448,7 @@ class Commitments {
         if (nominal && syntax_.is(below, {kNsubj}) && signs_.collapses(up) && !broken_off_)
           negate(up);  // "the truce collapsed"
         // "no evidence that", "no sign of": what is said not to be shown is said not to be so.
-        if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) {
-          for (TokenIndex c : syntax_.children(up))
-            if (syntax_.is(c, {kDet}) && syntax_.lower(c) == "no") negate(c);
-        }
+        if (pos[0] == 'n' && (shown || syntax_.is(below, {kAcl, kCcomp, kNmod}))) denied_by(up);
         const bool passes =
             syntax_.is(below, {kXcomp}) ||
             (nominal && syntax_.is(below, {kObj, kNsubj, kNsubjPass, kNmod, kObl})) ||

@@ -113,9 +113,7 @@ void RoleChoice::choose(Event& event, PartyRole role, const Voices& voices) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     double share = 0;
     for (std::size_t j = 0; j < all.size(); ++j)
-      if (all[i].readings.empty() == all[j].readings.empty() &&
-          same_parties(all[i].readings, all[j].readings))
-        share += odds[j] / sum;
+      if (same_parties(all[i].readings, all[j].readings)) share += odds[j] / sum;
     const bool better = share > best_share + 1e-12 ||
                         (share > best_share - 1e-12 && all[i].by_rules && !all[best].by_rules) ||
                         (share > best_share - 1e-12 && odds[i] > odds[best] && !all[best].by_rules);
@@ -124,7 +122,7 @@ void RoleChoice::choose(Event& event, PartyRole role, const Voices& voices) {
   auto& slot = role == PartyRole::kWho ? event.who : event.whom;
   if (!slot.empty() && best_share < kOverturn) return;
   if (slot.empty() && event.type <= ClaimType::kCut && best_share < kLeastOfPlaces) return;
-  if (same_parties(all[best].readings, slot) && all[best].readings.empty() == slot.empty()) return;
+  if (same_parties(all[best].readings, slot)) return;
   slot = std::move(all[best].readings);
   for (ActorReading& one : slot) one.probability *= best_share;
   if (role == PartyRole::kWho) event.borrowed_agent = !slot.empty();

@@ -17,6 +17,12 @@ double redrawn(double drift, int days) { return 1 - std::pow(1 - drift, days); }
 
 }  // namespace
 
+void sort_steps(std::vector<Step>& steps) {
+  std::ranges::stable_sort(steps, [](const Step& a, const Step& b) {
+    return std::pair(a.day, a.kind) < std::pair(b.day, b.kind);
+  });
+}
+
 void Chain::pass(int days, Belief& belief) const {
   const double share = redrawn(drift, days);
   const double even = 1.0 / static_cast<double>(belief.size());

@@ -34,6 +34,9 @@ struct Step {
   std::string row;  ///< of resets
 };
 
+/// By day, and on one day in the order of the kinds; equal ones stay as they stand.
+void sort_steps(std::vector<Step>& steps);
+
 /// The hidden state of one place along the days: where it starts and what acts on it, in order.
 ///
 /// Between days the state drifts: with the chance `drift` a day it is redrawn evenly. n days are

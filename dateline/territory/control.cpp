@@ -198,9 +198,7 @@ Chain chain_of(const Place& place, const std::vector<Evidence>& evidence,
     reset.row = row->row;
     chain.steps.push_back(std::move(reset));
   }
-  std::stable_sort(chain.steps.begin(), chain.steps.end(), [](const Step& a, const Step& b) {
-    return std::pair(a.day, a.kind) < std::pair(b.day, b.kind);
-  });
+  sort_steps(chain.steps);
   return chain;
 }
 

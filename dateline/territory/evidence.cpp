@@ -215,13 +215,14 @@ class Weigher {
     // History without a time of its own tells of no day.
     if (claim.background && !timing.dated) return;
     if (claim.type == ClaimType::kBesiege) note_siege(claim, timing.day);
+    const std::vector<ActorReading> who = who_acts(claim);
     std::vector<Voice> voices;  // made when the first place asks
     std::vector<std::uint32_t> origins;
     for (const PlaceReading& where : claim.where) {
       if (!where.is_told() || qualifies(where, claim)) continue;
       auto effect = effect_of(claim, nearness_of(where), weights_, is_armed(claim));
       if (!effect) continue;
-      StateMask party = mask_of(who_acts(claim), effect->allies, space_, parties_, timing.day);
+      StateMask party = mask_of(who, effect->allies, space_, parties_, timing.day);
       if (!party && effect->change && claim.who.empty()) {
         party = takers_.of(claim, where.place, timing.day);
       }

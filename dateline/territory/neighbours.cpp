@@ -193,9 +193,7 @@ void couple_neighbours(const std::vector<std::vector<Neighbour>>& neighbours,
       auto more = coupler.steps_of(neighbours[i], chain.begin);
       chain.steps.insert(chain.steps.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
-      std::ranges::stable_sort(chain.steps, [](const Step& a, const Step& b) {
-        return std::pair(a.day, a.kind) < std::pair(b.day, b.kind);
-      });
+      sort_steps(chain.steps);
     }
   }
 }

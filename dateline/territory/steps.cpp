@@ -49,9 +49,7 @@ class StepMaker {
     }
     // On one day openings come first: evidence of that day then bears on every change alike, and
     // not on those alone whose report happens to stand in front.
-    std::stable_sort(steps_.begin(), steps_.end(), [](const Step& a, const Step& b) {
-      return std::pair(a.day, a.kind) < std::pair(b.day, b.kind);
-    });
+    sort_steps(steps_);
     share_out();
     return std::move(steps_);
   }
