@@ -26,7 +26,35 @@ bool is_inside(const Syntax& syntax, TokenIndex i, const Referent& referent) {
   return syntax.dominated(i, phrase);
 }
 
+/// "which launched its own war", "the army began their own push": the subject of the clause.
+TokenIndex owner_of(const Syntax& syntax, TokenIndex pronoun) {
+  using enum Deprel;
+  const TokenIndex noun = syntax.head(pronoun);
+  if (noun == kNoToken || !syntax.is(pronoun, {kNmodPoss}) || !syntax.has_child_lemma(noun, "own"))
+    return kNoToken;
+  for (TokenIndex up = noun; up != kNoToken; up = syntax.head(up)) {
+    const TokenIndex subject = syntax.child(up, {kNsubj});
+    if (subject != kNoToken && subject < pronoun && !syntax.dominated(pronoun, subject))
+      return subject;
+  }
+  return kNoToken;
+}
+
 }  // namespace
+
+/// "the group", "the militants": no state is called so.
+bool Actors::is_band(TokenIndex head) const {
+  return knowledge_->in_class(syntax_->lemma(head), "band");
+}
+
+bool Actors::names_state(TokenIndex head) const {
+  const auto who = direct(head);
+  return !who.empty() && std::ranges::all_of(who, [&](const ActorReading& one) {
+    const Party* party = knowledge_->parties.find(one.id);
+    return party && (party->kind == "state" || party->kind == "army" || party->kind == "police" ||
+                     party->kind == "international");
+  });
+}
 
 void Actors::follow(const Coreference& coreference) {
   chain_.assign(syntax_->size(), kNoChain);
@@ -51,7 +79,11 @@ void Actors::follow(const Coreference& coreference) {
     if (pronoun && chain.noun && chain.noun->form == ReferentForm::kName &&
         link.antecedent != Link::kNew)
       name_[head] = chain.noun->head;
-    const bool names = !pronoun && !direct(head).empty();
+    // "the extremists" are whoever the text has called so, before they are anybody's.
+    const bool vague = chain.actor && knowledge_->in_class(syntax_->lemma(head), "vague") &&
+                       referent.form == ReferentForm::kDefinite &&
+                       chain.actor->form == ReferentForm::kName;
+    const bool names = !pronoun && !vague && !direct(head).empty();
     const Referent* to = chain.actor ? chain.actor : chain.noun;
     const PronounSort sort = pronoun ? pronoun_sort(syntax_->lower(head)) : PronounSort::kNone;
     // "none", "some": of whom, not who.
@@ -60,6 +92,7 @@ void Actors::follow(const Coreference& coreference) {
     const bool follows = !part && link.antecedent != Link::kNew && to && !names && !referent.list &&
                          (pronoun || chain.actor) && link.probability >= least;
     if (pronoun && to && commands(head) && fights_for_nobody(to->head)) continue;
+    if (follows && is_band(head) && names_state(to->head)) continue;
     if (follows && !is_inside(*syntax_, head, *to) && antecedent_[to->head] == kNoToken) {
       antecedent_[head] = to->head;
       alone_[head] = !to->list;
@@ -69,6 +102,13 @@ void Actors::follow(const Coreference& coreference) {
     const bool worse = chain.noun && chain.noun->form == ReferentForm::kName &&
                        referent.form != ReferentForm::kName;
     if (!pronoun && !worse) chain.noun = &referent;
+  }
+  for (TokenIndex i = 0; i < syntax_->size(); ++i) {
+    if (syntax_->upos(i) != Upos::kPron) continue;
+    if (const TokenIndex owner = owner_of(*syntax_, i); owner != kNoToken) {
+      antecedent_[i] = owner;
+      alone_[i] = false;
+    }
   }
 }
 

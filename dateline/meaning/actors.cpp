@@ -136,7 +136,7 @@ void Actors::resolve_pronouns() {
     const std::string& word = syntax_->lower(i);
     const std::size_t s = syntax_->sentence_of(i);
     if (syntax_->upos(i) == Upos::kPron) {
-      if (word == "who" || word == "which" || word == "that") {
+      if (word == "who" || word == "which" || word == "that" || word == "whom") {
         for (TokenIndex up = syntax_->head(i); up != kNoToken; up = syntax_->head(up)) {
           if (syntax_->is(up, {Deprel::kAclRelcl})) {
             antecedent_[i] = syntax_->head(up);
@@ -173,7 +173,8 @@ void Actors::resolve_pronouns() {
     if ((syntax_->lemma(i) == "group" || syntax_->lemma(i) == "organisation" ||
          syntax_->lemma(i) == "organization") &&
         the && direct(i).empty()) {
-      antecedent_[i] = find(s, i, [](const Candidate& c) { return !c.person; });
+      antecedent_[i] =
+          find(s, i, [&](const Candidate& c) { return !c.person && !names_state(c.head); });
       continue;
     }
     if (direct(i).empty() && !knowledge_->in_class(syntax_->lemma(i), "resident") &&

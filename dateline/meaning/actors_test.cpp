@@ -165,6 +165,27 @@ TEST(Agents, VictimsMayStandFurtherDown) {
   EXPECT_EQ(abroad("Libya backed and later armed the RSF."), "support libya.government > rsf");
 }
 
+TEST(Agents, WhoseTheFireIs) {
+  EXPECT_EQ(abroad("The RSF has used car bombs in Khartoum in Sudan."), "bomb rsf > -");
+  EXPECT_NE(abroad("Ten people died in shelling from Sudanese army posts near Nyala in Sudan.")
+                .find("shell sudan.government.army > -"),
+            std::string::npos);
+}
+
+TEST(Agents, TheOwnOfAClauseIsItsSubjects) {
+  EXPECT_NE(abroad("The strikes came from Russia, which launched its own air war in Sudan.")
+                .find("airstrike russia > -"),
+            std::string::npos);
+}
+
+TEST(Agents, AnAppositionNamesThePhrase) {
+  EXPECT_EQ(abroad("Egypt negotiated with the main backer, Turkey."), "meet egypt+turkey > -");
+}
+
+TEST(Agents, CasualtiesAreOfPeople) {
+  EXPECT_EQ(abroad("The fire caused civilian casualties in Goma in Congo."), "kill - > civilians");
+}
+
 TEST(Agents, TheFireOfTheSentenceKilled) {
   EXPECT_EQ(abroad("Twelve civilians were killed in Ethiopian air strikes on Alamata."),
             "kill ethiopia.government > civilians | airstrike ethiopia.government > -");

@@ -208,6 +208,15 @@ class ClaimMaker {
     event.borrowed_agent = !event.who.empty();
   }
 
+  /// "Germany should take them back, he said": who says so demands it, of others.
+  bool demanded_by(Event& event, const Voices& voices) const {
+    if (voices.chains.empty() || voices.chains.front().empty()) return false;
+    const Speaker& speaker = voices.chains.front().back();
+    if (speaker.id.empty()) return true;
+    event.who = {{speaker.id, speaker.text, speaker.span}};
+    return !share_party(event.who, event.whom);
+  }
+
   void remember_captor(const Event& event, const Commitment& committed) {
     if (committed.negated || event.borrowed_agent) return;
     const auto acts = [&](const std::vector<ActorReading>& list) {
@@ -230,10 +239,13 @@ class ClaimMaker {
                                                           explanation_ ? &steps : nullptr);
     event_places_.settle(e, event);
     borrow_agent(event);
+    const bool unsaid =
+        !event.frame && event.type == ClaimType::kDemand && !demanded_by(event, voices);
     borrow_captor(event, voices);
     roles_.settle(event);
     remember_captor(event, committed);
     if (explanation_) explanation_->events.push_back({event, voices, committed, steps, {}});
+    if (unsaid) return;
     Claim claim;
     claim.document = s_.document().id;
     claim.type = event.type;
@@ -323,18 +335,47 @@ class ClaimMaker {
     return between == ", " || between == " and " || between == ", and ";
   }
 
-  /// Who accuses, threatens, demands or rejects is the speaker as well.
-  void speak(const Event& event, Claim& claim) const {
-    if (!is_speech(claim.type) || claim.who.empty() || claim.negated) return;
+  /// Who does it, as a speaker.
+  Speaker speaker_of(const Event& event, const std::vector<ActorReading>& who) const {
     Speaker self;
-    self.id = claim.who.front().id;
-    self.text = claim.who.front().text;
-    self.span = claim.who.front().span;
+    self.id = who.front().id;
+    self.text = who.front().text;
+    self.span = who.front().span;
     const Arguments args = arguments_of(s_, actors_, event.clause);
-    if (args.subject != kNoToken)
-      self.kind = speaker_kind(s_, k_, actors_, actors_.antecedent(args.subject));
-    else
-      self.kind = SpeakerKind::kOfficial;
+    self.kind = args.subject == kNoToken
+                    ? SpeakerKind::kOfficial
+                    : speaker_kind(s_, k_, actors_, actors_.antecedent(args.subject));
+    return self;
+  }
+
+  /// "asked the army to intervene", "threatened to strike": what is asked for and threatened comes
+  /// from who asks and threatens. nullptr where nobody does.
+  const Event* asked_by(const Event& event) const {
+    TokenIndex t = event.clause;
+    for (int steps = 0; steps < 3 && t != kNoToken; ++steps, t = s_.head(t)) {
+      if (!s_.is(t, {kXcomp, kCcomp, kAcl, kObj, kConj, kObl, kAdvcl})) return nullptr;
+      const TokenIndex up = s_.head(t);
+      if (up == kNoToken) return nullptr;
+      const auto by_trigger = by_trigger_.find(up), by_clause = by_clause_.find(up);
+      const bool triggers = by_trigger != by_trigger_.end();
+      if (!triggers && by_clause == by_clause_.end()) continue;
+      const Event& above = events_[triggers ? by_trigger->second : by_clause->second];
+      if (&above == &event || above.trigger == event.trigger || s_.is(t, {kConj})) continue;
+      const bool asks = above.type == ClaimType::kDemand || above.type == ClaimType::kThreaten;
+      return asks && !above.who.empty() ? &above : nullptr;
+    }
+    return nullptr;
+  }
+
+  /// Who accuses, threatens, demands, rejects or announces is the speaker as well.
+  void speak(const Event& event, Claim& claim) const {
+    const bool announces = claim.type == ClaimType::kDecide && event.is_noun &&
+                           s_.lemma(event.trigger) == "announcement";
+    if (!is_speech(claim.type) && claim.sources.empty() && !claim.attributive &&
+        claim.status != ClaimStatus::kHappened && claim.status != ClaimStatus::kOngoing)
+      if (const Event* above = asked_by(event)) claim.sources = {{speaker_of(*above, above->who)}};
+    if ((!is_speech(claim.type) && !announces) || claim.who.empty() || claim.negated) return;
+    const Speaker self = speaker_of(event, claim.who);
     if (claim.sources.empty()) claim.sources.emplace_back();
     for (SpeakerChain& chain : claim.sources)
       if (chain.empty() || chain.back().id != self.id) chain.push_back(self);

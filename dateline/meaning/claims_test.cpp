@@ -177,6 +177,43 @@ TEST(Claims, AdjectivesOfControlAndBacking) {
   EXPECT_EQ(brief(*support), "support russia > syria.government @ -");
 }
 
+TEST(Claims, WhatIsFoughtForIsNotYetHad) {
+  const auto claims = claims_of("The rebels and the army are fighting for control of Hama.");
+  const auto it = std::ranges::find(claims, ClaimType::kCapture, &Claim::type);
+  ASSERT_NE(it, claims.end()) << brief(claims);
+  EXPECT_EQ(it->status, ClaimStatus::kIntended);
+  EXPECT_EQ(count(claims, ClaimType::kClash), 1) << brief(claims);
+}
+
+TEST(Claims, ABesiegedTownIsBesieged) {
+  const auto claims = claims_of("Aid reached the besieged town of Palmyra on Thursday.");
+  const auto it = std::ranges::find(claims, ClaimType::kBesiege, &Claim::type);
+  ASSERT_NE(it, claims.end()) << brief(claims);
+  EXPECT_TRUE(it->attributive);
+  EXPECT_EQ(it->where.front().name, "Palmyra");
+}
+
+TEST(Claims, WhatIsAskedForComesFromWhoAsks) {
+  const auto claims = claims_of("The rebels asked Turkey to intervene in Hama.");
+  const auto it = std::ranges::find(claims, ClaimType::kIntervene, &Claim::type);
+  ASSERT_NE(it, claims.end()) << brief(claims);
+  ASSERT_EQ(it->sources.size(), 1u);
+  EXPECT_EQ(it->sources.front().front().id.str(), "syria.opposition");
+}
+
+TEST(Claims, ANameBehindItsNounSaysWhere) {
+  expect_claims({{"The army began an incursion into the enclave in Syria known as Palmyra.",
+                  {"enter syria.government > - @ Palmyra"}}});
+}
+
+TEST(Claims, TollsReachTheirNumber) {
+  const auto claims = claims_of("The death toll from the raid on Hama rose to 76.");
+  const auto it = std::ranges::find(claims, ClaimType::kKill, &Claim::type);
+  ASSERT_NE(it, claims.end()) << brief(claims);
+  ASSERT_EQ(it->quantities.size(), 1u);
+  EXPECT_EQ(it->quantities.front().value, 76);
+}
+
 TEST(Claims, AccusationsMakeTwo) {
   const auto claims = claims_of("Turkey accused Russia of shelling Idlib.");
   EXPECT_EQ(count(claims, "accuse turkey > russia @ -"), 1) << brief(claims);

@@ -29,7 +29,10 @@ class Commitments {
       own_verb(trigger);
     else
       own_noun(trigger);
-    climb(trigger, verb);
+    if (verb || !signs_.is_held_place(trigger))
+      climb(trigger, verb);
+    else
+      ongoing_ = apart_ = true;
     TokenIndex denier = signs_.said_false(trigger);
     if (denier == kNoToken) denier = signs_.reported_falsely(trigger);
     if (denier != kNoToken) {
@@ -382,6 +385,7 @@ class Commitments {
         ongoing_ = apart_ = true;
         return;
       }
+      if (nominal && below == t && signs_.fought_for(below, up)) settle(ClaimStatus::kIntended, up);
       if (nominal && signs_.only_imagined(below, up)) return settle(ClaimStatus::kHypothetical, up);
       const bool shown =
           syntax_.is(below, {kAclRelcl}) && knowledge_.in_class(syntax_.lemma(up), "evidence");
@@ -395,6 +399,12 @@ class Commitments {
       if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
           (syntax_.is(below, {kAclRelcl}) && !shown))
         return;
+      // "take back the fighters we captured and put them on trial": of what was taken back.
+      if (!nominal && signs_.resumes_above(below, up)) {
+        below = syntax_.head(up);
+        nominal = true;
+        continue;
+      }
       if (syntax_.is(below, {kConj})) {
         const bool own_subject = syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
         if (up_verb && !nominal) {
@@ -431,7 +441,11 @@ class Commitments {
             completes_adjective(below, up);
         const bool taken_back =
             signs_.has_not(up) && (effect == Effect::kDenied || syntax_.lemma(up) == "able");
-        if (complement && effect && !cue_above && taken_back) {
+        // "committed massacres" is no pledge.
+        const bool done = nominal && syntax_.lemma(up) == "commit";
+        if (done) {
+          note(up, Effect::kNeutral, row ? row->line : 0);
+        } else if (complement && effect && !cue_above && taken_back) {
           if (effect == Effect::kDenied) settle(ClaimStatus::kPossible, up);  // "did not deny that"
         } else if (complement && effect && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.

@@ -183,6 +183,23 @@ bool CommitmentSigns::stands_apart(TokenIndex below, TokenIndex up, bool nominal
   return false;
 }
 
+bool CommitmentSigns::resumes_above(TokenIndex below, TokenIndex up) const {
+  if (!syntax_.is(below, {kConj}) || !syntax_.is(up, {kAclRelcl}) || syntax_.head(up) == kNoToken ||
+      syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken)
+    return false;
+  const TokenIndex object = syntax_.child(below, {kObj});
+  return object != kNoToken && syntax_.upos(object) == Upos::kPron && object > below;
+}
+
+bool CommitmentSigns::fought_for(TokenIndex below, TokenIndex up) const {
+  return syntax_.is(below, {kObl, kNmod}) && syntax_.has_child_lemma(below, "for") &&
+         knowledge_.in_class(syntax_.lemma(up), "struggle");
+}
+
+bool CommitmentSigns::is_held_place(TokenIndex noun) const {
+  return knowledge_.in_class(syntax_.lemma(noun), "bastion");
+}
+
 bool CommitmentSigns::is_to_be_ended(TokenIndex below, TokenIndex up) const {
   if (!syntax_.is(below, {kObj, kNsubjPass}) || is_indefinite(below) ||
       !knowledge_.in_class(syntax_.lemma(up), "presupposing"))

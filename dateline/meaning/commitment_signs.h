@@ -54,6 +54,13 @@ class CommitmentSigns {
   /// True for a noun or clause that tells what is so, whatever is said of the words above it: "in
   /// response to the attack", "last year's assault", "the 200 soldiers stationed there".
   bool stands_apart(TokenIndex below, TokenIndex up, bool nominal) const;
+  /// "fighters that we captured and put them on trial": a pronoun for the noun that the relative
+  /// clause `up` hangs on shows that `below` is no part of it.
+  bool resumes_above(TokenIndex below, TokenIndex up) const;
+  /// "battling for control of": not yet had.
+  bool fought_for(TokenIndex below, TokenIndex up) const;
+  /// "the last redoubt of": a place that is held whatever is said of it.
+  bool is_held_place(TokenIndex noun) const;
   /// "efforts to end the war", "to break the siege": what is to be ended is going on.
   bool is_to_be_ended(TokenIndex below, TokenIndex up) const;
   /// True where what the verb says of the noun leaves open whether it will be: "A clash risks a

@@ -123,6 +123,14 @@ TEST(Commitment, WhatStandsApartFromTheWordsAbove) {
   });
 }
 
+TEST(Commitment, APronounGoesBackToTheVerbAbove) {
+  const auto claims =
+      sample::claims_of("The army should find the commanders that captured Hama and kill them.");
+  const auto it = std::ranges::find(claims, ClaimType::kKill, &Claim::type);
+  ASSERT_NE(it, claims.end()) << sample::brief(claims);
+  EXPECT_NE(it->status, ClaimStatus::kHappened);
+}
+
 TEST(Commitment, WhatIsYetToBe) {
   expect_commitment({
       {"A direct clash between Turkish and Syrian forces risks a wider war.", ClaimType::kClash,

@@ -38,6 +38,7 @@ class Agents {
       if (event.attributive) continue;
       if (event.who.empty() && event.is_noun) own_subject(event);
       if (event.who.empty() && event.is_noun) doer_around(event);
+      if (event.who.empty() && event.is_noun && is_fire(event.type)) fired_by(event);
       if (event.who.empty() && event.type == ClaimType::kPresent) placed(event);
       if (event.is_noun && is_fire_or_harm(event.type)) nation_that_acts(event);
       if (is_two_sided(event.type) && event.who.empty()) between(event);
@@ -92,6 +93,35 @@ class Agents {
       event.who = std::move(who);
   }
 
+  /// "shelling from army posts", "used car bombs", "unleashed a salvo of rockets and car bombs",
+  /// "targeted the town with shells": whose the fire is.
+  void fired_by(Event& event) const {
+    for (const auto& o : slots_.nominal_obliques(event.trigger)) {
+      if (o.preposition != "from") continue;
+      auto who = r_.actors.with_conjuncts(o.head);
+      if (who.empty()) who = r_.actors.modifiers(o.head);
+      if (acts(who) && are_apart(who, event.whom)) return void(event.who = std::move(who));
+    }
+    TokenIndex up = event.trigger;
+    bool means = false;
+    for (int steps = 0; steps < 4 && up != kNoToken && s_.upos(up) != Upos::kVerb; ++steps) {
+      const std::string preposition = preposition_before(up);
+      const bool of = s_.is(up, {kNmod}) && preposition == "of";
+      means = s_.is(up, {kObj}) || (s_.is(up, {kObl}) && preposition == "with");
+      if (!means && !of && !s_.is(up, {kConj})) return;
+      up = s_.head(up);
+    }
+    if (!means || up == kNoToken || s_.upos(up) != Upos::kVerb) return;
+    const auto frames = k_.verb_frames.find(s_.lemma(up));
+    const bool fires =
+        k_.in_class(s_.lemma(up), "light") ||
+        (frames != k_.verb_frames.end() && is_fire(k_.frames[frames->second.front()].type));
+    const Arguments args = arguments_of(s_, r_.actors, up);
+    if (!fires || args.passive || args.subject == kNoToken) return;
+    auto who = slots_.actors_of(args.subject);
+    if (acts(who) && are_apart(who, event.whom)) event.who = std::move(who);
+  }
+
   std::string preposition_before(TokenIndex head) const {
     const TokenIndex preposition = s_.child(head, {kCase});
     return preposition == kNoToken ? std::string() : s_.lower(preposition);
@@ -136,9 +166,14 @@ class Agents {
     for (int steps = 0; verb != kNoToken && steps < 4 && s_.upos(verb) != Upos::kVerb; ++steps)
       verb = s_.is(verb, {kObj, kNsubj, kNsubjPass, kObl, kNmod, kConj, kXcomp}) ? s_.head(verb)
                                                                                  : kNoToken;
-    if (verb == kNoToken || s_.upos(verb) != Upos::kVerb || event.who.size() > 1) return;
+    if (verb == kNoToken || s_.upos(verb) != Upos::kVerb) return;
     const Arguments args = arguments_of(s_, r_.actors, verb);
     const bool object = s_.is(event.trigger, {kObj}) && s_.head(event.trigger) == verb;
+    // "hosts a summit with A and B"; who hosts talks between them is a third.
+    const auto below = slots_.nominal_obliques(event.trigger);
+    const bool joins =
+        object && std::ranges::any_of(below, [](const auto& o) { return o.preposition == "with"; });
+    if (event.who.size() > 1 && !joins) return;
     if (object) {
       for (const auto& o : args.obliques)
         if (o.preposition == "with" && event.who.size() < 2)

@@ -34,7 +34,9 @@ std::vector<Event> noun_readings(const Slots& slots, TokenIndex noun);
 void add_reading(std::vector<Event>& readings, Event event);
 /// "is in rebel hands", "came under fire", "are inside the city", "is theirs".
 std::optional<Event> predicate_event(const Slots& slots, TokenIndex noun);
-/// "rebel-held", "Russian-backed".
+/// "Germany should take them back": who says so demands it.
+std::optional<Event> obligation_event(const Slots& slots, TokenIndex auxiliary);
+/// "rebel-held", "Russian-backed", "the besieged town of Fuaa".
 std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective);
 
 /// Gives agents and victims to events whose own words leave them to others: "killed in army

@@ -19,10 +19,12 @@ constexpr double kClauseAbove = 0.8;
 constexpr double kSentenceBefore = 0.75;  ///< before the trigger in its sentence
 constexpr double kSentenceBehind = 0.6;   ///< behind it, in another clause
 constexpr double kSentenceAgo = 0.55;     ///< of the event before
+constexpr double kSameEvent = 0.6;        ///< of the event of that kind before
 constexpr double kMain = 0.35;            ///< of the headline, or named most
 constexpr double kNationality = 0.5;      ///< "the Syrian war"
 constexpr double kMainCountry = 0.25;
 constexpr std::size_t kLongestBack = 3;  ///< sentences
+constexpr std::size_t kSameBack = 12;    ///< sentences
 
 /// Types of which every event has a place, told or not.
 bool happens_somewhere(ClaimType type) {
@@ -184,6 +186,42 @@ std::vector<PlaceReading> EventPlaces::nationality(const Event& event) const {
   return {};
 }
 
+/// "Its loss was a blow": the place that was lost.
+std::vector<PlaceReading> EventPlaces::of_possessor(const Event& event) const {
+  if (!event.is_noun || (event.type != ClaimType::kCapture && event.type != ClaimType::kWithdraw &&
+                         event.type != ClaimType::kBesiege))
+    return {};
+  for (TokenIndex c : s_.children(event.trigger)) {
+    if (!s_.is(c, {kNmodPoss}) || s_.lower(c) != "its" || !r_.actors.at(c).empty()) continue;
+    if (const PlaceMention* last = r_.places.last_before(c))
+      if (!r_.places.is_country(r_.places.reading(*last).place)) return {r_.places.reading(*last)};
+  }
+  return {};
+}
+
+/// "The assault", "their campaign": that of which the text has told before, and where.
+std::vector<PlaceReading> EventPlaces::same_before(std::size_t index, const Event& event) const {
+  const TokenIndex t = event.trigger;
+  if (!event.is_noun || event.type > ClaimType::kDestroy) return {};
+  if (!s_.has_child_lemma(t, "the") && !s_.has_child_lemma(t, "this") &&
+      s_.child(t, {kNmodPoss}) == kNoToken)
+    return {};
+  const std::size_t sentence = s_.sentence_of(t);
+  const Event* best = nullptr;
+  for (const Event& other : events_) {
+    if (other.trigger >= t || other.type != event.type || other.attributive ||
+        s_.sentence_of(other.trigger) + kSameBack < sentence)
+      continue;
+    const auto& told = other.where.empty() ? other.where_list : other.where;
+    if (told.empty() || r_.places.is_country(told.front().place)) continue;
+    if (!best || other.trigger > best->trigger) best = &other;
+  }
+  if (!best || best == &events_[index]) return {};
+  PlaceReading place = (best->where.empty() ? best->where_list : best->where).front();
+  place.relation = "in";
+  return with_chance({std::move(place)}, kSameEvent);
+}
+
 /// The place of the event before, or the one that the story is about.
 std::vector<PlaceReading> EventPlaces::story(std::size_t index, const Event& event) const {
   const std::size_t sentence = s_.sentence_of(events_[index].trigger);
@@ -205,6 +243,7 @@ void EventPlaces::settle(std::size_t index, Event& event) {
   const auto remember = [&] {
     const auto& told = event.where.empty() ? event.where_list : event.where;
     if (told.empty() || r_.places.is_country(told.front().place)) return;
+    if (event.type >= ClaimType::kMeet) return;  // where they talk is not where they fight
     last_ = {told.front()};
     last_.front().relation = "in";
     last_.front().probability = 1;
@@ -220,6 +259,7 @@ void EventPlaces::settle(std::size_t index, Event& event) {
     if (!event.where.empty()) remember();
     return;
   }
+  if (event.where.empty()) event.where = with_chance(of_possessor(event), kOwnClause);
   if (event.where.empty() && !is_speech(event.type))
     event.where = with_chance(own_clause(event), kOwnClause);
   if (event.where.empty() && somewhere)
@@ -231,7 +271,8 @@ void EventPlaces::settle(std::size_t index, Event& event) {
   }
   event.borrowed_place = !event.where.empty();
   if (event.where.empty() && somewhere) {
-    event.where = story(index, event);
+    event.where = same_before(index, event);
+    if (event.where.empty()) event.where = story(index, event);
     return;
   }
   if (!event.where.empty() && event.where.front().is_told()) remember();

@@ -23,6 +23,8 @@ class EventPlaces {
   TokenIndex where_of_relative(TokenIndex clause) const;
   std::vector<PlaceReading> clause_above(const Event& event) const;
   std::vector<PlaceReading> sentence(const Event& event) const;
+  std::vector<PlaceReading> of_possessor(const Event& event) const;
+  std::vector<PlaceReading> same_before(std::size_t index, const Event& event) const;
   std::vector<PlaceReading> story(std::size_t index, const Event& event) const;
   std::vector<PlaceReading> nationality(const Event& event) const;
   bool tells_place(const PlaceMention& mention) const;

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "dateline/meaning/event_finder.h"
 
@@ -25,6 +26,7 @@ class Victims {
   void settle(Event& event) const {
     if (event.attributive || !event.whom.empty()) return;
     if (event.type == ClaimType::kKill) event.is_noun ? told_by_count(event) : fallen(event);
+    if (event.type == ClaimType::kDemand) asked_to(event);
     if (is_fire(event.type) || event.type == ClaimType::kClash ||
         event.type == ClaimType::kThreaten)
       aimed_at(event);
@@ -60,8 +62,25 @@ class Victims {
     event.who.clear();
   }
 
-  /// "The death toll rose to eight civilians".
+  /// "The demand that Germany take them back": who is asked to.
+  void asked_to(Event& event) const {
+    for (TokenIndex c : s_.children(event.trigger)) {
+      if (c < event.trigger || !s_.is(c, {kCcomp, kAcl, kXcomp})) continue;
+      const TokenIndex subject = s_.child(c, {kNsubj, kNsubjPass});
+      if (subject != kNoToken && take(event, parties(subject))) return;
+    }
+  }
+
+  /// "The death toll rose to eight civilians", "civilian casualties", "executions of soldiers".
   void told_by_count(Event& event) const {
+    const ByteSpan own = s_.span(s_.subtree(event.trigger));
+    if (!event.who.empty() && std::ranges::all_of(event.who, [&](const auto& one) {
+          return is_people(one.id) && own.contains(one.span);
+        }))
+      event.whom = std::exchange(event.who, {});
+    for (const auto& o : slots_.nominal_obliques(event.trigger))
+      if ((o.preposition == "against" || o.preposition == "among") && take(event, parties(o.head)))
+        return;
     const TokenIndex up = s_.head(event.trigger);
     if (up == kNoToken || s_.upos(up) != Upos::kVerb) return;
     for (const auto& o : arguments_of(s_, r_.actors, up).obliques)

@@ -114,6 +114,7 @@ std::vector<Event> find_events(const Reading& reading, std::vector<EventTrace>* 
     if (pos == Upos::kVerb || pos == Upos::kAux ||
         (pos == Upos::kAdj && syntax.child(i, {Deprel::kCop}) != kNoToken))
       found.choose(verb_readings(slots, i), true);
+    if (auto event = obligation_event(slots, i)) found.choose({std::move(*event)}, true);
     if (auto event = adjective_event(slots, i)) found.take(std::move(*event), false);
   }
   for (TokenIndex i = 0; i < syntax.size(); ++i) {

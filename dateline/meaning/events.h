@@ -56,7 +56,7 @@ struct Reading {
 
 /// What is less likely is left. The claims carry how likely they are, and what is left is lost: so
 /// less is asked than even odds.
-inline constexpr double kLeastLogOdds = -1.0;
+inline constexpr double kLeastLogOdds = -1.2;
 
 /// What became of a reading of words as an event.
 enum class Fate {

@@ -144,6 +144,8 @@ class Actors {
   bool commands(TokenIndex pronoun) const;
   /// True where the phrase names only such as have no fighters: monitors, aid groups.
   bool fights_for_nobody(TokenIndex head) const;
+  bool is_band(TokenIndex head) const;
+  bool names_state(TokenIndex head) const;
   ActorReading reading(const ActorMention& mention, TokenRange range) const;
 
   const Syntax* syntax_;
@@ -235,6 +237,8 @@ class Places {
   std::vector<PlaceReading> after_colon(TokenIndex head) const;
 
  private:
+  bool names_above(TokenIndex i) const;
+  std::optional<PlaceMention> nearest_before(TokenIndex i) const;
   void find_names(const Actors& actors, const Toponyms& toponyms);
   void add_toponyms(const Actors& actors, const Toponyms& toponyms);
   const Place* world_place(std::uint32_t row);

@@ -82,6 +82,12 @@ bool is_held(const Asked& a) {
          !a.syntax().is(a.trigger(), {kObj});
 }
 
+/// "fighting for control of": what the struggle is for.
+bool is_fought_for(const Asked& a) {
+  return a.above() != kNoToken && a.syntax().is(a.trigger(), {kObl, kNmod}) &&
+         a.syntax().has_child_lemma(a.trigger(), "for") && a.in_class(a.above(), "struggle");
+}
+
 bool has_person_of(const Asked& a) {
   return a.any_oblique(
       [&](const auto& o) { return o.preposition == "of" && a.in_class(o.head, "person"); });
@@ -126,6 +132,7 @@ constexpr std::array kNeeds = {
     Need{"strike_verb", is_under_strike_verb},
     Need{"use_context", is_used},
     Need{"hold_context", is_held},
+    Need{"fought_for", is_fought_for},
     Need{"deal_of",
          [](const Asked& a) {
            return a.any_oblique([&](const auto& o) { return a.in_class(o.head, "deal"); });

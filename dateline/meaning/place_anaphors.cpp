@@ -47,15 +47,21 @@ const Place* Places::country_at(TokenIndex i, const Actors& actors) const {
     if (actor && (actor->is_demonym || actor->is_country))
       if (const Place* country = country_of(*actor)) return country;
   }
-  // The last one named as a place in the sentence or the one before.
+  // The last one named as a place in the sentence or the one before, else one that acts there:
+  // "Iraq did not ask for the troops there".
   const std::size_t sentence = syntax_->sentence_of(i);
-  auto it = std::ranges::lower_bound(mentions_, i, {},
-                                     [](const PlaceMention& m) { return m.range.begin; });
-  while (it != mentions_.begin()) {
-    const PlaceMention& mention = *--it;
-    if (syntax_->sentence_of(mention.head) + 1 < sentence) break;
-    if (mention.candidates.empty() || mention.acts || mention.anaphor) continue;
-    if (is_country_row(*mention.candidates.front())) return mention.candidates.front();
+  const auto end = std::ranges::lower_bound(mentions_, i, {},
+                                            [](const PlaceMention& m) { return m.range.begin; });
+  for (const bool acting : {false, true}) {
+    for (auto it = end; it != mentions_.begin();) {
+      const PlaceMention& mention = *--it;
+      if (syntax_->sentence_of(mention.head) + 1 < sentence) break;
+      if (mention.candidates.empty() || mention.acts != acting || mention.anaphor ||
+          !is_country_row(*mention.candidates.front()) ||
+          syntax_->is(mention.head, {Deprel::kCompound, Deprel::kAmod}))
+        continue;
+      return mention.candidates.front();
+    }
   }
   return country_row(main_country_name());
 }
@@ -178,6 +184,30 @@ std::optional<PlaceMention> Places::back_from(TokenIndex i, const AnaphorWord& w
   return out;
 }
 
+/// "in prison in Turkey after being convicted there": the last place of the sentence in which
+/// something is told to be.
+std::optional<PlaceMention> Places::nearest_before(TokenIndex i) const {
+  constexpr double kSure = 0.75;
+  const TokenIndex begin = syntax_->sentence(syntax_->sentence_of(i)).begin;
+  auto it = std::ranges::lower_bound(mentions_, i, {},
+                                     [](const PlaceMention& m) { return m.range.begin; });
+  while (it != mentions_.begin()) {
+    const PlaceMention& mention = *--it;
+    if (mention.range.begin < begin) break;
+    if (mention.candidates.empty() || mention.acts || mention.anaphor || mention.facility ||
+        !is_located(mention.head))
+      continue;
+    PlaceMention out;
+    out.range = {i, i + 1};
+    out.head = i;
+    out.anaphor = true;
+    out.chance = kSure;
+    out.candidates = mention.candidates;
+    return out;
+  }
+  return std::nullopt;
+}
+
 void Places::find_anaphors(const Actors& actors) {
   static const AnaphorWord kThere = [] {
     AnaphorWord word;
@@ -192,7 +222,8 @@ void Places::find_anaphors(const Actors& actors) {
     const auto it = knowledge_->place_tables.anaphors.find(syntax_->lemma(i));
     if (!there && it == knowledge_->place_tables.anaphors.end()) continue;
     if (!there && !stands_alone(i)) continue;
-    auto mention = back_from(i, there ? kThere : it->second, actors);
+    auto mention = there ? nearest_before(i) : std::nullopt;
+    if (!mention) mention = back_from(i, there ? kThere : it->second, actors);
     if (!mention && there) {
       AnaphorWord country;
       country.country = true;

@@ -42,7 +42,7 @@ void Places::add_toponyms(const Actors& actors, const Toponyms& toponyms) {
     const TokenRange range = found.toponym.range;
     bool taken = false;
     for (TokenIndex i = range.begin; i < range.end; ++i)
-      taken |= mention_at_[i] >= 0 || actors.mention_at(i) != nullptr;
+      taken |= mention_at_[i] >= 0 || (actors.mention_at(i) && !is_located(range.end - 1));
     if (taken) continue;
     PlaceMention mention;
     mention.range = range;

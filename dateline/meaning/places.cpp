@@ -103,13 +103,25 @@ std::optional<Shape> Places::border_shape(const Place& neighbour, const PlaceWor
   return shape_of(neighbour, words, nullptr, nullptr, knowledge_->place_tables);
 }
 
+/// "the enclave in Syria known as Afrin": the name of the noun before, not a place of its own.
+bool Places::names_above(TokenIndex i) const {
+  using enum Deprel;
+  const TokenIndex called = syntax_->head(i);
+  if (called == kNoToken || called > i || !syntax_->is(called, {kAcl, kAmod}) ||
+      !knowledge_->in_class(syntax_->lemma(called), "naming"))
+    return false;
+  return syntax_->has_child_lemma(i, "as") || syntax_->is(i, {kXcomp, kObj});
+}
+
 std::vector<PlaceReading> Places::under(TokenIndex head) const {
   std::vector<PlaceReading> out;
   const TokenRange range = syntax_->subtree(head);
   std::vector<const PlaceMention*> found;
+  const PlaceMention* named = nullptr;
   for (TokenIndex i = range.begin; i < range.end; ++i) {
     const PlaceMention* mention = mention_at(i);
     if (!mention || mention->head != i) continue;
+    if (names_above(i)) named = mention;
     bool outside = false, qualifies = false;
     for (TokenIndex up = i; up != head && up != kNoToken; up = syntax_->head(up)) {
       using enum Deprel;
@@ -139,6 +151,7 @@ std::vector<PlaceReading> Places::under(TokenIndex head) const {
       outside = true;
     if (!outside && !qualifies) found.push_back(mention);
   }
+  if (named) found = {named};
   std::stable_sort(found.begin(), found.end(), [&](const auto* a, const auto* b) {
     return (a->head == head) > (b->head == head);
   });

@@ -75,6 +75,16 @@ bool bind_charge(const Slots& slots, const Predicate& p, Draft& draft) {
   return !event.who.empty() && draft.has_where();
 }
 
+/// "is in negotiations with the government".
+bool bind_talks(const Slots& slots, const Predicate& p, Draft& draft) {
+  Event& event = draft.event;
+  event.type = ClaimType::kMeet;
+  slots.fill(draft, RoleSlot::kWho, p.subject);
+  for (const auto& o : slots.nominal_obliques(p.noun))
+    if (o.preposition == "with") slots.fill(draft, RoleSlot::kWho, o.head);
+  return !event.who.empty();
+}
+
 /// "is under siege by", "came under fire from".
 void bind_suffered(const Slots& slots, const Predicate& p, ClaimType type, Draft& draft) {
   draft.event.type = type;
@@ -107,6 +117,8 @@ bool bind_predicate(const Slots& slots, const Predicate& p, Draft& draft) {
   }
   if (p.preposition == "in" && is_one_of(noun, {"charge", "control"}))
     return bind_charge(slots, p, draft);
+  if (p.preposition == "in" && slots.reading().knowledge.in_class(noun, "talk"))
+    return bind_talks(slots, p, draft);
   if (under && noun == "siege") {
     bind_suffered(slots, p, ClaimType::kBesiege, draft);
     return true;
@@ -119,6 +131,12 @@ bool bind_predicate(const Slots& slots, const Predicate& p, Draft& draft) {
   if (p.copular && is_one_of(p.preposition, {"in", "inside", "at", "near", "within"}))
     return bind_presence(slots, p, draft);
   return false;
+}
+
+/// The verb of a participle: taggers give "besieged" either lemma.
+std::string verb_of(const std::string& lower, const std::string& lemma) {
+  if (lemma != lower) return lemma;
+  return lower.substr(0, lower.size() - (lower.ends_with("ged") ? 1 : 2));
 }
 
 /// "The base is theirs": who speaks holds it.
@@ -162,10 +180,53 @@ std::optional<Event> predicate_event(const Slots& slots, TokenIndex noun) {
   return std::move(draft.event);
 }
 
+/// "the besieged town of Fuaa", "encircled Bakhmut".
+std::optional<Event> besieged_event(const Slots& slots, TokenIndex i) {
+  const Reading& r = slots.reading();
+  const Syntax& s = r.syntax;
+  const TokenIndex noun = s.head(i);
+  if (!s.is(i, {kAmod}) || noun == kNoToken || noun < i || !s.lower(i).ends_with("ed")) return {};
+  const auto frames = r.knowledge.verb_frames.find(verb_of(s.lower(i), s.lemma(i)));
+  if (frames == r.knowledge.verb_frames.end() ||
+      r.knowledge.frames[frames->second.front()].type != ClaimType::kBesiege)
+    return {};
+  Event event;
+  event.trigger = event.clause = i;
+  event.trigger_tokens = {i};
+  event.type = ClaimType::kBesiege;
+  event.attributive = event.is_noun = true;
+  event.heads = {noun};
+  event.where = r.places.under(noun);
+  if (event.where.empty()) return {};
+  return event;
+}
+
+std::optional<Event> obligation_event(const Slots& slots, TokenIndex auxiliary) {
+  const Reading& r = slots.reading();
+  const Syntax& s = r.syntax;
+  const std::string& word = s.lower(auxiliary);
+  const TokenIndex verb = s.head(auxiliary);
+  if ((word != "should" && word != "must") || !s.is(auxiliary, {kAux}) || verb == kNoToken ||
+      verb < auxiliary)
+    return {};
+  const TokenIndex subject = s.child(verb, {kNsubj, kNsubjPass});
+  if (subject == kNoToken || subject > auxiliary) return {};
+  Event event;
+  event.trigger = auxiliary;
+  event.trigger_tokens = {auxiliary};
+  event.clause = verb;
+  event.type = ClaimType::kDemand;
+  event.whom = slots.actors_of(subject);
+  event.heads = {subject, verb};
+  if (event.whom.empty()) return {};
+  return event;
+}
+
 std::optional<Event> adjective_event(const Slots& slots, TokenIndex adjective) {
   const Reading& r = slots.reading();
   const Syntax& s = r.syntax;
   const TokenIndex i = adjective;
+  if (auto besieged = besieged_event(slots, i)) return besieged;
   const bool held = is_one_of(s.lower(i), {"held", "controlled", "occupied", "run"});
   const bool backed = is_one_of(s.lower(i), {"backed", "supported", "aligned", "funded"});
   if ((!held && !backed) || i < 2 || s.form(i - 1) != "-") return {};

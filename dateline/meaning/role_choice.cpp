@@ -21,6 +21,10 @@ bool same_parties(const std::vector<ActorReading>& a, const std::vector<ActorRea
          std::ranges::all_of(b, [&](const auto& one) { return holds(a, one.id); });
 }
 
+bool is_fire_or_clash(ClaimType type) {
+  return type >= ClaimType::kClash && type <= ClaimType::kDestroy;
+}
+
 bool overlap(const std::vector<ActorReading>& a, const std::vector<ActorReading>& b) {
   return std::ranges::any_of(a, [&](const ActorReading& x) {
     return std::ranges::any_of(b, [&](const ActorReading& y) {
@@ -47,6 +51,7 @@ const std::vector<RoleCandidate>& RoleChoice::phrases(std::size_t sentence) {
     if (s.is(i, {Deprel::kNmodPoss}) && (r_.knowledge.in_class(s.lemma(s.head(i)), "bound") ||
                                          r_.knowledge.in_class(s.lemma(s.head(i)), "kin")))
       continue;
+    if (r_.places.mention_at(i) && r_.places.is_located(i)) continue;
     auto own = r_.actors.at(i);
     if (own.empty()) {
       add(i, true, r_.actors.modifiers(i));
@@ -86,6 +91,13 @@ std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole 
     found |= one.by_rules;
   }
   if (!found && !filled.empty()) out.push_back({kNoToken, false, true, filled});
+  // "The raids hit a school": those of the event of that kind before.
+  const auto& alike =
+      (role == PartyRole::kWho ? history_.who
+                               : history_.whom)[static_cast<std::size_t>(event.type)];
+  if (!alike.empty() && fits(event, role, alike) &&
+      std::ranges::none_of(out, [&](const auto& o) { return same_parties(o.readings, alike); }))
+    out.push_back({kNoToken, false, false, alike});
   return out;
 }
 
@@ -131,6 +143,10 @@ void RoleChoice::choose(Event& event, PartyRole role, const Voices& voices) {
 void RoleChoice::settle(Event& event) {
   if (!r_.knowledge.roles.empty() || trace_) {
     const Voices voices = voices_at(attributions_, event.trigger);
+    // Nobody fights himself: what a pronoun or "the group" was taken for is another.
+    if (is_fire_or_clash(event.type) && !event.is_noun && share_party(event.who, event.whom) &&
+        std::ranges::any_of(event.whom, [](const auto& one) { return one.probability < 1; }))
+      event.whom.clear();
     choose(event, PartyRole::kWho, voices);
     choose(event, PartyRole::kWhom, voices);
   }
@@ -139,7 +155,10 @@ void RoleChoice::settle(Event& event) {
     history_.who[static_cast<std::size_t>(event.type)] = event.who;
     history_.last_who = event.who;
   }
-  if (!event.whom.empty()) history_.last_whom = event.whom;
+  if (!event.whom.empty()) {
+    history_.whom[static_cast<std::size_t>(event.type)] = event.whom;
+    history_.last_whom = event.whom;
+  }
 }
 
 }  // namespace dateline

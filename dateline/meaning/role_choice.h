@@ -24,8 +24,8 @@ struct RoleCandidate {
 
 /// Who acted in the events before, for those to come.
 struct RoleHistory {
-  std::array<std::vector<ActorReading>, kClaimTypes> who;  ///< of the last event of each type
-  std::vector<ActorReading> last_who, last_whom;           ///< of the last event of all
+  std::array<std::vector<ActorReading>, kClaimTypes> who, whom;  ///< of the last of each type
+  std::vector<ActorReading> last_who, last_whom;                 ///< of the last event of all
   std::size_t last_sentence = SIZE_MAX;
 };
 

@@ -98,7 +98,9 @@ class Writer {
           all("speaks");
           break;
         }
-    const auto& alike = history.who[static_cast<std::size_t>(e_.type)];
+    const auto& alike = (who_ ? history.who : history.whom)[static_cast<std::size_t>(e_.type)];
+    if (!c_.by_rules && c_.head == kNoToken)
+      all("of the event before", s_.has_child_lemma(e_.trigger, "the") ? " the" : "");
     if (share_party(alike, c_.readings)) all("did so before");
     if (share_party(history.last_who, c_.readings))
       all("did the last, ",

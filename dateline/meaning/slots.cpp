@@ -102,6 +102,10 @@ std::vector<ActorReading> Slots::actors_of(TokenIndex head) const {
   auto out = r_.actors.with_conjuncts(head);
   const TokenIndex target = resolved(head);
   if (out.empty() && counted(target) != head) out = r_.actors.with_conjuncts(counted(target));
+  // "Assad's backer, Russia"
+  if (out.empty())
+    if (const TokenIndex named = s_.child(target, {kAppos}); named != kNoToken)
+      out = r_.actors.with_conjuncts(named);
   if (out.empty())
     if (auto own = own_name(target)) out.push_back(*own);
   return out;
@@ -286,6 +290,32 @@ bool Slots::beside(const QuantityMention& quantity, TokenIndex verb) const {
          s_.sentence_of(begin) == s_.sentence_of(verb);
 }
 
+/// "The death toll rose to 76", "stands at 76 soldiers".
+bool Slots::is_reached(const QuantityMention& quantity, TokenIndex noun) const {
+  TokenIndex verb = noun;
+  for (int steps = 0; steps < 3 && verb != kNoToken && s_.upos(verb) != Upos::kVerb; ++steps)
+    verb = s_.is(verb, {kNsubj, kNsubjPass, kObj}) ? s_.head(verb) : kNoToken;
+  if (verb == kNoToken || !k_.in_class(s_.lemma(verb), "reaching")) return false;
+  TokenIndex number = quantity.range.begin;
+  if (s_.is(number, {kNummod})) number = s_.head(number);
+  for (TokenIndex c : s_.children(verb))
+    if (s_.is(c, {kObl, kObj, kOblUnmarked}) && c > verb &&
+        (c == number || c == quantity.head || quantity.range.contains(c)))
+      return true;
+  return false;
+}
+
+/// "attacked with two car bombs"
+bool Slots::is_means(const QuantityMention& quantity, const Event& event) const {
+  if (event.is_noun || event.type < ClaimType::kClash || event.type > ClaimType::kDestroy)
+    return false;
+  for (TokenIndex c : s_.children(event.trigger))
+    if (s_.is(c, {kObl}) && s_.has_child_lemma(c, "with") &&
+        (quantity.head == c || s_.head(quantity.range.begin) == c))
+      return true;
+  return false;
+}
+
 /// True where the quantity counts a filler of the event, the event itself, or how far it went.
 bool Slots::counts(const QuantityMention& quantity, const Event& event) const {
   const TokenIndex number = quantity.range.begin;
@@ -298,6 +328,9 @@ bool Slots::counts(const QuantityMention& quantity, const Event& event) const {
   if (event.type == ClaimType::kKill && quantity.quantity.unit == "person" &&
       beside(quantity, event.trigger))
     return true;
+  if (event.type == ClaimType::kKill && event.is_noun && is_reached(quantity, event.trigger))
+    return true;
+  if (is_means(quantity, event)) return true;
   const bool moves = event.type == ClaimType::kAdvance || event.type == ClaimType::kWithdraw;
   const std::string& unit = quantity.quantity.unit;
   return moves && (unit == "km" || unit == "mile") && s_.dominated(number, event.trigger);

@@ -55,6 +55,8 @@ class Slots {
   TokenRange name_range(TokenIndex head) const;
   bool counts(const QuantityMention& quantity, const Event& event) const;
   bool beside(const QuantityMention& quantity, TokenIndex verb) const;
+  bool is_reached(const QuantityMention& quantity, TokenIndex noun) const;
+  bool is_means(const QuantityMention& quantity, const Event& event) const;
   bool goes_on(const QuantityMention& a, const QuantityMention& b) const;
 
   const Reading& r_;

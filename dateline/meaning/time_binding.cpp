@@ -31,6 +31,8 @@ class TimeBinder {
     if (time.reading.rule == "offset")
       return give_next(time.range.end - 1, {time.reading, 0, time.head, true});
     place_below(time);
+    if (const TokenIndex noun = event_before(time); noun != kNoToken)
+      return bounds_.give(noun, {time.reading, 1, time.head, false});
     // "after weeks of fighting" says nothing of what came after.
     const bool first = time.range.begin == s_.sentence(s_.sentence_of(time.head)).begin;
     const std::string& lead = s_.lower(first ? time.range.begin : time.range.begin - 1);
@@ -71,6 +73,19 @@ class TimeBinder {
   TokenIndex content_of(TokenIndex cue) const {
     const TokenIndex content = s_.child(cue, {kCcomp});
     return content != kNoToken ? content : s_.child(cue, {kParataxis});
+  }
+
+  /// "was the target of an attack in April": the event noun right before the time, where the parser
+  /// hangs the time on a noun above it that is no event; or kNoToken.
+  TokenIndex event_before(const TimeMention& time) const {
+    const TokenIndex up = s_.head(time.head);
+    if (up == kNoToken || !s_.is_nominal(up) || bounds_.has_events(up) || up > time.head)
+      return kNoToken;
+    const TokenIndex begin = s_.sentence(s_.sentence_of(time.head)).begin;
+    TokenIndex i = time.range.begin;
+    while (i > begin && (s_.upos(i - 1) == Upos::kAdp || s_.upos(i - 1) == Upos::kDet)) --i;
+    if (i == time.range.begin || i == begin) return kNoToken;
+    return bounds_.has_noun_event(i - 1) && s_.dominated(i - 1, up) ? i - 1 : kNoToken;
   }
 
   /// The beginning that a "since" counts from.

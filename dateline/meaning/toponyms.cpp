@@ -225,8 +225,15 @@ class Finder {
                          : all  ? named || is_greatest(tag.name_class)
                                 : named || ((is_great(tag.name_class) || before == "of") &&
                                            !is_common_word({i, end}));
+      // "Brussels said" is who, "in Brussels" is where.
+      const std::string led = i > 0 ? fold_name(text({i - 1, i})) : "";
+      const bool place = all && !person && (led == "in" || led == "near" || led == "inside");
       if (end <= name.end && meant)
-        add({i, end}, all ? ToponymUse::kMetonym : ToponymUse::kEmbedded, words);
+        add({i, end},
+            place ? ToponymUse::kPlace
+            : all ? ToponymUse::kMetonym
+                  : ToponymUse::kEmbedded,
+            words);
       i = end;
     }
   }
