@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/situation.h"
+#include "cli/shown.h"
+#include "dateline/pipeline_roads.h"
+#include "dateline/web/whatif_map.h"
 
 namespace dateline::cli {
 namespace {
@@ -17,8 +19,6 @@ Result<WhatIfQuestion> question_of(const WhatIfArguments& args, const Asked& ask
   const Knowledge& knowledge = asked.situation.knowledge;
   WhatIfQuestion out;
   out.day = asked.on;
-  if (!asked.situation.theatre.countries.empty())
-    out.main_country = asked.situation.theatre.countries.front();
   for (const std::string& one : args.set) {
     const auto equals = one.find('=');
     if (equals == std::string::npos)
@@ -60,10 +60,13 @@ ExitCode run(const WhatIfArguments& args) {
   if (!question) return report_error(question.error());
   const Knowledge& knowledge = asked->situation.knowledge;
   const ControlTable control = control_until(*asked, asked->on);
-  const auto answer =
-      whatif(asked->situation.roads, knowledge.gazetteer, knowledge.parties, control, *question);
+  const auto world = road_world(asked->situation, control);
+  if (!world) return report_error(world.error());
+  const auto answer = whatif(*world, shown_reports(*asked), *question);
   if (!answer) return report_error(answer.error());
-  if (args.format == "json")
+  if (args.format == "svg")
+    fmt::print("{}", render_whatif_map(*answer, *world));
+  else if (args.format == "json")
     fmt::print("{}\n", to_json(*answer, knowledge.gazetteer, knowledge.parties));
   else
     fmt::print("{}", to_text(*answer, knowledge.gazetteer, knowledge.parties));
@@ -76,6 +79,7 @@ void add_whatif(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<WhatIfArguments>();
   CLI::App* sub = app.add_subcommand("whatif", "What is cut off, now and if places changed hands");
   add_record_options(*sub, args->record, true);
+  add_names_option(*sub, args->record.names);
   sub->add_option("--set", args->set, "PLACE=PARTY: the change of hands (may be given again)")
       ->required();
   sub->add_option("--from", args->from,
@@ -84,8 +88,8 @@ void add_whatif(CLI::App& app, ExitCode& exit_code) {
                   "Where it leads (may be given again); without it, the party's main places");
   sub->add_option("--traveller", args->traveller,
                   "The party that travels; without it, the holder of --from");
-  sub->add_option("--format", args->format, "text or json")
-      ->check(CLI::IsMember({"text", "json"}))
+  sub->add_option("--format", args->format, "text, json, or svg: a map before and after")
+      ->check(CLI::IsMember({"text", "json", "svg"}))
       ->capture_default_str();
   sub->footer(
       "Examples:\n"

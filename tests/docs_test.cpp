@@ -39,23 +39,24 @@ Names subcommands(const std::string& text) {
                                  : all_of(text.substr(at), std::regex(R"(\n  ([a-z][a-z-]*) )"));
 }
 
+/// Options by their long names and positionals, as help prints them.
+Names options(const std::string& text) {
+  const std::string lines = "\n" + text.substr(0, text.find("\nExamples:"));
+  Names out = all_of(lines, std::regex(R"(\n  (?:-[a-zA-Z],)?(--[a-z-]+))"));
+  out.merge(all_of(lines, std::regex(R"(\n  ([A-Z]+) TEXT)")));
+  return out;
+}
+
 /// "read", "control", ..., "theatre check": every command that does something, with its help.
 std::map<std::string, std::string> commands() {
   std::map<std::string, std::string> out;
   for (const std::string& name : subcommands(help({}))) {
     const std::string text = help({name});
     const Names below = subcommands(text);
-    if (below.empty()) out.emplace(name, text);
+    // A command that has others below it may do something by itself too.
+    if (below.empty() || options(text) != Names{"--help"}) out.emplace(name, text);
     for (const std::string& sub : below) out.emplace(name + " " + sub, help({name, sub}));
   }
-  return out;
-}
-
-/// Options by their long names and positionals, as help prints them.
-Names options(const std::string& text) {
-  const std::string lines = "\n" + text.substr(0, text.find("\nExamples:"));
-  Names out = all_of(lines, std::regex(R"(\n  (?:-[a-zA-Z],)?(--[a-z-]+))"));
-  out.merge(all_of(lines, std::regex(R"(\n  ([A-Z]+) TEXT)")));
   return out;
 }
 

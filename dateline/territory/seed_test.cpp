@@ -109,6 +109,8 @@ class Seed : public testing::Test {
     claims_.push_back(claim);
   }
 
+  RoadWorld world() const { return {&roads_, &gazetteer_, &parties_, &table_, {}, "SY"}; }
+
   std::string holder(const char* place) const {
     const int best = table_.most_probable(PlaceId(place), day_);
     return best < 0 ? "?" : table_.states()[static_cast<std::size_t>(best)].str();
@@ -137,8 +139,7 @@ TEST_F(Seed, IfHomsFallsTheCoastIsCutOff) {
   question.changes = {{PlaceId("homs"), ActorId(kReb)}};
   question.from = PlaceId("damascus");
   question.to = {PlaceId("tartus")};
-  question.main_country = "SY";
-  const auto answer = whatif(roads_, gazetteer_, parties_, table_, question);
+  const auto answer = whatif(world(), {}, question);
   ASSERT_TRUE(answer) << to_string(answer.error());
   EXPECT_EQ(answer->traveller, ActorId(kGov));
   const auto& networks = answer->pairs.at(0).networks;
@@ -162,7 +163,7 @@ TEST_F(Seed, WhatCannotBeAnsweredSaysWhy) {
   question.day = Day(2030, 1, 1);
   question.from = PlaceId("damascus");
   const auto code = [&] {
-    const auto answer = whatif(roads_, gazetteer_, parties_, table_, question);
+    const auto answer = whatif(world(), {}, question);
     return answer ? std::optional<ErrorCode>() : answer.error().code;
   };
   EXPECT_EQ(code(), ErrorCode::kDayInvalid);

@@ -233,8 +233,8 @@ void check_routes(Story& story, const ControlTable& table) {
     question.changes = {{PlaceId(id_of(change.at(0))), ActorId(change.at(1))}};
     question.from = PlaceId(id_of(ends.at(0)));
     question.to = {PlaceId(id_of(ends.at(1)))};
-    question.main_country = "AA";
-    const auto answer = whatif(story.roads, story.gazetteer, story.parties, table, question);
+    const auto answer =
+        whatif({&story.roads, &story.gazetteer, &story.parties, &table, {}, "AA"}, {}, question);
     ASSERT_TRUE(answer) << to_string(answer.error());
     for (const NetworkAnswer& network : answer->pairs.at(0).networks) {
       if (to_string(network.network) != row.at(3)) continue;

@@ -1,26 +1,18 @@
 #include "dateline/territory/weights.h"
 
 #include <array>
-#include <charconv>
-#include <set>
 
 #include <fmt/format.h>
 
-#include "dateline/base/csv.h"
+#include "dateline/territory/keyed_values.h"
 
 // weights.csv = key,value,reason ; every row with a reason; keys of the table below, each once.
 
 namespace dateline {
 namespace {
 
-struct Key {
-  std::string_view name;
-  double ControlWeights::*member;
-  double low, high;
-};
-
 using W = ControlWeights;
-constexpr std::array<Key, 56> kKeys = {{
+constexpr std::array<ValueKey<W>, 56> kKeys = {{
     {"drift", &W::drift, 0, 0.5},
     {"neighbours", &W::neighbours, 0, 1},
     {"neighbour_km", &W::neighbour_km, 1, 500},
@@ -82,42 +74,12 @@ constexpr std::array<Key, 56> kKeys = {{
 }  // namespace
 
 Result<ControlWeights> load_control_weights(const std::string& path) {
-  const auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  for (const std::string_view column : {"key", "value", "reason"}) {
-    if (table->column(column) < 0) {
-      return fail(ErrorCode::kDataInvalid, fmt::format("expected the column {}", column), path);
-    }
-  }
-  ControlWeights weights;
-  std::set<std::string> seen;
-  for (const CsvTable::Row& row : table->rows) {
-    const std::string& name = table->cell(row, "key");
-    const Key* key = nullptr;
-    for (const Key& known : kKeys) {
-      if (known.name == name) key = &known;
-    }
-    if (!key) return row_error(*table, row, fmt::format("unknown key \"{}\"", name));
-    if (!seen.insert(name).second)
-      return row_error(*table, row, fmt::format("{} stands twice", name));
-    if (table->cell(row, "reason").empty()) return row_error(*table, row, "expected a reason");
-    const std::string& text = table->cell(row, "value");
-    double value = 0;
-    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (ec != std::errc{} || end != text.data() + text.size() ||
-        !(key->low <= value && value <= key->high)) {
-      return row_error(*table, row,
-                       fmt::format("{}: expected a number from {} to {}, found \"{}\"", name,
-                                   key->low, key->high, text));
-    }
-    weights.*key->member = value;
-  }
-  return weights;
+  return load_keyed_values<W>(path, kKeys);
 }
 
 std::string to_text(const ControlWeights& weights) {
   std::string out;
-  for (const Key& key : kKeys) out += fmt::format("{},{}\n", key.name, weights.*key.member);
+  for (const ValueKey<W>& key : kKeys) out += fmt::format("{},{}\n", key.name, weights.*key.member);
   return out;
 }
 

@@ -2,177 +2,150 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <limits>
+#include <queue>
 
 #include <fmt/format.h>
+
+#include "dateline/roads/cuts.h"
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kMainPlaces = 12;
+constexpr std::array<RoadNetwork, 3> kNetworks = {RoadNetwork::kMain, RoadNetwork::kCountry,
+                                                  RoadNetwork::kAbroad};
 
-/// The most probable holder of each place: the table's, or what the changes say.
-class Holders {
- public:
-  Holders(const ControlTable& control, Day day) : control_(control), day_(day) {}
-
-  void change(const PlaceId& place, const ActorId& party) { changes_.emplace_back(place, party); }
-
-  /// Empty where nothing is known of the place (a town of a neighbour).
-  ActorId of(const PlaceId& place) const {
-    for (auto it = changes_.rbegin(); it != changes_.rend(); ++it) {
-      if (it->first == place) return it->second;
-    }
-    const int best = control_.most_probable(place, day_);
-    return best < 0 ? ActorId() : control_.states()[static_cast<std::size_t>(best)];
-  }
-
- private:
-  const ControlTable& control_;
-  Day day_;
-  std::vector<std::pair<PlaceId, ActorId>> changes_;
+/// Where a journey leads: one place, or any of a region's.
+struct Target {
+  PlaceId id;
+  std::vector<RoadNode> nodes;
+  bool is_region = false;
 };
 
-class Traveller {
+/// The ways of one traveller in one state of the world.
+class Journeys {
  public:
-  Traveller(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
-            const WhatIfQuestion& question, ActorId party)
-      : graph_(graph),
-        gazetteer_(gazetteer),
-        parties_(parties),
-        question_(question),
-        party_(std::move(party)) {}
+  explicit Journeys(const Passability& passability) : passable_(passability) {}
 
-  RouteAnswer travel(RoadNode from, RoadNode to, RoadNetwork network,
-                     const Holders& holders) const {
+  RouteAnswer travel(RoadNode from, const Target& to, RoadNetwork network) const {
     RouteAnswer answer;
+    answer.cut_off = passable_.cut_off(from, to.nodes, network);
     for (const bool sure : {true, false}) {
-      const auto route = shortest_path(graph_, from, to, filter(network, holders, sure));
+      const RoadFilter filter = passable_.filter(network, sure);
+      const auto ends = open_ends(to, filter);
+      const auto route = shortest(from, ends, filter);
       if (!route) continue;
-      answer = describe(*route, holders);
+      describe(*route, answer);
       answer.passage = sure ? Passage::kOpen : Passage::kUncertain;
-      return answer;
+      narrows(*route, ends, filter, answer);
+      break;
     }
     return answer;
   }
 
-  /// Which roads and places of a network are open. With `sure`, only roads that are surely there.
-  RoadFilter filter(RoadNetwork network, const Holders& holders, bool sure) const {
-    RoadFilter filter;
-    filter.road = [this, network, sure](const Road& road) {
-      if (!road.stands_on(question_.day) || (sure && road.certainty < kSureRoad)) return false;
-      if (network == RoadNetwork::kMain && !is_main(road.road_class)) return false;
-      return network == RoadNetwork::kAbroad || foreign(road).empty();
-    };
-    filter.node = [this, &holders](RoadNode node) {
-      const PlaceId& place = graph_.place(node);
-      if (hostile(holders.of(place))) return false;
-      const Crossing* crossing = graph_.crossing(place, question_.day);
-      return !crossing || crossing->status.empty() || crossing->status == "open";
-    };
-    return filter;
-  }
-
-  bool hostile(const ActorId& holder) const {
-    return !holder.empty() && holder != kContested &&
-           parties_.enemies(party_, holder, question_.day);
-  }
-
-  /// True where the traveller's own side holds the place or fights in it.
-  bool own(const ActorId& holder) const {
-    return holder == kContested ||
-           (!holder.empty() && parties_.allied(party_, holder, question_.day));
+  /// Only where an enemy holds the place.
+  std::optional<Approach> approach(const Target& to) const {
+    if (to.is_region || !passable_.hostile(passable_.holding(to.nodes.front()).party))
+      return std::nullopt;
+    const RoadGraph& graph = passable_.graph();
+    std::vector<double> length_m(graph.size(), std::numeric_limits<double>::infinity());
+    using Entry = std::pair<double, RoadNode>;
+    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+    length_m[to.nodes.front()] = 0;
+    queue.push({0, to.nodes.front()});
+    while (!queue.empty()) {
+      const auto [length, node] = queue.top();
+      queue.pop();
+      if (length > length_m[node]) continue;
+      const ActorId& holder = passable_.holding(node).party;
+      if (holder != kContested && passable_.own(holder)) return Approach{held(node), length / 1000};
+      for (const RoadGraph::Link& link : graph.links(node)) {
+        if (passable_.road(link.road, RoadNetwork::kAbroad) < kSureRoad) continue;
+        const double next = length + graph.roads()[link.road].length_m;
+        if (next >= length_m[link.to]) continue;
+        length_m[link.to] = next;
+        queue.push({next, link.to});
+      }
+    }
+    return std::nullopt;
   }
 
  private:
-  std::vector<std::string> foreign(const Road& road) const {
-    std::vector<std::string> out;
-    if (question_.main_country.empty()) return out;
-    for (const std::string& country : road.countries) {
-      if (country != question_.main_country) out.push_back(country);
-    }
+  /// A place alone is not asked about; of a region those count where the traveller can be.
+  static std::vector<RoadNode> open_ends(const Target& to, const RoadFilter& filter) {
+    if (!to.is_region) return to.nodes;
+    std::vector<RoadNode> out;
+    for (const RoadNode node : to.nodes)
+      if (filter.node(node)) out.push_back(node);
     return out;
   }
 
-  RouteAnswer describe(const Route& route, const Holders& holders) const {
-    RouteAnswer answer;
+  std::optional<Route> shortest(RoadNode from, const std::vector<RoadNode>& to,
+                                const RoadFilter& filter) const {
+    std::optional<Route> best;
+    for (const RoadNode node : to) {
+      auto route = shortest_path(passable_.graph(), from, node, filter);
+      if (route && (!best || route->length_m < best->length_m)) best = std::move(route);
+    }
+    return best;
+  }
+
+  HeldPlace held(RoadNode node) const {
+    return {passable_.graph().place(node), passable_.holding(node)};
+  }
+
+  RoadPart part(std::uint32_t index, RoadNode from, RoadNode to) const {
+    const Road& road = passable_.graph().roads()[index];
+    return {passable_.graph().place(from),
+            passable_.graph().place(to),
+            road.name,
+            road.road_class,
+            road.length_m / 1000,
+            road.certainty,
+            road.row};
+  }
+
+  void describe(const Route& route, RouteAnswer& answer) const {
+    const RoadGraph& graph = passable_.graph();
     answer.km = route.length_m / 1000;
     for (const RoadNode node : route.nodes) {
-      const PlaceId& place = graph_.place(node);
+      const PlaceId& place = graph.place(node);
       answer.places.push_back(place);
-      if (holders.of(place) == kContested) answer.contested.push_back(place);
-      const Place* known = gazetteer_.find(place);
-      if (graph_.crossing(place, question_.day) || (known && known->kind == "crossing")) {
+      if (passable_.holding(node).party == kContested) answer.contested.push_back(place);
+      const Place* known = passable_.world().gazetteer->find(place);
+      if (graph.crossing(place, passable_.day()) || (known && known->kind == "crossing"))
         answer.crossings.push_back(place);
-      }
     }
     for (std::size_t i = 0; i < route.roads.size(); ++i) {
-      const Road& road = graph_.roads()[route.roads[i]];
-      const RoadPart part{answer.places[i],     answer.places[i + 1], road.name, road.road_class,
-                          road.length_m / 1000, road.certainty,       road.row};
-      answer.parts.push_back(part);
-      if (road.certainty < kSureRoad) answer.uncertain.push_back(part);
-      for (const std::string& country : foreign(road)) {
+      const Road& road = graph.roads()[route.roads[i]];
+      answer.parts.push_back(part(route.roads[i], route.nodes[i], route.nodes[i + 1]));
+      answer.hours += road.length_m / 1000 / passable_.world().rules.kmh(road.road_class);
+      if (road.certainty < kSureRoad) answer.uncertain.push_back(answer.parts.back());
+      for (const std::string& country : passable_.foreign(road))
         if (std::find(answer.countries.begin(), answer.countries.end(), country) ==
-            answer.countries.end()) {
+            answer.countries.end())
           answer.countries.push_back(country);
-        }
-      }
     }
-    return answer;
   }
 
-  const RoadGraph& graph_;
-  const Gazetteer& gazetteer_;
-  const Parties& parties_;
-  const WhatIfQuestion& question_;
-  ActorId party_;
+  void narrows(const Route& route, const std::vector<RoadNode>& to, const RoadFilter& filter,
+               RouteAnswer& answer) const {
+    if (route.roads.empty()) return;
+    const RoadGraph& graph = passable_.graph();
+    const Bottlenecks narrow = bottlenecks(graph, route, to, filter);
+    for (const RoadNode node : narrow.places) answer.all_pass.push_back(held(node));
+    for (std::size_t i = 0; i < route.roads.size(); ++i)
+      if (std::find(narrow.roads.begin(), narrow.roads.end(), route.roads[i]) != narrow.roads.end())
+        answer.last_roads.push_back(part(route.roads[i], route.nodes[i], route.nodes[i + 1]));
+    if (const auto cut = smallest_place_cut(graph, route.nodes.front(), to, filter)) {
+      answer.smallest_cut.emplace();
+      for (const RoadNode node : *cut) answer.smallest_cut->push_back(held(node));
+    }
+  }
+
+  const Passability& passable_;
 };
-
-/// Places of the graph that `holds` says yes to, most populous first.
-template <class Holds>
-std::vector<const Place*> places_by_population(const RoadGraph& graph, const Gazetteer& gazetteer,
-                                               const Holds& holds) {
-  std::vector<const Place*> places;
-  for (const PlaceId& id : graph.places()) {
-    const Place* place = gazetteer.find(id);
-    if (place && holds(*place)) places.push_back(place);
-  }
-  std::sort(places.begin(), places.end(), [](const Place* a, const Place* b) {
-    return std::pair(b->population, a->id) < std::pair(a->population, b->id);
-  });
-  return places;
-}
-
-bool is_settlement(const Place& place) {
-  static constexpr std::array<std::string_view, 5> kKinds = {"city", "town", "village", "district",
-                                                             "camp"};
-  return std::find(kKinds.begin(), kKinds.end(), place.kind) != kKinds.end();
-}
-
-Result<RoadNode> node_of(const RoadGraph& graph, const PlaceId& place) {
-  const auto node = graph.find(place);
-  if (node) return *node;
-  return fail(ErrorCode::kPlaceUnknown, fmt::format("{} is on no road", place.str()));
-}
-
-std::vector<PlaceId> cut_off(const RoadGraph& graph, const Gazetteer& gazetteer,
-                             const Traveller& traveller, const Holders& holders, RoadNode from) {
-  RoadFilter filter = traveller.filter(RoadNetwork::kMain, holders, true);
-  const std::vector<bool> reached = connected_set(graph, from, filter);
-  // A village that no main road leads to is not cut off by anybody.
-  filter.node = [](RoadNode) { return true; };
-  const std::vector<bool> joined = connected_set(graph, from, filter);
-  std::vector<PlaceId> out;
-  for (RoadNode node = 0; node < graph.size(); ++node) {
-    const Place* place = gazetteer.find(graph.place(node));
-    if (place && joined[node] && !reached[node] && is_settlement(*place) &&
-        traveller.own(holders.of(place->id))) {
-      out.push_back(place->id);
-    }
-  }
-  return out;  // nodes stand in order of id
-}
 
 /// Of a place that is fought over, the most probable party beside the one that is to get it: whose
 /// way it would cut.
@@ -190,66 +163,83 @@ ActorId other_holder(const ControlTable& control, const WhatIfQuestion& question
   return best;
 }
 
-/// Checks what is asked and fills in who travels and from where.
-Status settle(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
-              const ControlTable& control, const Holders& before, WhatIf& answer) {
-  const WhatIfQuestion& question = answer.question;
-  if (!control.days().contains(question.day)) {
+/// The most probable holder of a place before any change; empty where nothing is known.
+ActorId holder_of(const RoadWorld& world, const PlaceId& place, Day day) {
+  const int best = world.control->most_probable(place, day);
+  return best < 0 ? ActorId() : world.control->states()[static_cast<std::size_t>(best)];
+}
+
+Status check(const RoadWorld& world, const WhatIfQuestion& question) {
+  if (!world.control->days().contains(question.day))
     return fail(ErrorCode::kDayInvalid, fmt::format("no beliefs of {}", to_string(question.day)));
-  }
   for (const auto& [place, party] : question.changes) {
-    if (!control.find(place, question.day) && !graph.find(place)) {
+    if (!world.control->find(place, question.day) && !world.graph->find(place))
       return fail(ErrorCode::kPlaceUnknown, fmt::format("no beliefs of {}", place.str()));
-    }
-    const auto& states = control.states();
-    if (std::find(states.begin(), states.end(), party) == states.end() && !parties.find(party)) {
+    const auto& states = world.control->states();
+    if (std::find(states.begin(), states.end(), party) == states.end() &&
+        !world.parties->find(party))
       return fail(ErrorCode::kPartyUnknown, party.str());
-    }
   }
-  if (question.traveller) {
-    answer.traveller = *question.traveller;
-  } else if (question.from) {
-    answer.traveller = before.of(*question.from);
-  } else if (!question.changes.empty()) {
-    answer.traveller = before.of(question.changes.front().first);
-    if (answer.traveller.empty() || answer.traveller == kContested)
-      answer.traveller = other_holder(control, question);
-  }
-  if (answer.traveller.empty() || answer.traveller == kContested) {
-    return fail(ErrorCode::kArgumentInvalid,
-                "nobody to travel: name a place to start from that a "
-                "party holds, or a party");
-  }
-  if (question.from) {
-    answer.from = *question.from;
-    return {};
-  }
-  const auto own = places_by_population(graph, gazetteer, [&](const Place& place) {
-    const ActorId holder = before.of(place.id);
-    return holder != kContested && !holder.empty() &&
-           parties.allied(answer.traveller, holder, question.day);
-  });
-  if (own.empty()) {
-    return fail(ErrorCode::kArgumentInvalid,
-                fmt::format("{} holds no place on a road", answer.traveller.str()));
-  }
-  answer.from = own.front()->id;
   return {};
 }
 
-}  // namespace
-
-std::string_view to_string(RoadNetwork network) {
-  switch (network) {
-    case RoadNetwork::kMain:
-      return "main";
-    case RoadNetwork::kCountry:
-      return "country";
-    case RoadNetwork::kAbroad:
-      return "abroad";
+/// Fills in who travels.
+Status settle_traveller(const RoadWorld& world, WhatIf& answer) {
+  const WhatIfQuestion& question = answer.question;
+  if (question.traveller) {
+    answer.traveller = *question.traveller;
+  } else if (question.from) {
+    answer.traveller = holder_of(world, *question.from, question.day);
+  } else if (!question.changes.empty()) {
+    answer.traveller = holder_of(world, question.changes.front().first, question.day);
+    if (answer.traveller.empty() || answer.traveller == kContested)
+      answer.traveller = other_holder(*world.control, question);
   }
-  return "";
+  if (answer.traveller.empty() || answer.traveller == kContested)
+    return fail(ErrorCode::kArgumentInvalid,
+                "nobody to travel: name a place to start from that a "
+                "party holds, or a party");
+  return {};
 }
+
+/// Fills in from where.
+Result<RoadNode> settle_from(const Passability& before, WhatIf& answer) {
+  const RoadGraph& graph = before.graph();
+  if (answer.question.from) {
+    answer.from = *answer.question.from;
+    if (const auto node = graph.find(answer.from)) return *node;
+    return fail(ErrorCode::kPlaceUnknown, fmt::format("{} is on no road", answer.from.str()));
+  }
+  const auto own = main_places(before, 1);
+  if (own.empty())
+    return fail(ErrorCode::kArgumentInvalid,
+                fmt::format("{} holds no place on a road", answer.traveller.str()));
+  answer.from = graph.place(own.front());
+  return own.front();
+}
+
+Result<std::vector<Target>> settle_targets(const Passability& before, const WhatIf& answer,
+                                           RoadNode from) {
+  std::vector<Target> out;
+  for (const PlaceId& id : answer.question.to) {
+    const Place* place = before.world().gazetteer->find(id);
+    Target target{id, road_nodes(before.world(), id), place && place->is_region};
+    if (target.nodes.empty())
+      return fail(ErrorCode::kPlaceUnknown, fmt::format("{} is on no road", id.str()));
+    if (target.is_region &&
+        std::find(target.nodes.begin(), target.nodes.end(), from) != target.nodes.end())
+      return fail(ErrorCode::kArgumentInvalid,
+                  fmt::format("{} lies in {}", answer.from.str(), id.str()));
+    out.push_back(std::move(target));
+  }
+  if (!answer.question.to.empty()) return out;
+  for (const RoadNode node : main_places(before, kMainPlaces + 1))
+    if (node != from && out.size() < kMainPlaces)
+      out.push_back({before.graph().place(node), {node}, false});
+  return out;
+}
+
+}  // namespace
 
 std::string_view to_string(Passage passage) {
   switch (passage) {
@@ -263,45 +253,34 @@ std::string_view to_string(Passage passage) {
   return "";
 }
 
-Result<WhatIf> whatif(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
-                      const ControlTable& control, const WhatIfQuestion& question) {
+Result<WhatIf> whatif(const RoadWorld& world, const std::vector<Report>& reports,
+                      const WhatIfQuestion& question) {
   WhatIf answer;
   answer.question = question;
-  const Holders before(control, question.day);
-  if (auto status = settle(graph, gazetteer, parties, control, before, answer); !status) {
-    return tl::unexpected(status.error());
-  }
-  Holders after = before;
-  for (const auto& [place, party] : question.changes) after.change(place, party);
-  const Traveller traveller(graph, gazetteer, parties, answer.question, answer.traveller);
-  const auto from = node_of(graph, answer.from);
+  if (auto status = check(world, question); !status) return tl::unexpected(status.error());
+  if (auto status = settle_traveller(world, answer); !status) return tl::unexpected(status.error());
+  const Passability before(world, question.day, answer.traveller, {});
+  const Passability after(world, question.day, answer.traveller, question.changes);
+  const auto from = settle_from(before, answer);
   if (!from) return tl::unexpected(from.error());
-
-  std::vector<PlaceId> targets = question.to;
-  if (targets.empty()) {
-    for (const Place* place : places_by_population(graph, gazetteer, [&](const Place& p) {
-           return is_settlement(p) && p.id != answer.from && before.of(p.id) != kContested &&
-                  traveller.own(before.of(p.id));
-         })) {
-      if (targets.size() < kMainPlaces) targets.push_back(place->id);
-    }
-  }
-  for (const PlaceId& target : targets) {
-    const auto to = node_of(graph, target);
-    if (!to) return tl::unexpected(to.error());
-    PairAnswer pair{answer.from, target, {}};
-    for (const RoadNetwork network :
-         {RoadNetwork::kMain, RoadNetwork::kCountry, RoadNetwork::kAbroad}) {
-      pair.networks.push_back({network, traveller.travel(*from, *to, network, before),
-                               traveller.travel(*from, *to, network, after)});
-    }
+  const auto targets = settle_targets(before, answer, *from);
+  if (!targets) return tl::unexpected(targets.error());
+  const Journeys now(before), then(after);
+  for (const Target& target : *targets) {
+    PairAnswer pair{answer.from, target.id, {}, now.approach(target), then.approach(target)};
+    for (const RoadNetwork network : kNetworks)
+      pair.networks.push_back(
+          {network, now.travel(*from, target, network), then.travel(*from, target, network)});
     answer.pairs.push_back(std::move(pair));
   }
-  answer.cut_off_before = cut_off(graph, gazetteer, traveller, before, *from);
-  answer.cut_off_after = cut_off(graph, gazetteer, traveller, after, *from);
+  answer.cut_off_before = cut_off_settlements(before, *from);
+  answer.cut_off_after = cut_off_settlements(after, *from);
   std::set_difference(answer.cut_off_after.begin(), answer.cut_off_after.end(),
                       answer.cut_off_before.begin(), answer.cut_off_before.end(),
                       std::back_inserter(answer.newly_cut_off));
+  answer.isolation = isolate(before, after, *from);
+  answer.sieges = test_sieges(world, reports, answer.isolation, question.day);
+  answer.stated = stated_consequences(world, reports, question.day);
   return answer;
 }
 

@@ -2,27 +2,18 @@
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "dateline/base/day.h"
 #include "dateline/base/error.h"
-#include "dateline/base/id.h"
-#include "dateline/gazetteer/gazetteer.h"
-#include "dateline/meaning/parties.h"
-#include "dateline/roads/roads.h"
-#include "dateline/territory/control.h"
+#include "dateline/territory/isolation.h"
+#include "dateline/territory/passage.h"
+#include "dateline/territory/siege.h"
+#include "dateline/territory/stated.h"
 
 namespace dateline {
 
-/// Below this a road does not count as surely there.
-inline constexpr double kSureRoad = 0.7;
-
-/// Three networks, each inside of the next.
-enum class RoadNetwork : std::uint8_t { kMain, kCountry, kAbroad };
-std::string_view to_string(RoadNetwork network);
-
-/// Whether a traveller gets through: surely, only by a road of doubtful certainty, or not.
+/// Whether a traveller gets through in the most probable world: surely, only by a road of doubtful
+/// certainty, or not.
 enum class Passage : std::uint8_t { kOpen, kUncertain, kClosed };
 std::string_view to_string(Passage passage);
 
@@ -30,22 +21,36 @@ std::string_view to_string(Passage passage);
 struct RoadPart {
   PlaceId from, to;
   std::string name;
-  RoadClass road_class;
-  double km;
-  double certainty;
+  RoadClass road_class = RoadClass::kTrack;
+  double km = 0;
+  double certainty = 1;
   std::string row;
 };
 
-/// The way on one network. Empty lists where it is closed.
+/// A place with who holds it, most probably.
+struct HeldPlace {
+  PlaceId place;
+  Holding holding;
+};
+
+/// The way on one network. Lists are empty where it is closed.
 struct RouteAnswer {
+  Chance cut_off;  ///< that no way is there
   Passage passage = Passage::kClosed;
   std::vector<PlaceId> places;  ///< from ... to
   double km = 0;
+  double hours = 0;                    ///< by the speeds of PassageRules
   std::vector<RoadPart> parts;         ///< one fewer than places
   std::vector<RoadPart> uncertain;     ///< parts with a certainty below kSureRoad
   std::vector<PlaceId> contested;      ///< places on it that are most probably contested
   std::vector<std::string> countries;  ///< other countries that it passes, in order
   std::vector<PlaceId> crossings;      ///< border crossings that it passes
+  /// What every way of the most probable world passes: places, and roads (the last that are open).
+  std::vector<HeldPlace> all_pass;
+  std::vector<RoadPart> last_roads;
+  /// The fewest places without which no way is left; nullopt where a road leads there without a
+  /// place between, or no way is there.
+  std::optional<std::vector<HeldPlace>> smallest_cut;
 };
 
 struct NetworkAnswer {
@@ -53,9 +58,16 @@ struct NetworkAnswer {
   RouteAnswer before, after;
 };
 
+/// The nearest ground that the traveller holds before a place that an enemy holds.
+struct Approach {
+  HeldPlace place;
+  double km = 0;  ///< along any road, whoever holds it
+};
+
 struct PairAnswer {
-  PlaceId from, to;
+  PlaceId from, to;                     ///< `to` may be a region: any of its places
   std::vector<NetworkAnswer> networks;  ///< the three, narrowest first
+  std::optional<Approach> approach_before, approach_after;
 };
 
 /// What is asked. `from` empty: the most populous place of the traveller; traveller empty: the
@@ -64,11 +76,10 @@ struct PairAnswer {
 /// places (12, by population) that the traveller holds before the change.
 struct WhatIfQuestion {
   Day day;
-  std::vector<std::pair<PlaceId, ActorId>> changes;  ///< place -> party or "contested"
+  std::vector<PlaceChange> changes;  ///< place -> party or "contested"
   std::optional<PlaceId> from{};
-  std::vector<PlaceId> to{};
+  std::vector<PlaceId> to{};  ///< places, regions or countries
   std::optional<ActorId> traveller{};
-  std::string main_country{};  ///< ISO code; empty: every road is of the country
 };
 
 struct WhatIf {
@@ -77,19 +88,20 @@ struct WhatIf {
   ActorId traveller;
   std::vector<PairAnswer> pairs;
   /// Settlements that the traveller's side holds or that are contested, that main roads lead to
-  /// from `from`, but not without passing an enemy; ids in order.
+  /// from `from`, but not without passing an enemy, in the most probable world; ids in order.
   std::vector<PlaceId> cut_off_before, cut_off_after;
   std::vector<PlaceId> newly_cut_off;  ///< after and not before
+  std::vector<Isolation> isolation;    ///< settlements that are likely cut off from something
+  std::vector<SiegeTest> sieges;       ///< of those, as reports tell
+  std::vector<StatedConsequence> stated;
 };
 
-/// What changes on the roads when places change hands. A road is closed to the traveller where one
-/// of its places is most probably held by an enemy; the two ends of a journey do not close it; a
-/// contested place is told and does not close; a crossing that is closed, or for aid or soldiers
-/// only, closes. Fails: kPlaceUnknown for a place that is not on the roads or has no belief,
-/// kPartyUnknown for a party that is no state and not known, kDayInvalid for a day not in the
-/// table, kArgumentInvalid where there is nobody to travel.
-Result<WhatIf> whatif(const RoadGraph& graph, const Gazetteer& gazetteer, const Parties& parties,
-                      const ControlTable& control, const WhatIfQuestion& question);
+/// What changes on the roads when places change hands; docs/why/0016 has the rules. `reports` are
+/// what siege tests and stated consequences are drawn from. Fails: kPlaceUnknown for a place that
+/// is not on the roads or has no belief, kPartyUnknown for a party that is no state and not known,
+/// kDayInvalid for a day not in the table, kArgumentInvalid where there is nobody to travel.
+Result<WhatIf> whatif(const RoadWorld& world, const std::vector<Report>& reports,
+                      const WhatIfQuestion& question);
 
 /// For people; lines end in '\n'.
 std::string to_text(const WhatIf& answer, const Gazetteer& gazetteer, const Parties& parties);

@@ -1,179 +1,304 @@
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "dateline/territory/whatif.h"
-
-// JSON of a what-if:
-//   answer  = { on, changes: [{place, to}], from, traveller, pairs: [pair], cut_off: {before,
-//   after,
-//               newly: [place]} }
-//   pair    = { from, to, networks: [{network, before: route, after: route}] }
-//   route   = { passage, km, places: [place], roads: [road], uncertain: [road], contested: [place],
-//               countries: [code], crossings: [place] }
-//   place   = { id, name }        road = { from, to, name, class, km, certainty, row }
 
 namespace dateline {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr std::size_t kFew = 5;           ///< names that a line holds
+constexpr std::size_t kSettlements = 20;  ///< lines of the table of settlements
+constexpr double kMoved = 0.05;           ///< a change worth the details of a way
 
-std::string name_of(const PlaceId& id, const Gazetteer& gazetteer) {
-  const Place* place = gazetteer.find(id);
-  return place ? place->name : id.str();
-}
+class Teller {
+ public:
+  Teller(const WhatIf& answer, const Gazetteer& gazetteer, const Parties& parties, std::string& out)
+      : answer_(answer), gazetteer_(gazetteer), parties_(parties), out_(out) {}
 
-std::string name_of(const ActorId& party, const Parties& parties) {
-  return party == kContested ? party.str() : parties.name(party);
-}
-
-std::string list_of(const std::vector<PlaceId>& places, const Gazetteer& gazetteer,
-                    std::string_view between) {
-  std::string out;
-  for (const PlaceId& place : places) {
-    if (!out.empty()) out += between;
-    out += name_of(place, gazetteer);
+  void tell() {
+    out_ += fmt::format("On {}", to_string(answer_.question.day));
+    out_ += changes(answer_.question.changes, ", if ");
+    out_ += fmt::format("\nThe way of {} from {}\n", name(answer_.traveller), name(answer_.from));
+    tell_pairs();
+    tell_lists();
+    tell_settlements();
+    tell_sieges();
+    tell_stated();
   }
-  return out;
-}
 
-std::string_view title_of(RoadNetwork network, bool whole) {
-  switch (network) {
-    case RoadNetwork::kMain:
-      return "main roads";
-    case RoadNetwork::kCountry:
-      return whole ? "any road" : "any road of the country";
-    case RoadNetwork::kAbroad:
-      return "by way of another country";
+ private:
+  std::string name(const PlaceId& id) const {
+    const Place* place = gazetteer_.find(id);
+    return place ? place->name : id.str();
   }
-  return "";
-}
+  std::string name(const ActorId& party) const {
+    if (party.empty()) return "nobody known";
+    return party == kContested ? party.str() : parties_.name(party);
+  }
+  std::string held(const HeldPlace& one) const {
+    if (one.holding.party.empty()) return name(one.place);
+    return fmt::format("{} ({} {:.0f} %)", name(one.place), name(one.holding.party),
+                       100 * one.holding.probability);
+  }
 
-void tell_route(std::string& out, std::string_view when, const RouteAnswer& route,
-                const Gazetteer& gazetteer) {
-  if (route.passage == Passage::kClosed) {
-    out += fmt::format("    {:<7}cut off\n", when);
-    return;
+  template <class List, class Each>
+  static std::string few(const List& all, std::size_t most, Each each,
+                         std::string_view between = ", ") {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+      out += fmt::format("{}{}", i ? between : "", each(all[i]));
+    if (all.size() > most) out += fmt::format(" and {} more", all.size() - most);
+    return out;
   }
-  out += fmt::format("    {:<7}{}, {:.0f} km: {}\n", when, to_string(route.passage), route.km,
-                     list_of(route.places, gazetteer, " - "));
-  for (const RoadPart& part : route.uncertain) {
-    out += fmt::format(
-        "           uncertain: open only by {} {} - {} ({}, {:.0f} km, certainty "
-        "{:.2f}, {})\n",
-        part.name.empty() ? "the road" : part.name, name_of(part.from, gazetteer),
-        name_of(part.to, gazetteer), to_string(part.road_class), part.km, part.certainty, part.row);
-  }
-  if (!route.contested.empty()) {
-    out += fmt::format("           contested on the way: {}\n",
-                       list_of(route.contested, gazetteer, ", "));
-  }
-  if (!route.countries.empty()) {
-    out += fmt::format("           through {}{}{}\n", fmt::join(route.countries, ", "),
-                       route.crossings.empty() ? "" : " by ",
-                       list_of(route.crossings, gazetteer, ", "));
-  }
-}
 
-Json json_of(const PlaceId& id, const Gazetteer& gazetteer) {
-  return Json{{"id", id.str()}, {"name", name_of(id, gazetteer)}};
-}
-
-Json json_of(const std::vector<PlaceId>& ids, const Gazetteer& gazetteer) {
-  Json out = Json::array();
-  for (const PlaceId& id : ids) out.push_back(json_of(id, gazetteer));
-  return out;
-}
-
-Json json_of(const std::vector<RoadPart>& parts) {
-  Json out = Json::array();
-  for (const RoadPart& part : parts) {
-    out.push_back(Json{{"from", part.from.str()},
-                       {"to", part.to.str()},
-                       {"name", part.name},
-                       {"class", to_string(part.road_class)},
-                       {"km", part.km},
-                       {"certainty", part.certainty},
-                       {"row", part.row}});
+  std::string places(const std::vector<PlaceId>& all, std::string_view between) const {
+    return few(
+        all, all.size(), [&](const PlaceId& id) { return name(id); }, between);
   }
-  return out;
-}
 
-Json json_of(const RouteAnswer& route, const Gazetteer& gazetteer) {
-  Json out;
-  out["passage"] = to_string(route.passage);
-  if (route.passage == Passage::kClosed) {
-    out["km"] = nullptr;
-  } else {
-    out["km"] = route.km;
+  std::string changes(const std::vector<PlaceChange>& all, std::string_view first) const {
+    std::string out;
+    for (const auto& [place, party] : all)
+      out += fmt::format("{}{}: {}", out.empty() ? first : "; ", name(place), name(party));
+    return out;
   }
-  out["places"] = json_of(route.places, gazetteer);
-  out["roads"] = json_of(route.parts);
-  out["uncertain"] = json_of(route.uncertain);
-  out["contested"] = json_of(route.contested, gazetteer);
-  out["countries"] = route.countries;
-  out["crossings"] = json_of(route.crossings, gazetteer);
-  return out;
-}
+
+  static std::string chance(const Chance& chance) {
+    const double percent = 100 * chance.value;
+    // What is not sure is not called so.
+    std::string out = percent > 99.5 && chance.value < 1 - 1e-9 ? "over 99 %"
+                      : percent < 0.5 && chance.value > 1e-9    ? "under 1 %"
+                                                                : fmt::format("{:.0f} %", percent);
+    if (!chance.exact)
+      out += fmt::format(" (sampled, standard error {:.1f} %)", 100 * chance.standard_error);
+    return out;
+  }
+
+  std::string title(RoadNetwork network) const {
+    switch (network) {
+      case RoadNetwork::kMain:
+        return "by main roads";
+      case RoadNetwork::kCountry:
+        return "by any road of the country";
+      case RoadNetwork::kAbroad:
+        return "by way of another country";
+    }
+    return "";
+  }
+
+  std::string road(const RoadPart& part) const {
+    return fmt::format("{} {} - {} ({}, {:.0f} km{})", part.name.empty() ? "the road" : part.name,
+                       name(part.from), name(part.to), to_string(part.road_class), part.km,
+                       part.certainty < 1 ? fmt::format(", certainty {:.2f}", part.certainty) : "");
+  }
+
+  void line(std::string_view text) { out_ += fmt::format("           {}\n", text); }
+
+  void tell_pairs() {
+    for (const PairAnswer& pair : answer_.pairs) {
+      const bool moved =
+          std::any_of(pair.networks.begin(), pair.networks.end(), [](const NetworkAnswer& network) {
+            return std::abs(network.after.cut_off.value - network.before.cut_off.value) >= kMoved;
+          });
+      out_ += fmt::format("\n{} - {}\n", name(pair.from), name(pair.to));
+      for (const NetworkAnswer& network : pair.networks) {
+        if (moved || !answer_.question.to.empty()) {
+          out_ += fmt::format("  {}\n", title(network.network));
+          tell_route("before", network.before);
+          tell_route("after", network.after);
+        } else {
+          out_ += fmt::format("  {:<26} cut off with {}, then {}\n", title(network.network),
+                              chance(network.before.cut_off), chance(network.after.cut_off));
+        }
+      }
+      tell_approach("before", pair.approach_before);
+      tell_approach("after", pair.approach_after);
+    }
+  }
+
+  void tell_approach(std::string_view when, const std::optional<Approach>& approach) {
+    if (!approach) return;
+    out_ += fmt::format("  nearest ground of {} {}: {}, {:.0f} km by road\n",
+                        name(answer_.traveller), when, held(approach->place), approach->km);
+  }
+
+  void tell_route(std::string_view when, const RouteAnswer& route) {
+    out_ += fmt::format("    {:<7}cut off with {}", when, chance(route.cut_off));
+    if (route.passage == Passage::kClosed) {
+      out_ += "; no way in the most probable world\n";
+      return;
+    }
+    out_ += fmt::format("; {}, {:.0f} km, {:.1f} h: {}\n", to_string(route.passage), route.km,
+                        route.hours, places(route.places, " - "));
+    for (const RoadPart& part : route.uncertain)
+      line(fmt::format("uncertain: open only by {}, {}", road(part), part.row));
+    if (!route.contested.empty())
+      line(fmt::format("contested on the way: {}", places(route.contested, ", ")));
+    if (!route.countries.empty())
+      line(fmt::format("through {}{}{}", fmt::join(route.countries, ", "),
+                       route.crossings.empty() ? "" : " by ", places(route.crossings, ", ")));
+    const auto held_name = [&](const HeldPlace& one) { return held(one); };
+    if (!route.all_pass.empty())
+      line(fmt::format("every way passes {}", few(route.all_pass, kFew, held_name)));
+    if (!route.last_roads.empty()) {
+      std::vector<RoadPart> weakest = route.last_roads;
+      std::stable_sort(weakest.begin(), weakest.end(), [](const RoadPart& a, const RoadPart& b) {
+        return a.certainty < b.certainty;
+      });
+      line(fmt::format("last open road{}: {}", weakest.size() > 1 ? "s, one after the other" : "",
+                       few(weakest, 3, [&](const RoadPart& part) { return road(part); })));
+    }
+    if (route.smallest_cut && route.smallest_cut->size() > 1)
+      line(fmt::format("the fewest places that cut it: {}",
+                       few(*route.smallest_cut, kFew, held_name)));
+  }
+
+  void tell_lists() {
+    out_ += fmt::format("\nCut off from {} by main roads, most probably\n", name(answer_.from));
+    const auto tell = [&](std::string_view when, const std::vector<PlaceId>& all) {
+      out_ += fmt::format("  {:<7}{}: {}\n", when, all.size(),
+                          all.empty() ? "none" : places(all, ", "));
+    };
+    tell("before", answer_.cut_off_before);
+    tell("after", answer_.cut_off_after);
+    tell("newly", answer_.newly_cut_off);
+    std::int64_t people = 0;
+    for (const PlaceId& id : answer_.newly_cut_off)
+      if (const Place* place = gazetteer_.find(id)) people += place->population;
+    if (people > 0) out_ += fmt::format("  people newly cut off, where known: {}\n", people);
+  }
+
+  void tell_settlements() {
+    std::vector<const Isolation*> likely;
+    for (const Isolation& one : answer_.isolation) {
+      const auto half = [](const CutOffFrom& cut) { return cut.main.value_or(cut.any) >= 0.5; };
+      if (half(one.before) || half(one.after)) likely.push_back(&one);
+    }
+    if (likely.empty()) return;
+    out_ += fmt::format(
+        "\nSettlements more likely cut off than not: percent of {} drawn worlds, before and after\n"
+        "(standard error at most {:.1f}); from {} by main roads and by any road, from every open "
+        "crossing, port, airport\n"
+        "  {:<24} {:>9}  {:<10} {:<10} {:<10} {:<10} {:<10} since\n",
+        IsolationOptions{}.samples, 100 * largest_error({}), name(answer_.from), "place", "people",
+        "main", "any", "crossings", "ports", "airports");
+    for (std::size_t i = 0; i < std::min(likely.size(), kSettlements); ++i) {
+      const Isolation& one = *likely[i];
+      const auto both = [](double before, double after) {
+        return fmt::format("{:.0f} > {:.0f}", 100 * before, 100 * after);
+      };
+      out_ += fmt::format(
+          "  {} {:>9}  {:<10} {:<10} {:<10} {:<10} {:<10} {}\n", padded(name(one.place), 24),
+          one.population > 0 ? std::to_string(one.population) : "-",
+          one.before.main ? both(*one.before.main, *one.after.main) : "-",
+          both(one.before.any, one.after.any), both(one.before.crossings, one.after.crossings),
+          both(one.before.ports, one.after.ports), both(one.before.airports, one.after.airports),
+          one.since ? to_string(*one.since) + (one.or_earlier ? " or earlier" : "") : "-");
+    }
+    if (likely.size() > kSettlements)
+      out_ += fmt::format("  and {} smaller ones\n", likely.size() - kSettlements);
+  }
+
+  /// Counted in characters.
+  static std::string padded(std::string text, std::size_t width) {
+    const auto size = static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    if (size < width) text.append(width - size, ' ');
+    return text;
+  }
+
+  void tell_sieges() {
+    if (answer_.sieges.empty()) return;
+    out_ +=
+        "\nSiege test (OCHA: surrounded by armed actors; aid cannot regularly enter; civilians and "
+        "wounded cannot\nregularly leave), before any change, by roads and reports of 30 days: a "
+        "list of evidence, no finding\n";
+    for (const SiegeTest& test : answer_.sieges) {
+      // What roads alone say stands in the table above.
+      if (test.surrounded.supporting.empty() && test.aid.supporting.empty() &&
+          test.leaving.supporting.empty())
+        continue;
+      out_ += fmt::format("  {}: {} of 3 parts have evidence\n", held({test.place, test.holding}),
+                          test.parts());
+      out_ += fmt::format("    surrounded      enclosed on the roads with {:.0f} %\n",
+                          100 * test.enclosed);
+      tell_evidence(test.surrounded);
+      tell_part("aid kept out", test.aid);
+      tell_part("people kept in", test.leaving);
+    }
+    const auto alone =
+        std::count_if(answer_.sieges.begin(), answer_.sieges.end(), [](const SiegeTest& test) {
+          return test.surrounded.supporting.empty() && test.aid.supporting.empty() &&
+                 test.leaving.supporting.empty();
+        });
+    if (alone > 0)
+      out_ += fmt::format(
+          "  enclosed on the roads alone, with no report of a siege, of aid or of people kept in: "
+          "{}\n",
+          alone);
+  }
+
+  void tell_part(std::string_view title, const SiegePart& part) {
+    out_ += fmt::format("    {:<15} {}\n", title,
+                        part.supporting.empty() && part.opposing.empty() ? "no evidence"
+                        : part.has_evidence()                            ? "told"
+                        : part.supporting.empty()                        ? "the contrary is told"
+                                                                         : "told both ways");
+    tell_evidence(part);
+  }
+
+  void tell_evidence(const SiegePart& part) {
+    for (const SiegeEvidence& one : part.supporting) tell_sentence("for", one);
+    for (const SiegeEvidence& one : part.opposing) tell_sentence("against", one);
+  }
+
+  template <class Told>
+  void tell_sentence(std::string_view side, const Told& told) {
+    std::string words = told.sentence;
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    out_ += fmt::format("      {} \"{}\" ({}{})\n", side, words,
+                        told.outlet.empty() ? "" : told.outlet + ", ", to_string(told.published));
+  }
+
+  void tell_stated() {
+    if (answer_.stated.empty()) return;
+    out_ +=
+        "\nStated beside computed: what the dispatches of 30 days say would follow, and the "
+        "roads\n";
+    for (const StatedConsequence& one : answer_.stated) {
+      tell_sentence(fmt::format("{}:", to_string(one.agreement)), one);
+      std::string of;
+      if (one.after)
+        of = fmt::format("{} from {} {} for {}: ", name(one.from),
+                         few(
+                             one.to, kFew, [&](const PlaceId& id) { return name(id); }, " or "),
+                         title(one.network), name(one.traveller));
+      out_ +=
+          fmt::format("        {}{}{}\n",
+                      one.changes.empty() ? "" : changes_short(one.changes) + "; ", of, one.reason);
+    }
+  }
+
+  std::string changes_short(const std::vector<PlaceChange>& all) const {
+    return "if " + few(all, kFew, [&](const PlaceChange& change) {
+             return name(change.first) + ": " + name(change.second);
+           });
+  }
+
+  const WhatIf& answer_;
+  const Gazetteer& gazetteer_;
+  const Parties& parties_;
+  std::string& out_;
+};
 
 }  // namespace
 
 std::string to_text(const WhatIf& answer, const Gazetteer& gazetteer, const Parties& parties) {
-  const WhatIfQuestion& question = answer.question;
-  std::string out = fmt::format("On {}", to_string(question.day));
-  for (std::size_t i = 0; i < question.changes.size(); ++i) {
-    out += fmt::format("{} {}: {}", i == 0 ? ", if" : ";",
-                       name_of(question.changes[i].first, gazetteer),
-                       name_of(question.changes[i].second, parties));
-  }
-  out += fmt::format("\nThe way of {} from {}\n", name_of(answer.traveller, parties),
-                     name_of(answer.from, gazetteer));
-  for (const PairAnswer& pair : answer.pairs) {
-    out += fmt::format("\n{} - {}\n", name_of(pair.from, gazetteer), name_of(pair.to, gazetteer));
-    for (const NetworkAnswer& network : pair.networks) {
-      out += fmt::format("  {}\n", title_of(network.network, question.main_country.empty()));
-      tell_route(out, "before", network.before, gazetteer);
-      tell_route(out, "after", network.after, gazetteer);
-    }
-  }
-  out += fmt::format("\nCut off from {} by main roads\n", name_of(answer.from, gazetteer));
-  const auto line = [&](std::string_view when, const std::vector<PlaceId>& places) {
-    out += fmt::format("  {:<7}{}: {}\n", when, places.size(),
-                       places.empty() ? "none" : list_of(places, gazetteer, ", "));
-  };
-  line("before", answer.cut_off_before);
-  line("after", answer.cut_off_after);
-  line("newly", answer.newly_cut_off);
+  std::string out;
+  Teller(answer, gazetteer, parties, out).tell();
   return out;
-}
-
-std::string to_json(const WhatIf& answer, const Gazetteer& gazetteer, const Parties& parties) {
-  Json out;
-  out["on"] = to_string(answer.question.day);
-  out["changes"] = Json::array();
-  for (const auto& [place, party] : answer.question.changes) {
-    out["changes"].push_back(Json{{"place", json_of(place, gazetteer)}, {"to", party.str()}});
-  }
-  out["from"] = json_of(answer.from, gazetteer);
-  out["traveller"] =
-      Json{{"id", answer.traveller.str()}, {"name", name_of(answer.traveller, parties)}};
-  out["pairs"] = Json::array();
-  for (const PairAnswer& pair : answer.pairs) {
-    Json networks = Json::array();
-    for (const NetworkAnswer& network : pair.networks) {
-      networks.push_back(Json{{"network", to_string(network.network)},
-                              {"before", json_of(network.before, gazetteer)},
-                              {"after", json_of(network.after, gazetteer)}});
-    }
-    out["pairs"].push_back(Json{{"from", json_of(pair.from, gazetteer)},
-                                {"to", json_of(pair.to, gazetteer)},
-                                {"networks", std::move(networks)}});
-  }
-  out["cut_off"] = Json{{"before", json_of(answer.cut_off_before, gazetteer)},
-                        {"after", json_of(answer.cut_off_after, gazetteer)},
-                        {"newly", json_of(answer.newly_cut_off, gazetteer)}};
-  // Names come from files of the user: bytes that are no UTF-8 are replaced, never thrown at.
-  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 }  // namespace dateline

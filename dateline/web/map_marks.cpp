@@ -212,6 +212,8 @@ std::string MarkPainter::place(const MapPlace& place, MapXY at, bool minor) cons
       xml_escape(spoken(place)));
   if (place.shares.empty())
     return out + fmt::format(R"(<circle class="dl-dot" r="{}"/></g>)", px(r));
+  if (place.changed)
+    out += fmt::format(R"(<path class="dl-asked" d="{}"/>)", shape_path(shape, r + 4.5));
   if (place.besieged)
     out += fmt::format(R"(<path class="dl-siege" d="{}"/>)", shape_path(shape, r + 3));
   const std::vector<MapShare> shares = by_probability(place.shares);

@@ -13,13 +13,15 @@ struct Colour {
   const char* light;
   const char* dark;
 };
-constexpr std::array<Colour, 12> kColours = {{
+constexpr std::array<Colour, 14> kColours = {{
     {"sea", "#dde6ea", "#12171a"},
     {"land", "#eeece7", "#1c2124"},
     {"focus", "#fbfaf7", "#252b2f"},
     {"coast", "#b3c1c7", "#38444b"},
     {"border", "#9c968b", "#5d676d"},
     {"road", "#d9cfbf", "#454d50"},
+    {"shut", "#a9a39a", "#6a7175"},
+    {"cut", "#c8102e", "#ff6b7f"},
     {"casing", "#ffffff", "#1a1f22"},
     {"ink", "#2a2824", "#e9e6df"},
     {"soft", "#6f6a61", "#9aa1a4"},
@@ -37,6 +39,8 @@ constexpr std::string_view kStyle = R"(
 .dl-border{stroke:$border;stroke-width:.9}
 .dl-border-glow{stroke:$border;stroke-width:4;stroke-opacity:.14}
 .dl-road{stroke:$road;stroke-linecap:round}
+.dl-road.dl-shut{stroke:$shut;stroke-linecap:butt}.dl-road.dl-cut{stroke:$cut;stroke-linecap:butt}
+.dl-asked{fill:none;stroke:$cut;stroke-width:2.2}
 .dl-casing{stroke:$casing;stroke-linecap:round}
 .dl-paper{fill:$paper}.dl-dot{fill:$soft;stroke:$halo;stroke-width:1}
 .dl-edge{fill:none;stroke:$ink;stroke-width:1;stroke-opacity:.75}

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,15 +32,27 @@ double road_width(const std::string& road_class) {
   return 0.9;
 }
 
+const char* road_look(MapRoadState state) {
+  switch (state) {
+    case MapRoadState::kPlain:
+      return "dl-road";
+    case MapRoadState::kShut:
+      return "dl-road dl-shut";
+    case MapRoadState::kCut:
+      return "dl-road dl-cut";
+  }
+  return "";
+}
+
 std::string draw_roads(const std::vector<MapRoad>& roads, const Mercator& projection,
                        const MapRect& frame) {
   const MapRect rim{frame.x0 - 20, frame.y0 - 20, frame.x1 + 20, frame.y1 + 20};
   // One path for all roads that look alike: narrow ones first, below the wide.
-  std::map<std::pair<double, bool>, std::string> paths;
+  std::map<std::tuple<MapRoadState, double, bool>, std::string> paths;
   for (const MapRoad& road : roads) {
     MapLine flat;
     for (const LatLng& point : road.line) flat.push_back(projection(point));
-    std::string& path = paths[{road_width(road.road_class), road.certainty >= 0.7}];
+    std::string& path = paths[{road.state, road_width(road.road_class), road.certainty >= 0.7}];
     for (const MapLine& part : clip_line(flat, rim)) {
       for (std::size_t i = 0; i < part.size(); ++i) {
         path += (i == 0 ? "M" : "L") + px(part[i].x) + " " + px(part[i].y);
@@ -48,12 +61,14 @@ std::string draw_roads(const std::vector<MapRoad>& roads, const Mercator& projec
   }
   std::string casings, lines;
   for (const auto& [look, path] : paths) {
-    const auto& [width, certain] = look;
-    const char* dash = certain ? "" : R"( stroke-dasharray="4 4")";
+    const auto& [state, width, certain] = look;
+    const char* dash = state != MapRoadState::kPlain ? R"( stroke-dasharray="5 4")"
+                       : certain                     ? ""
+                                                     : R"( stroke-dasharray="2 4")";
     casings +=
         fmt::format(R"(<path class="dl-casing" stroke-width="{}" d="{}"/>)", px(width + 1.8), path);
-    lines +=
-        fmt::format(R"(<path class="dl-road" stroke-width="{}"{} d="{}"/>)", px(width), dash, path);
+    lines += fmt::format(R"(<path class="{}" stroke-width="{}"{} d="{}"/>)", road_look(state),
+                         px(state == MapRoadState::kCut ? width + 0.8 : width), dash, path);
   }
   return "<g class=\"dl-roads\">" + casings + lines + "</g>\n";
 }
@@ -109,6 +124,22 @@ bool is_shown(const MapParty& party, const std::vector<MapPlace>& places) {
   });
 }
 
+/// A line of the legend where roads are open, shut or cut.
+void add_road_states(const std::vector<MapRoad>& roads, LegendRow& row) {
+  constexpr std::array<std::pair<MapRoadState, const char*>, 3> kStates = {
+      {{MapRoadState::kPlain, "road that can be passed (wide: motorway; narrow: minor road)"},
+       {MapRoadState::kShut, "shut before"},
+       {MapRoadState::kCut, "cut by the change"}}};
+  if (std::all_of(roads.begin(), roads.end(),
+                  [](const MapRoad& road) { return road.state == MapRoadState::kPlain; }))
+    return;
+  row.new_row(26);
+  for (const auto& [state, text] : kStates)
+    row.add(fmt::format(R"(<path class="{}" stroke-width="2.8"{} d="M-8 0h16"/>)", road_look(state),
+                        state == MapRoadState::kPlain ? "" : R"( stroke-dasharray="5 4")"),
+            text);
+}
+
 LegendRow draw_legend(const MapInput& input, const MarkPainter& painter, double width) {
   constexpr double kRadius = 7.5;
   LegendRow row(width);
@@ -139,6 +170,7 @@ LegendRow draw_legend(const MapInput& input, const MarkPainter& painter, double 
         fmt::format(R"(<path class="dl-paper" d="{}"/>)", shape_path(MarkShape::kCircle, kRadius));
     row.add(edged(paper, true), "no report within a week");
   }
+  add_road_states(input.roads, row);
   return row;
 }
 

@@ -44,6 +44,14 @@ struct MapPlace {
   std::vector<MapShare> shares;  ///< empty: nothing is asked of it, drawn as a plain dot
   MapSupport support;
   bool besieged = false;  ///< drawn as a ring around, beside who holds it
+  bool changed = false;   ///< drawn with a wide ring: what the question is about
+};
+
+/// What a map of a question about roads says of one.
+enum class MapRoadState : std::uint8_t {
+  kPlain,  ///< nothing
+  kShut,   ///< no way for the party asked about: drawn grey and dashed
+  kCut,    ///< shut by what changed: drawn red and dashed
 };
 
 struct MapRoad {
@@ -51,6 +59,7 @@ struct MapRoad {
   std::string road_class;    ///< motorway, trunk, primary, secondary, tertiary, track
   std::string name;
   double certainty = 1;  ///< below 0.7 it is drawn dashed
+  MapRoadState state = MapRoadState::kPlain;
 };
 
 struct MapInput {
