@@ -15,6 +15,7 @@
 #include "dateline/gazetteer/import.h"
 #include "dateline/gazetteer/lookup.h"
 #include "dateline/pipeline.h"
+#include "dateline/roads/extract.h"
 
 namespace dateline::cli {
 namespace {
@@ -162,6 +163,31 @@ void add_lookup(CLI::App& sub, ExitCode& exit_code) {
   lookup->callback([args, &exit_code] { exit_code = look_up(*args); });
 }
 
+void add_roads(CLI::App& sub, ExitCode& exit_code) {
+  auto table = std::make_shared<std::string>();
+  auto out = std::make_shared<std::string>();
+  CLI::App* roads = sub.add_subcommand(
+      "roads", "Make an extract of roads that `dateline whatif --roads` reads at once");
+  roads->add_option("FILE", *table, "The table that `dateline gazetteer import --roads` wrote")
+      ->required();
+  roads->add_option("-o,--output", *out, "Extract to write")->required();
+  roads->footer(
+      "Examples:\n"
+      "  dateline gazetteer import syria-latest.osm.pbf --country SY --roads roads.csv -o osm.dlg\n"
+      "  dateline gazetteer roads roads.csv -o syria.dlr\n"
+      "OpenStreetMap is ODbL 1.0: say so where you show what comes of it.");
+  roads->callback([table, out, &exit_code] {
+    const auto extract = import_road_table(*table);
+    Status status =
+        extract ? save_road_extract(*extract, *out) : Status(tl::unexpected(extract.error()));
+    if (!status) {
+      exit_code = report_error(status.error());
+      return;
+    }
+    fmt::print("{}: {} roads between {} junctions\n", *out, extract->size(), extract->nodes.size());
+  });
+}
+
 void add_import(CLI::App& sub, ExitCode& exit_code) {
   auto args = std::make_shared<ImportArguments>();
   auto base = std::make_shared<std::string>();
@@ -206,6 +232,7 @@ void add_gazetteer(CLI::App& app, ExitCode& exit_code) {
   sub->require_subcommand(1);
   add_lookup(*sub, exit_code);
   add_import(*sub, exit_code);
+  add_roads(*sub, exit_code);
 }
 
 }  // namespace dateline::cli

@@ -4,6 +4,7 @@
 
 #include "cli/shown.h"
 #include "dateline/pipeline_roads.h"
+#include "dateline/roads/extract.h"
 #include "dateline/web/whatif_map.h"
 
 namespace dateline::cli {
@@ -12,7 +13,7 @@ namespace {
 struct WhatIfArguments {
   RecordArguments record;
   std::vector<std::string> set, to;
-  std::string from, traveller, format = "text";
+  std::string from, traveller, roads, format = "text";
 };
 
 Result<WhatIfQuestion> question_of(const WhatIfArguments& args, const Asked& asked) {
@@ -60,8 +61,15 @@ ExitCode run(const WhatIfArguments& args) {
   if (!question) return report_error(question.error());
   const Knowledge& knowledge = asked->situation.knowledge;
   const ControlTable control = control_until(*asked, asked->on);
-  const auto world = road_world(asked->situation, control);
+  auto world = road_world(asked->situation, control);
   if (!world) return report_error(world.error());
+  RoadGraph drawn;
+  if (!args.roads.empty()) {
+    const auto extract = load_road_extract(args.roads);
+    if (!extract) return report_error(extract.error());
+    drawn = draw_together(*extract, knowledge.gazetteer, asked->situation.roads.crossings());
+    world->graph = &drawn;
+  }
   const auto answer = whatif(*world, shown_reports(*asked), *question);
   if (!answer) return report_error(answer.error());
   if (args.format == "svg")
@@ -88,6 +96,9 @@ void add_whatif(CLI::App& app, ExitCode& exit_code) {
                   "Where it leads (may be given again); without it, the party's main places");
   sub->add_option("--traveller", args->traveller,
                   "The party that travels; without it, the holder of --from");
+  sub->add_option("--roads", args->roads,
+                  "An extract of OpenStreetMap (made by `dateline gazetteer roads`) in the place "
+                  "of the theatre's roads");
   sub->add_option("--format", args->format, "text, json, or svg: a map before and after")
       ->check(CLI::IsMember({"text", "json", "svg"}))
       ->capture_default_str();

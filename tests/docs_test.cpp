@@ -36,7 +36,8 @@ std::string help(std::vector<std::string> command) {
 Names subcommands(const std::string& text) {
   const auto at = text.find("Subcommands:\n");
   return at == std::string::npos ? Names{}
-                                 : all_of(text.substr(at), std::regex(R"(\n  ([a-z][a-z-]*) )"));
+                                 : all_of(text.substr(at, text.find("\nExamples:", at) - at),
+                                          std::regex(R"(\n  ([a-z][a-z-]*) )"));
 }
 
 /// Options by their long names and positionals, as help prints them.

@@ -70,6 +70,8 @@ class WhatIf : public testing::Test {
     return count;
   }
 
+  TemporaryFolder folder_;
+
  private:
   bool read(const std::vector<std::string>& files) {
     std::vector<std::string> all{"read", "--db", "r.db", "--format", "jsonl"};
@@ -78,8 +80,6 @@ class WhatIf : public testing::Test {
     EXPECT_EQ(ran.code, 0) << ran.err;
     return true;
   }
-
-  TemporaryFolder folder_;
 };
 
 const std::vector<std::string> kHoms{
@@ -122,6 +122,66 @@ TEST_F(WhatIf, AndOutOfTheExamples) {
   const Json& approach = south["pairs"][0]["approach"];
   EXPECT_LT(approach["after"]["km"], 0.6 * static_cast<double>(approach["before"]["km"]))
       << approach.dump(1);
+}
+
+TEST_F(WhatIf, AnExtractOfOpenStreetMapStandsInThePlaceOfTheTheatresRoads) {
+  ASSERT_TRUE(read_examples());
+  folder_.write("roads.csv",
+                "from,to,km,name,class,country,certainty,from_lat,from_lon,to_lat,to_lon\n"
+                "n1,n2,100,M5,motorway,SY,1,33.5102,36.2913,34.1,36.5\n"
+                "n2,n3,75,M5,motorway,SY,1,34.1,36.5,34.7268,36.7234\n"
+                "n3,n4,95,M1,trunk,SY,1,34.7268,36.7234,34.8890,35.8866\n");
+  const Ran made = run_dateline({"gazetteer", "roads", "roads.csv", "-o", "a.dlr"}, folder_.path());
+  ASSERT_EQ(made.code, 0) << made.err;
+  EXPECT_EQ(made.out, "a.dlr: 3 roads between 4 junctions\n");
+  const Json answer = ask("2024-12-05", {"--set", "Homs=syria.opposition", "--from", "Damascus",
+                                         "--to", "Tartus", "--roads", "a.dlr"});
+  ASSERT_EQ(answer["pairs"].size(), 1u);
+  const Json& main = answer["pairs"][0]["networks"][0];
+  EXPECT_EQ(main["before"]["km"], 270);
+  EXPECT_EQ(main["before"]["all_pass"][0]["id"], "homs");
+  EXPECT_EQ(main["after"]["cut_off"]["p"], 1);
+  const Ran wrong = run_dateline({"whatif", "--db", "r.db", "--on", "2024-12-05", "--set",
+                                  "Homs=syria.opposition", "--roads", "roads.csv"},
+                                 folder_.path());
+  EXPECT_EQ(wrong.code, 2);
+  EXPECT_NE(wrong.err.find("dlroads1"), std::string::npos) << wrong.err;
+}
+
+TEST_F(WhatIf, TheMapAndTheDescribedWorldAreDrawn) {
+  ASSERT_TRUE(read_examples());
+  const Ran map = run_dateline({"whatif", "--db", "r.db", "--on", "2024-12-05", "--set",
+                                "Homs=syria.opposition", "--format", "svg"},
+                               folder_.path());
+  ASSERT_EQ(map.code, 0) << map.err;
+  for (const char* part : {"<svg ", "Before", "After", "class=\"dl-road dl-cut\"", "dl-asked",
+                           "cut by the change", "dl-frame-before", "dl-frame-after", "</svg>"})
+    EXPECT_NE(map.out.find(part), std::string::npos) << part;
+  const auto actors = [&](const char* format) {
+    const Ran ran = run_dateline(
+        {"actors", "--db", "r.db", "--on", "2024-12-05", "--format", format}, folder_.path());
+    EXPECT_EQ(ran.code, 0) << ran.err;
+    return ran.out;
+  };
+  const std::string table = actors("table");
+  for (const char* line : {"Who backs whom", "backing.csv:", "Forces, the latest figure of each",
+                           "forces.csv:", "Public office and command", "people.csv:", "claim "})
+    EXPECT_NE(table.find(line), std::string::npos) << line;
+  const Json world = Json::parse(actors("json"), nullptr, false);
+  ASSERT_TRUE(world.is_object());
+  int told = 0;
+  for (const Json& one : world["backing"]) {
+    ASSERT_FALSE(one["sources"].empty()) << one.dump();
+    told += one["how"] == "told";
+    if (!one["until"].is_null()) {
+      EXPECT_GE(one["until"], "2024-12-05");
+    }
+  }
+  EXPECT_GT(told, 0) << "claims tell of backing too";
+  EXPECT_EQ(actors("dot").substr(0, 8), "digraph ");
+  EXPECT_NE(actors("svg").find("Who backs whom on 2024-12-05"), std::string::npos);
+  const Ran none = run_dateline({"actors", "--on", "2024-12-05"}, folder_.path());
+  EXPECT_EQ(none.code, 2);
 }
 
 }  // namespace

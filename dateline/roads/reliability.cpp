@@ -26,6 +26,7 @@ using Labels = std::array<std::uint8_t, kSlots + 1>;
 struct Order {
   std::vector<std::uint32_t> nodes;
   double cost = 0;  ///< about how many states
+  std::size_t widest = 0;
 };
 
 /// The place next that leaves the frontier narrowest; of equal ones the one most joined with it,
@@ -47,6 +48,7 @@ Order order_from(const ChanceCore& core, std::uint32_t start) {
       if (taken[other] && left[other] == 0) --width;
     }
     order.cost += std::pow(2.6, static_cast<double>(width));
+    order.widest = std::max(order.widest, width);
   };
   take(start);
   for (;;) {
@@ -85,6 +87,7 @@ class Frontier {
     const Order forth = order_from(core_, core_.from), back = order_from(core_, core_.to);
     first_is_from_ = forth.cost <= back.cost;
     const Order& order = first_is_from_ ? forth : back;
+    if (order.widest > kSlots) return std::nullopt;
     std::vector<std::size_t> left(core_.links.size());
     for (std::size_t i = 0; i < left.size(); ++i) left[i] = core_.links[i].size();
     states_ = {{0, 1}};
@@ -208,8 +211,13 @@ Chance sample(const ChanceCore& core, const ReliabilityOptions& options) {
   std::vector<int> drawn(size, -1);
   std::vector<char> passable(size, 0), reached(size, 0);
   std::vector<std::uint32_t> stack;
+  std::size_t links = 0;
+  for (const auto& all : core.links) links += all.size();
+  const int samples =
+      std::clamp(static_cast<int>(options.most_steps / std::max<std::size_t>(1, links)),
+                 std::min(1'000, options.samples), options.samples);
   std::uint64_t hits = 0;
-  for (int round = 0; round < options.samples; ++round) {
+  for (int round = 0; round < samples; ++round) {
     stack.assign(1, core.from);
     std::fill(reached.begin(), reached.end(), 0);
     reached[core.from] = 1;
@@ -233,9 +241,9 @@ Chance sample(const ChanceCore& core, const ReliabilityOptions& options) {
     }
     hits += reached[core.to] != 0;
   }
-  const auto samples = static_cast<std::uint64_t>(options.samples);
-  return {static_cast<double>(hits) / static_cast<double>(samples), standard_error(hits, samples),
-          false};
+  const auto drawn_worlds = static_cast<std::uint64_t>(samples);
+  return {static_cast<double>(hits) / static_cast<double>(samples),
+          standard_error(hits, drawn_worlds), false};
 }
 
 }  // namespace

@@ -25,8 +25,9 @@ struct Chance {
 
 /// How much work an answer may cost.
 struct ReliabilityOptions {
-  std::size_t most_states = 300'000;  ///< beyond, the answer is sampled; 0: always sampled
-  int samples = 20'000;
+  std::size_t most_states = 300'000;   ///< beyond, the answer is sampled; 0: always sampled
+  int samples = 20'000;                ///< at most
+  std::size_t most_steps = 3'000'000;  ///< links looked at; beyond, fewer samples, 1,000 at least
   std::uint64_t seed = 1;
 };
 

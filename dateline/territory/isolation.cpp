@@ -28,11 +28,16 @@ class Sets {
   std::vector<std::uint32_t> parent_;
 };
 
+enum class Kind {
+  kMain,
+  kCountry,
+  kBorder
+};  ///< the narrowest network; kBorder leads to a crossing
+
 struct Way {
   RoadNode from, to;
-  std::uint32_t road;
   double chance;
-  bool main, country;  ///< of which network; what is neither leads to a crossing
+  Kind kind;
 };
 
 struct Counts {
@@ -58,12 +63,18 @@ class Sampler {
                                      before.world().main_country) != road.countries.end();
       const double chance = before.road(i, RoadNetwork::kAbroad);
       if (!touches || chance <= 0) continue;
-      ways_.push_back({road.from, road.to, i, chance, before.road(i, RoadNetwork::kMain) > 0,
-                       before.road(i, RoadNetwork::kCountry) > 0});
+      const Kind kind = before.road(i, RoadNetwork::kMain) > 0      ? Kind::kMain
+                        : before.road(i, RoadNetwork::kCountry) > 0 ? Kind::kCountry
+                                                                    : Kind::kBorder;
+      ways_.push_back({road.from, road.to, chance, kind});
     }
+    std::stable_sort(ways_.begin(), ways_.end(),
+                     [](const Way& a, const Way& b) { return a.kind < b.kind; });
     has_.assign(graph_.size(), 0);
     for (const Place& place : before.world().gazetteer->places()) mark(place);
     has_[centre] |= kCentre;
+    for (RoadNode node = 0; node < graph_.size(); ++node)
+      if (has_[node]) marked_.push_back(node);
     const std::vector<bool> joined = joined_at_all(before, centre, RoadNetwork::kCountry);
     for (RoadNode node = 0; node < graph_.size(); ++node) {
       const Place* place = before.world().gazetteer->find(graph_.place(node));
@@ -83,13 +94,20 @@ class Sampler {
   void run(const IsolationOptions& options) {
     std::mt19937_64 random(options.seed);
     for (auto& counts : counts_) counts.assign(settlements_.size(), {});
-    std::vector<double> node_draw(graph_.size());
+    std::vector<double> draw(graph_.size());
+    std::vector<char> up(graph_.size()), up_after(graph_.size());
     open_.resize(ways_.size());
     for (int round = 0; round < options.samples; ++round) {
-      for (double& draw : node_draw) draw = unit_of(random());
+      for (double& one : draw) one = unit_of(random());
       for (std::size_t i = 0; i < ways_.size(); ++i) open_[i] = unit_of(random()) < ways_[i].chance;
-      count(before_, node_draw, counts_[0]);
-      count(after_, node_draw, counts_[1]);
+      for (RoadNode node = 0; node < graph_.size(); ++node) {
+        up[node] = node == centre_ || draw[node] < before_.node(node);
+        up_after[node] = node == centre_ || draw[node] < after_.node(node);
+      }
+      search(up);
+      add(counts_[0]);
+      if (up != up_after) search(up_after);
+      add(counts_[1]);
     }
   }
 
@@ -103,49 +121,51 @@ class Sampler {
     if (place.kind == "crossing" && graph_.place(*node) == place.id) has_[*node] |= kCrossing;
   }
 
-  void count(const Passability& world, const std::vector<double>& draw,
-             std::vector<Counts>& counts) {
-    up_.resize(graph_.size());
-    for (RoadNode node = 0; node < graph_.size(); ++node)
-      up_[node] = node == centre_ || draw[node] < world.node(node);
-    for (const auto kind : {Kind::kMain, Kind::kCountry, Kind::kBorder}) {
-      sets_.clear();
-      for (std::size_t i = 0; i < ways_.size(); ++i)
-        if (leads(i, kind) && up_[ways_[i].from] && up_[ways_[i].to])
-          sets_.join(ways_[i].from, ways_[i].to);
+  /// What each settlement is cut off from in one drawn world. Ways stand with main roads first,
+  /// then those of the country, then those to crossings: sets only grow.
+  void search(const std::vector<char>& up) {
+    sets_.clear();
+    cut_.assign(settlements_.size(), 0);
+    std::size_t way = 0;
+    for (const Kind kind : {Kind::kMain, Kind::kCountry, Kind::kBorder}) {
+      for (; way < ways_.size() && ways_[way].kind == kind; ++way)
+        if (open_[way] && up[ways_[way].from] && up[ways_[way].to])
+          sets_.join(ways_[way].from, ways_[way].to);
       reach_.assign(graph_.size(), 0);
-      for (RoadNode node = 0; node < graph_.size(); ++node)
-        if (up_[node] && has_[node]) reach_[sets_.find(node)] |= has_[node];
+      for (const RoadNode node : marked_)
+        if (up[node]) reach_[sets_.find(node)] |= has_[node];
       for (std::size_t i = 0; i < settlements_.size(); ++i)
-        add(kind, reach_of(settlements_[i], kind), counts[i]);
+        cut_[i] |= missing(kind, reach_of(up, settlements_[i], kind));
     }
   }
 
-  enum class Kind { kMain, kCountry, kBorder };
-
-  bool leads(std::size_t way, Kind kind) const {
-    if (!open_[way]) return false;
-    return kind == Kind::kBorder || (kind == Kind::kMain ? ways_[way].main : ways_[way].country);
-  }
-
   /// The settlement itself is not asked about.
-  unsigned reach_of(RoadNode node, Kind kind) {
-    if (up_[node]) return reach_[sets_.find(node)];
+  unsigned reach_of(const std::vector<char>& up, RoadNode node, Kind kind) {
+    if (up[node]) return reach_[sets_.find(node)];
     unsigned out = has_[node];
     for (const std::uint32_t way : links_[node]) {
       const RoadNode other = ways_[way].from == node ? ways_[way].to : ways_[way].from;
-      if (leads(way, kind) && up_[other]) out |= reach_[sets_.find(other)];
+      if (open_[way] && ways_[way].kind <= kind && up[other]) out |= reach_[sets_.find(other)];
     }
     return out;
   }
 
-  static void add(Kind kind, unsigned reach, Counts& counts) {
-    if (kind == Kind::kMain) counts.main += !(reach & kCentre);
-    if (kind == Kind::kBorder) counts.crossings += !(reach & kCrossing);
-    if (kind != Kind::kCountry) return;
-    counts.any += !(reach & kCentre);
-    counts.ports += !(reach & kPort);
-    counts.airports += !(reach & kAirport);
+  static constexpr unsigned kMainBit = 16;
+
+  static unsigned missing(Kind kind, unsigned reach) {
+    if (kind == Kind::kMain) return reach & kCentre ? 0 : kMainBit;
+    if (kind == Kind::kBorder) return ~reach & kCrossing;
+    return ~reach & (kCentre | kPort | kAirport);
+  }
+
+  void add(std::vector<Counts>& counts) const {
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      counts[i].main += (cut_[i] & kMainBit) != 0;
+      counts[i].any += (cut_[i] & kCentre) != 0;
+      counts[i].crossings += (cut_[i] & kCrossing) != 0;
+      counts[i].ports += (cut_[i] & kPort) != 0;
+      counts[i].airports += (cut_[i] & kAirport) != 0;
+    }
   }
 
   const Passability &before_, &after_;
@@ -153,9 +173,9 @@ class Sampler {
   const RoadNode centre_;
   std::vector<Way> ways_;
   std::vector<std::vector<std::uint32_t>> links_;
-  std::vector<unsigned> has_, reach_;
-  std::vector<RoadNode> settlements_;
-  std::vector<char> open_, up_;
+  std::vector<unsigned> has_, reach_, cut_;
+  std::vector<RoadNode> settlements_, marked_;
+  std::vector<char> open_;
   Sets sets_{graph_.size()};
   std::array<std::vector<Counts>, 2> counts_;
 };

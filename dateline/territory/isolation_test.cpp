@@ -89,6 +89,10 @@ TEST(Siege, ListsWhatHasEvidenceAndWhatLacksIt) {
   valley.tell(day - 1, ClaimType::kBesiege, "reb", "harbour", "It may be besieged.").status =
       ClaimStatus::kPossible;
   valley.tell(day - 1, ClaimType::kAid, "un", "north", "Food came to North.");
+  valley
+      .tell(day - 1, ClaimType::kCut, "reb", "north", "The road between North and Middle was cut.")
+      .where.front()
+      .relation = "between";
   const RoadWorld world = valley.world();
   const Passability now(world, day, ActorId("gov"), {});
   const auto all = isolate(now, now, *valley.roads.find(PlaceId("north")), {});

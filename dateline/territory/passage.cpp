@@ -64,7 +64,7 @@ std::string_view to_string(RoadNetwork network) {
 
 Passability::Passability(const RoadWorld& world, Day day, ActorId traveller,
                          std::vector<PlaceChange> changes)
-    : world_(&world), day_(day), traveller_(std::move(traveller)), changes_(std::move(changes)) {
+    : world_(world), day_(day), traveller_(std::move(traveller)), changes_(std::move(changes)) {
   find_enemies();
   for (const PlaceId& place : graph().places()) {
     const bool changed = std::any_of(changes_.begin(), changes_.end(),
@@ -79,10 +79,10 @@ Passability::Passability(const RoadWorld& world, Day day, ActorId traveller,
 Holding Passability::holding(const PlaceId& place) const {
   for (auto it = changes_.rbegin(); it != changes_.rend(); ++it)
     if (it->first == place) return {it->second, 1};
-  const auto state = world_->control->find(place, day_);
+  const auto state = world_.control->find(place, day_);
   if (!state) return {};
   const auto best = std::max_element(state->probability.begin(), state->probability.end());
-  return {world_->control->states()[static_cast<std::size_t>(best - state->probability.begin())],
+  return {world_.control->states()[static_cast<std::size_t>(best - state->probability.begin())],
           *best};
 }
 
@@ -95,51 +95,51 @@ bool Passability::is_domestic(RoadNode node) const {
 
 void Passability::find_enemies() {
   const auto add = [&](const ActorId& party) {
-    if (std::string side = world_->parties->side(party, day_); !side.empty())
+    if (std::string side = world_.parties->side(party, day_); !side.empty())
       fighting_.push_back(std::move(side));
   };
   for (const PlaceChange& change : changes_) add(change.second);
-  std::vector<bool> fights(world_->control->states().size(), false);
+  std::vector<bool> fights(world_.control->states().size(), false);
   for (RoadNode node = 0; node < graph().size(); ++node) {
-    const auto state = world_->control->find(graph().place(node), day_);
+    const auto state = world_.control->find(graph().place(node), day_);
     if (!state || !is_domestic(node)) continue;
     for (std::size_t i = 0; i < fights.size(); ++i)
       fights[i] = fights[i] || state->probability[i] >= kFights;
   }
   for (std::size_t i = 0; i < fights.size(); ++i)
-    if (fights[i]) add(world_->control->states()[i]);
+    if (fights[i]) add(world_.control->states()[i]);
   sort_unique(fighting_);
 }
 
 double Passability::state_chance(const ActorId& state) const {
-  if (state == kContested) return world_->rules.contested;
-  if (world_->parties->allied(traveller_, state, day_)) return 1;
-  return hostile(state) ? 0 : world_->rules.neutral;
+  if (state == kContested) return world_.rules.contested;
+  if (world_.parties->allied(traveller_, state, day_)) return 1;
+  return hostile(state) ? 0 : world_.rules.neutral;
 }
 
 double Passability::chance_of(const PlaceId& place, const Holding& holding, bool changed) const {
   if (changed) return state_chance(holding.party);
-  const auto state = world_->control->find(place, day_);
-  if (!state) return world_->rules.unknown;
+  const auto state = world_.control->find(place, day_);
+  if (!state) return world_.rules.unknown;
   double chance = 0;
   for (std::size_t i = 0; i < state->probability.size(); ++i)
-    chance += state->probability[i] * state_chance(world_->control->states()[i]);
+    chance += state->probability[i] * state_chance(world_.control->states()[i]);
   return std::clamp(chance, 0.0, 1.0);
 }
 
 double Passability::crossing_chance(const PlaceId& place) const {
   const Crossing* crossing = graph().crossing(place, day_);
   if (!crossing || crossing->status.empty() || crossing->status == "open") return 1;
-  if (crossing->status == "aid_only") return world_->rules.crossing_aid_only;
-  if (crossing->status == "military") return world_->rules.crossing_military;
+  if (crossing->status == "aid_only") return world_.rules.crossing_aid_only;
+  if (crossing->status == "military") return world_.rules.crossing_military;
   return 0;
 }
 
 std::vector<std::string> Passability::foreign(const Road& road) const {
   std::vector<std::string> out;
-  if (world_->main_country.empty()) return out;
+  if (world_.main_country.empty()) return out;
   for (const std::string& country : road.countries)
-    if (country != world_->main_country) out.push_back(country);
+    if (country != world_.main_country) out.push_back(country);
   return out;
 }
 
@@ -153,14 +153,13 @@ double Passability::road(std::uint32_t index, RoadNetwork network) const {
 
 bool Passability::hostile(const ActorId& holder) const {
   return !holder.empty() && holder != kContested &&
-         world_->parties->enemies(traveller_, holder, day_) &&
-         std::binary_search(fighting_.begin(), fighting_.end(),
-                            world_->parties->side(holder, day_));
+         world_.parties->enemies(traveller_, holder, day_) &&
+         std::binary_search(fighting_.begin(), fighting_.end(), world_.parties->side(holder, day_));
 }
 
 bool Passability::own(const ActorId& holder) const {
   return holder == kContested ||
-         (!holder.empty() && world_->parties->allied(traveller_, holder, day_));
+         (!holder.empty() && world_.parties->allied(traveller_, holder, day_));
 }
 
 RoadFilter Passability::filter(RoadNetwork network, bool sure) const {

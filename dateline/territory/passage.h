@@ -74,10 +74,10 @@ class Passability {
   /// Requires: the day is one of the table's.
   Passability(const RoadWorld& world, Day day, ActorId traveller, std::vector<PlaceChange> changes);
 
-  const RoadWorld& world() const { return *world_; }
+  const RoadWorld& world() const { return world_; }
   Day day() const { return day_; }
   const ActorId& traveller() const { return traveller_; }
-  const RoadGraph& graph() const { return *world_->graph; }
+  const RoadGraph& graph() const { return *world_.graph; }
 
   double node(RoadNode node) const { return node_chance_[node]; }
   const Holding& holding(RoadNode node) const { return holdings_[node]; }
@@ -107,7 +107,7 @@ class Passability {
   double crossing_chance(const PlaceId& place) const;
   bool is_domestic(RoadNode node) const;
 
-  const RoadWorld* world_;
+  RoadWorld world_;
   Day day_;
   ActorId traveller_;
   std::vector<PlaceChange> changes_;

@@ -36,8 +36,10 @@ std::optional<Sign> sign_of(const Claim& claim) {
 }
 
 /// People who flee to a place do not leave it.
-bool counts_at(const Sign& sign, const PlaceReading& where) {
+bool counts_at(const Claim& claim, const Sign& sign, const PlaceReading& where) {
   if (!where.is_told() || where.is_region) return false;
+  // A road cut between two places surrounds neither.
+  if (claim.type == ClaimType::kCut) return claim.where.size() == 1 && where.relation == "in";
   return sign.part != Concern::kLeaving || (where.relation != "to" && where.relation != "toward");
 }
 
@@ -75,7 +77,7 @@ std::vector<SiegeTest> test_sieges(const RoadWorld& world, const std::vector<Rep
       const Place* place = world.gazetteer->find(where.place);
       auto test = at.find(where.place);
       if (test == at.end() && place) test = at.find(place->within);
-      if (test == at.end() || !counts_at(*sign, where)) continue;
+      if (test == at.end() || !counts_at(*report->claim, *sign, where)) continue;
       SiegeTest& told = tests[test->second];
       SiegePart& part = sign->part == Concern::kSurrounded ? told.surrounded
                         : sign->part == Concern::kAid      ? told.aid

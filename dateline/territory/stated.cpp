@@ -12,6 +12,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMainPlaces = 12;
+constexpr double kMoved = 0.05;  ///< a rise that the condition brings
 constexpr std::array<std::string_view, 4> kMainRoadWords = {"highway", "motorway", "main road",
                                                             "main route"};
 
@@ -152,15 +153,15 @@ class Judge {
   /// "The capital would be cut off": from which of the party's main places.
   std::string against_main_places(const Claim& claim, RoadNode from, const Passability& before,
                                   const Passability& after, StatedConsequence& out) const {
-    std::vector<std::string> newly;
+    std::vector<std::string> cut;
     std::size_t asked = 0;
     for (const RoadNode node : main_places(before, kMainPlaces)) {
       if (node == from) continue;
       const Chance was = before.cut_off(from, {node}, out.network);
       const Chance is = after.cut_off(from, {node}, out.network);
       ++asked;
-      if (was.value < 0.5 && is.value >= 0.5)
-        newly.push_back(world_.gazetteer->at(world_.graph->place(node)).name);
+      if (is.value >= 0.5 && is.value - was.value >= kMoved)
+        cut.push_back(world_.gazetteer->at(world_.graph->place(node)).name);
       if (!out.after || is.value - was.value > out.after->value - out.before->value) {
         out.before = was;
         out.after = is;
@@ -168,10 +169,21 @@ class Judge {
       }
     }
     if (asked == 0) return "the party holds no other main place on the roads";
+    if (cut.empty() && is_so_already(before, out.changes))
+      return "the condition has come true already, most probably";
     const bool says_cut = (claim.type != ClaimType::kOpen) != claim.negated;
-    out.agreement = says_cut == !newly.empty() ? Agreement::kAgrees : Agreement::kDisagrees;
-    return fmt::format("newly cut off from {} of {} main places{}{}", newly.size(), asked,
-                       newly.empty() ? "" : ": ", fmt::join(newly, ", "));
+    out.agreement = says_cut == !cut.empty() ? Agreement::kAgrees : Agreement::kDisagrees;
+    return fmt::format("{}; of {} main places the condition cuts it off from {}{}{}", figures(out),
+                       asked, cut.empty() ? "none" : std::to_string(cut.size()),
+                       cut.empty() ? "" : ": ", fmt::join(cut, ", "));
+  }
+
+  bool is_so_already(const Passability& before, const std::vector<PlaceChange>& changes) const {
+    return std::all_of(changes.begin(), changes.end(), [&](const PlaceChange& change) {
+      const ActorId holder = before.holding(change.first).party;
+      return holder == change.second ||
+             (!holder.empty() && world_.parties->allied(holder, change.second, on_));
+    });
   }
 
   const RoadWorld& world_;

@@ -13,6 +13,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t kMainPlaces = 12;
+constexpr std::size_t kMostSteps = 2'000'000;  ///< roads drawn for the chances of all settlements
 constexpr std::array<RoadNetwork, 3> kNetworks = {RoadNetwork::kMain, RoadNetwork::kCountry,
                                                   RoadNetwork::kAbroad};
 
@@ -278,7 +279,12 @@ Result<WhatIf> whatif(const RoadWorld& world, const std::vector<Report>& reports
   std::set_difference(answer.cut_off_after.begin(), answer.cut_off_after.end(),
                       answer.cut_off_before.begin(), answer.cut_off_before.end(),
                       std::back_inserter(answer.newly_cut_off));
-  answer.isolation = isolate(before, after, *from);
+  IsolationOptions options;
+  options.samples = std::clamp(
+      static_cast<int>(kMostSteps / std::max<std::size_t>(1, world.graph->roads().size())), 500,
+      options.samples);
+  answer.drawn_worlds = options.samples;
+  answer.isolation = isolate(before, after, *from, options);
   answer.sieges = test_sieges(world, reports, answer.isolation, question.day);
   answer.stated = stated_consequences(world, reports, question.day);
   return answer;

@@ -45,7 +45,8 @@ struct RouteAnswer {
   std::vector<PlaceId> contested;      ///< places on it that are most probably contested
   std::vector<std::string> countries;  ///< other countries that it passes, in order
   std::vector<PlaceId> crossings;      ///< border crossings that it passes
-  /// What every way of the most probable world passes: places, and roads (the last that are open).
+  /// What every way of the most probable world passes, by sure roads where one is: places, and
+  /// roads (the last that are open).
   std::vector<HeldPlace> all_pass;
   std::vector<RoadPart> last_roads;
   /// The fewest places without which no way is left; nullopt where a road leads there without a
@@ -91,6 +92,7 @@ struct WhatIf {
   /// from `from`, but not without passing an enemy, in the most probable world; ids in order.
   std::vector<PlaceId> cut_off_before, cut_off_after;
   std::vector<PlaceId> newly_cut_off;  ///< after and not before
+  int drawn_worlds = 0;                ///< that `isolation` rests on
   std::vector<Isolation> isolation;    ///< settlements that are likely cut off from something
   std::vector<SiegeTest> sieges;       ///< of those, as reports tell
   std::vector<StatedConsequence> stated;

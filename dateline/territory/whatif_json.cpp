@@ -4,8 +4,8 @@
 
 // JSON of a what-if:
 //   answer    = { on, changes: [{place, to}], from, traveller, pairs: [pair],
-//                 cut_off: {before, after, newly: [place]}, settlements: [settlement],
-//                 sieges: [siege], stated: [stated] }
+//                 cut_off: {before, after, newly: [place]}, drawn_worlds, settlements:
+//                 [settlement], sieges: [siege], stated: [stated] }
 //   pair      = { from, to, networks: [{network, before: route, after: route}],
 //                 approach: {before, after: null / {place: held, km}} }
 //   route     = { cut_off: chance, passage, km, hours, places: [place], roads: [road],
@@ -202,6 +202,7 @@ std::string to_json(const WhatIf& answer, const Gazetteer& gazetteer, const Part
   out["cut_off"] = Json{{"before", writer.places(answer.cut_off_before)},
                         {"after", writer.places(answer.cut_off_after)},
                         {"newly", writer.places(answer.newly_cut_off)}};
+  out["drawn_worlds"] = answer.drawn_worlds;
   out["settlements"] =
       Writer::list(answer.isolation, [&](const Isolation& one) { return writer.settlement(one); });
   out["sieges"] =

@@ -141,7 +141,8 @@ class Teller {
                        route.crossings.empty() ? "" : " by ", places(route.crossings, ", ")));
     const auto held_name = [&](const HeldPlace& one) { return held(one); };
     if (!route.all_pass.empty())
-      line(fmt::format("every way passes {}", few(route.all_pass, kFew, held_name)));
+      line(fmt::format("every {}way passes {}", route.passage == Passage::kOpen ? "sure " : "",
+                       few(route.all_pass, kFew, held_name)));
     if (!route.last_roads.empty()) {
       std::vector<RoadPart> weakest = route.last_roads;
       std::stable_sort(weakest.begin(), weakest.end(), [](const RoadPart& a, const RoadPart& b) {
@@ -182,8 +183,8 @@ class Teller {
         "(standard error at most {:.1f}); from {} by main roads and by any road, from every open "
         "crossing, port, airport\n"
         "  {:<24} {:>9}  {:<10} {:<10} {:<10} {:<10} {:<10} since\n",
-        IsolationOptions{}.samples, 100 * largest_error({}), name(answer_.from), "place", "people",
-        "main", "any", "crossings", "ports", "airports");
+        answer_.drawn_worlds, 100 * largest_error({answer_.drawn_worlds}), name(answer_.from),
+        "place", "people", "main", "any", "crossings", "ports", "airports");
     for (std::size_t i = 0; i < std::min(likely.size(), kSettlements); ++i) {
       const Isolation& one = *likely[i];
       const auto both = [](double before, double after) {

@@ -14,13 +14,14 @@
 namespace dateline {
 namespace {
 
-constexpr double kWidth = 1180, kBox = 250, kHigh = 44, kStep = 62, kHead = 78;
+constexpr double kWidth = 1340, kBox = 286, kHigh = 44, kPort = 15, kGap = 20, kHead = 78;
 constexpr std::array<double, 3> kColumns = {20, (kWidth - kBox) / 2, kWidth - kBox - 20};
 
 struct Box {
   ActorId id;
   std::size_t column = 0;
-  double y = 0, wanted = 0;
+  double y = 0, height = kHigh, wanted = 0;
+  std::size_t out = 0, in = 0;  ///< ways
 };
 
 class Graph {
@@ -37,7 +38,7 @@ class Graph {
   }
 
   std::string draw() const {
-    const double height = kHead + static_cast<double>(rows_) * kStep + 20;
+    const double height = kHead + inner_ + 20;
     const std::string title = "Who backs whom on " + to_string(world_.day);
     std::string out = fmt::format(
         R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img"><title>{2}</title>)"
@@ -60,9 +61,15 @@ class Graph {
     all.insert(backed_.begin(), backed_.end());
     for (const ActorId& id : all) {
       const std::size_t column = !backed_.contains(id) ? 0 : backers_.contains(id) ? 1 : 2;
-      columns[column].push_back({id, column, 0, 0});
+      Box box{id, column};
+      for (const auto& [pair, label] : ways_) {
+        box.out += pair.first == id;
+        box.in += pair.second == id;
+      }
+      box.height = std::max(kHigh, kPort * static_cast<double>(std::max(box.out, box.in)) + 8);
+      columns[column].push_back(box);
     }
-    for (const auto& column : columns) rows_ = std::max(rows_, column.size());
+    for (const auto& column : columns) inner_ = std::max(inner_, height_of(column));
     for (auto& column : columns) place(column);
     for (int round = 0; round < 8; ++round) {
       for (auto& column : columns) {
@@ -74,13 +81,34 @@ class Graph {
     }
   }
 
+  static double height_of(const std::vector<Box>& column) {
+    double sum = 0;
+    for (const Box& box : column) sum += box.height + kGap;
+    return sum;
+  }
+
   void place(std::vector<Box>& column) {
-    const double gap =
-        static_cast<double>(rows_) / static_cast<double>(std::max<std::size_t>(1, column.size()));
-    for (std::size_t i = 0; i < column.size(); ++i) {
-      column[i].y = kHead + kStep * (gap * (static_cast<double>(i) + 0.5) - 0.5);
-      boxes_[column[i].id] = column[i];
+    const double spare =
+        (inner_ - height_of(column)) / static_cast<double>(std::max<std::size_t>(1, column.size()));
+    double y = kHead;
+    for (Box& box : column) {
+      box.y = y + spare / 2;
+      y += box.height + kGap + spare;
+      boxes_[box.id] = box;
     }
+  }
+
+  /// Where a way leaves or enters: each at its own height, in the order of the other ends.
+  double port(const ActorId& of, const ActorId& other, bool leaves) const {
+    const auto key = [&](const ActorId& id) { return std::pair(boxes_.at(id).y, id); };
+    std::size_t before = 0;
+    for (const auto& [pair, label] : ways_) {
+      if ((leaves ? pair.first : pair.second) != of) continue;
+      before += key(leaves ? pair.second : pair.first) < key(other);
+    }
+    const Box& box = boxes_.at(of);
+    const auto all = static_cast<double>(leaves ? box.out : box.in);
+    return box.y + box.height / 2 + kPort * (static_cast<double>(before) - (all - 1) / 2);
   }
 
   double mean_of_joined(const Box& box) const {
@@ -88,7 +116,8 @@ class Graph {
     int count = 0;
     for (const auto& [pair, label] : ways_) {
       if (pair.first != box.id && pair.second != box.id) continue;
-      sum += boxes_.at(pair.first == box.id ? pair.second : pair.first).y;
+      const Box& other = boxes_.at(pair.first == box.id ? pair.second : pair.first);
+      sum += other.y + other.height / 2;
       ++count;
     }
     return count ? sum / count : box.y;
@@ -97,20 +126,18 @@ class Graph {
   std::string way(const ActorId& from, const ActorId& to, const std::string& label,
                   std::string& labels) const {
     const Box &a = boxes_.at(from), &b = boxes_.at(to);
-    const double x0 = kColumns[a.column] + kBox, y0 = a.y + kHigh / 2;
-    double x1 = kColumns[b.column], y1 = b.y + kHigh / 2;
+    const double x0 = kColumns[a.column] + kBox, y0 = port(from, to, true);
+    double x1 = kColumns[b.column];
+    const double y1 = port(to, from, false);
     const std::string colour = safe_colour(parties_.colour(from));
     if (b.column <= a.column) x1 += kBox;  // both in the middle: a bow on the right
     const double bend = b.column > a.column ? (x1 - x0) / 2 : 60;
     const double c0 = x0 + bend, c1 = b.column > a.column ? x1 - bend : x1 + 60;
-    // Words stand at a third of the way, near their backer.
-    const double t = 0.34, u = 1 - t;
-    const double x = u * u * u * x0 + 3 * u * u * t * c0 + 3 * u * t * t * c1 + t * t * t * x1;
-    const double y = u * u * u * y0 + 3 * u * u * t * y0 + 3 * u * t * t * y1 + t * t * t * y1;
+    // Words stand where their way leaves.
     labels += fmt::format(
-        R"(<text x="{}" y="{}" font-size="11" text-anchor="middle" paint-order="stroke" stroke="#ffffff" stroke-width="3">{}</text>)"
+        R"(<text x="{}" y="{}" font-size="11" paint-order="stroke" stroke="#ffffff" stroke-width="3">{}</text>)"
         "\n",
-        px(x), px(y + 4), xml_escape(label));
+        px(x0 + 7), px(y0 + 4), xml_escape(label));
     return fmt::format(
         R"(<path d="M{} {}C{} {} {} {} {} {}" fill="none" stroke="{}" stroke-width="1.8" stroke-opacity=".75"/>)"
         R"(<circle cx="{}" cy="{}" r="3.4" fill="{}"/>)"
@@ -129,8 +156,8 @@ class Graph {
         R"(<text x="{}" y="{}" font-size="13.5" font-weight="600">{}</text>)"
         R"(<text x="{}" y="{}" font-size="11" fill="#6f6a61">{}</text></g>)"
         "\n",
-        xml_escape(box.id.str()), px(x), px(box.y), px(kBox), px(kHigh), px(x), px(box.y),
-        px(kHigh), safe_colour(parties_.colour(box.id)), px(x + 14), px(box.y + 18),
+        xml_escape(box.id.str()), px(x), px(box.y), px(kBox), px(box.height), px(x), px(box.y),
+        px(box.height), safe_colour(parties_.colour(box.id)), px(x + 14), px(box.y + 18),
         xml_escape(name), px(x + 14), px(box.y + 35), xml_escape(forces));
   }
 
@@ -138,7 +165,7 @@ class Graph {
   std::string forces_of(const ActorId& id) const {
     for (const Force& one : world_.forces) {
       if (one.party != id || !one.place.empty() || !one.low || !one.high) continue;
-      return fmt::format("{:.0f} - {:.0f} {}s", *one.low, *one.high, one.of);
+      return fmt::format("{:.0f} - {:.0f} {}", *one.low, *one.high, one.of);
     }
     const std::string side = parties_.side(id, world_.day);
     return side.empty() ? "" : "side: " + side;
@@ -149,7 +176,7 @@ class Graph {
   std::map<std::pair<ActorId, ActorId>, std::string> ways_;
   std::set<ActorId> backers_, backed_;
   std::map<ActorId, Box> boxes_;
-  std::size_t rows_ = 1;
+  double inner_ = 0;
 };
 
 }  // namespace
