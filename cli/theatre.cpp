@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "cli/cli.h"
+#include "cli/theatre.h"
 #include "dateline/pipeline.h"
 #include "dateline/territory/theatre_check.h"
 
@@ -9,6 +9,8 @@ namespace dateline::cli {
 void add_theatre(CLI::App& app, ExitCode& exit_code) {
   CLI::App* sub = app.add_subcommand("theatre", "Work with the knowledge of a conflict");
   sub->require_subcommand(1);
+  add_theatre_new(*sub, exit_code);
+  add_theatre_score(*sub, exit_code);
   CLI::App* check =
       sub->add_subcommand("check", "Say what is wrong with a theatre's files, line by line");
   auto dir = std::make_shared<std::string>();
@@ -18,7 +20,8 @@ void add_theatre(CLI::App& app, ExitCode& exit_code) {
   check->footer(
       "Examples:\n"
       "  dateline theatre check data/theatres/syria\n"
-      "The format is documented in docs/formats.md. Exit code: 0 nothing wrong (notes may stand), "
+      "docs/theatres.md shows how to write a theatre, docs/formats.md has the format. Exit code: 0 "
+      "nothing wrong (notes may stand), "
       "2 errors.");
   check->callback([dir, quiet, &exit_code] {
     const auto findings = check_theatre(*dir, home_dir() + "/data");

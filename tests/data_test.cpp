@@ -30,7 +30,8 @@ TEST(Data, TheBundledTheatresHaveNoErrors) {
 }
 
 TEST(Data, AllIsLoadedWithAndWithoutATheatre) {
-  for (const std::string& theatre : {std::string(), (kSource / "data/theatres/syria").string()}) {
+  for (const std::string& theatre : {std::string(), (kSource / "data/theatres/syria").string(),
+                                     (kSource / "data/theatres/mosul-2016").string()}) {
     const auto knowledge = load_knowledge((kSource / "data").string(), theatre);
     ASSERT_TRUE(knowledge) << to_string(knowledge.error());
     EXPECT_EQ(knowledge->frames.size(), table("frames.csv").rows.size());

@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "dateline/base/error.h"
+#include "tests/printed.h"
 #include "tests/run.h"
 
 // The pages of docs/ say what is there, all of it, and nothing that is not.
@@ -166,7 +167,8 @@ TEST(Docs, TheCommandsShownExist) {
       all_of("\n" + bytes_of(kSource / "Makefile"), std::regex(R"(\n([a-z-]+):)"));
   const auto real = commands();
   std::size_t shown = 0;
-  for (const char* name : {"README.md", "docs/tour.md", "docs/cli.md", "docs/evaluation.md"}) {
+  for (const char* name :
+       {"README.md", "docs/tour.md", "docs/cli.md", "docs/evaluation.md", "docs/theatres.md"}) {
     for (const std::string& line : shown_commands(bytes_of(kSource / name))) {
       ++shown;
       if (line.starts_with("make ")) {
@@ -206,29 +208,6 @@ std::vector<Shown> shown_outputs(const std::string& page) {
     }
   }
   return out;
-}
-
-/// Whether the lines shown are those printed, with "..." for any that are left out.
-testing::AssertionResult is_printed(const std::vector<std::string>& shown,
-                                    const std::vector<std::string>& printed) {
-  std::size_t at = 0;
-  bool gap = false;
-  for (const std::string& line : shown) {
-    if (line == "...") {
-      gap = true;
-      continue;
-    }
-    const auto found =
-        std::find(printed.begin() + static_cast<std::ptrdiff_t>(at), printed.end(), line);
-    if (found == printed.end()) return testing::AssertionFailure() << "not printed:\n" << line;
-    if (!gap && found != printed.begin() + static_cast<std::ptrdiff_t>(at))
-      return testing::AssertionFailure() << "lines are left out without \"...\" before:\n" << line;
-    at = static_cast<std::size_t>(found - printed.begin()) + 1;
-    gap = false;
-  }
-  if (!gap && at != printed.size())
-    return testing::AssertionFailure() << "the end is left out without \"...\"";
-  return testing::AssertionSuccess();
 }
 
 TEST(Docs, TheReadmeShowsWhatIsPrinted) {

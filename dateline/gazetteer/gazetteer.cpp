@@ -10,6 +10,7 @@ namespace dateline {
 void Gazetteer::add(Place place) {
   const std::size_t index = places_.size();
   by_id_.emplace(place.id, index);
+  if (place.geonames != 0) by_geonames_.emplace(place.geonames, index);
   const auto add_name = [&](const std::string& name) {
     const std::string folded = fold_name(name);
     if (folded.empty()) return;
@@ -28,6 +29,11 @@ const Place* Gazetteer::find(const PlaceId& id) const {
 }
 
 const Place& Gazetteer::at(const PlaceId& id) const { return places_[by_id_.at(id)]; }
+
+const Place* Gazetteer::find_geonames(std::uint64_t id) const {
+  const auto it = by_geonames_.find(id);
+  return it == by_geonames_.end() ? nullptr : &places_[it->second];
+}
 
 void Gazetteer::set_point(const PlaceId& id, LatLng point) { places_[by_id_.at(id)].point = point; }
 

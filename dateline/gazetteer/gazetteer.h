@@ -28,6 +28,7 @@ struct Place {
   PlaceId within;                ///< place whose control moves this one
   std::string country;           ///< ISO 3166 code where known
   std::int64_t population = 0;   ///< 0: not known
+  std::uint64_t geonames = 0;    ///< id there; 0: not told
   std::string row;               ///< "places.csv:17": where it came from
 };
 
@@ -40,6 +41,8 @@ class Gazetteer {
 
   const Place* find(const PlaceId& id) const;  ///< nullptr where there is none
   const Place& at(const PlaceId& id) const;    ///< must exist
+  /// The place that is said to be this one of GeoNames; nullptr where there is none.
+  const Place* find_geonames(std::uint64_t id) const;
   /// Candidates for a name, folded; theatre's places first, then countries, then by population.
   std::vector<const Place*> by_name(std::string_view name) const;
   /// One place for a name or id as a person types it: an id, then a name, cities before regions.
@@ -64,6 +67,7 @@ class Gazetteer {
  private:
   std::vector<Place> places_;
   std::unordered_map<PlaceId, std::size_t> by_id_;
+  std::unordered_map<std::uint64_t, std::size_t> by_geonames_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_name_;  ///< folded names
   std::unordered_set<std::string> first_words_;                        ///< folded
 };

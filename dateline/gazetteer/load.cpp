@@ -68,6 +68,8 @@ Status load_theatre_places(const std::string& theatre_dir, Gazetteer& gazetteer)
       place.within = PlaceId(table->cell(row, "within"));
       const std::string& population = table->cell(row, "population");
       std::from_chars(population.data(), population.data() + population.size(), place.population);
+      const std::string& geonames = table->cell(row, "geonames");
+      std::from_chars(geonames.data(), geonames.data() + geonames.size(), place.geonames);
       place.row = row_name(*table, row);
       if (auto it = aliases->find(place.id); it != aliases->end()) place.other_names = it->second;
       gazetteer.add(std::move(place));

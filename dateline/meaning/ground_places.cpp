@@ -163,22 +163,24 @@ class Grounder {
     for (std::size_t m = 0; m + 1 < toponyms_.size(); ++m) read_beside(m);
   }
 
+  /// A place of the theatre.
+  void add_own(const Place& place, Group& group) const {
+    Candidate c;
+    c.place = {&place, {}, place.name, place.point, 0};
+    c.country = place.country;
+    c.country_key = c.country.empty() ? 0 : key_of(c.country, "");
+    c.is_country = place.kind == "country";
+    c.is_first = place.is_region && !c.is_country;
+    c.feature_class = place.is_region ? 'A' : 'P';
+    c.prior =
+        kPerTenfoldPeople * std::log10(static_cast<double>(place.population) + 10'000) + kTheatre;
+    if (c.is_country) c.prior += kCountry;
+    group.candidates.push_back(std::move(c));
+  }
+
   void find_candidates(const std::string& name, const std::string& folded, Group& group) {
-    if (theatre_) {
-      for (const Place* place : theatre_->by_name(name)) {
-        Candidate c;
-        c.place = {place, {}, place->name, place->point, 0};
-        c.country = place->country;
-        c.country_key = c.country.empty() ? 0 : key_of(c.country, "");
-        c.is_country = place->kind == "country";
-        c.is_first = place->is_region && !c.is_country;
-        c.feature_class = place->is_region ? 'A' : 'P';
-        c.prior = kPerTenfoldPeople * std::log10(static_cast<double>(place->population) + 10'000) +
-                  kTheatre;
-        if (c.is_country) c.prior += kCountry;
-        group.candidates.push_back(std::move(c));
-      }
-    }
+    if (theatre_)
+      for (const Place* place : theatre_->by_name(name)) add_own(*place, group);
     std::string key = folded;
     auto rows = world_.named(key);
     if (rows.empty()) rows = without_type_word(key);
@@ -189,6 +191,14 @@ class Grounder {
     }
     for (const std::uint32_t row : rows.first(std::min(rows.size(), kMostCandidates))) {
       const WorldPlace place = world_.at(row);
+      // A spelling that the theatre does not list, of a place that it has.
+      if (const Place* own =
+              theatre_ && place.geonames() ? theatre_->find_geonames(place.geonames()) : nullptr) {
+        if (std::ranges::none_of(group.candidates,
+                                 [&](const Candidate& c) { return c.place.theatre == own; }))
+          add_own(*own, group);
+        continue;
+      }
       const bool known =
           std::any_of(group.candidates.begin(), group.candidates.end(), [&](const Candidate& c) {
             return c.place.theatre && c.place.point &&

@@ -221,36 +221,71 @@ std::string singular_word(std::string_view word) {
   return out;
 }
 
+namespace {
+
+/// The words of a text: runs of letters, digits, hyphens and apostrophes.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '\'' ||
+        static_cast<unsigned char>(c) >= 0x80)
+      continue;
+    if (i > begin) out.push_back(text.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  return out;
+}
+
+/// The theatre's own place whose name begins at the word, the longest, and the words of it; a
+/// neighbour's town says nothing of where a text is set.
+std::pair<const Place*, std::size_t> own_place(const Gazetteer& gazetteer,
+                                               const std::vector<std::string_view>& words,
+                                               std::size_t at) {
+  constexpr std::size_t kLongestName = 4, kShortestWord = 3;
+  if (!has_upper(words[at])) return {};
+  for (std::size_t n = std::min(kLongestName, words.size() - at); n > 0; --n) {
+    const std::string_view last = words[at + n - 1];
+    const char* const begin = words[at].data();
+    const std::string name(begin, last.data() + last.size());
+    if (!has_upper(last) || name.size() < kShortestWord) continue;
+    for (const Place* place : gazetteer.by_name(name))
+      if (place->country.empty() && place->kind != "foreign") return {place, n};
+  }
+  return {};
+}
+
+}  // namespace
+
 int theatre_fit(const Document& document, const Knowledge& knowledge) {
+  const Day published = document.published.day;
+  if (knowledge.theatre_from && published < *knowledge.theatre_from) return 0;
+  if (knowledge.theatre_to && published > *knowledge.theatre_to) return 0;
   std::unordered_set<std::string> main_names;
   for (const auto& country : knowledge.countries) {
     if (country.iso != knowledge.main_country) continue;
     main_names.insert(name_word(country.name));
     for (const std::string& demonym : country.demonyms) main_names.insert(name_word(demonym));
   }
-  std::unordered_set<std::string> seen;
   std::unordered_set<PlaceId> places;
-  int score = 0;
-  std::string word;
-  for (std::size_t i = 0; i <= document.text.size(); ++i) {
-    const char c = i < document.text.size() ? document.text[i] : ' ';
-    if (std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '\'' ||
-        static_cast<unsigned char>(c) >= 0x80) {
-      word += c;
-      continue;
+  bool country = false;
+  for (const Part& part : document.parts) {  // an outlet's name in the header is no place
+    const auto words = words_of(document.slice(part.span));
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      // A region of the country's name is the country once more.
+      if (main_names.contains(name_word(words[i]))) {
+        country = true;
+        continue;
+      }
+      const auto [place, size] = own_place(knowledge.gazetteer, words, i);
+      if (!place) continue;
+      places.insert(place->id);
+      i += size - 1;
     }
-    if (word.size() >= 3 && has_upper(word.substr(0, utf8_at(word, 0).length)) &&
-        seen.insert(word).second) {
-      if (main_names.contains(name_word(word))) score += 3;
-      for (const Place* place : knowledge.gazetteer.by_name(word))
-        if (place->country.empty()) {
-          score += places.insert(place->id).second;
-          break;
-        }
-    }
-    word.clear();
   }
-  return score;
+  // One place in passing is nothing, two say more than the country's name alone.
+  return std::max(0, 2 * static_cast<int>(places.size()) + (country ? 3 : 0) - 1);
 }
 
 bool Knowledge::in_class(const std::string& lemma, const std::string& word_class) const {
@@ -300,6 +335,10 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
       return fail(ErrorCode::kTheatreMissing, "expected a folder with theatre.csv", theatre_dir);
     knowledge.theatre = theatre_dir;
     knowledge.main_country = first_country(theatre_dir);
+    if (const auto days = parse_partial_day(theatre_setting(theatre_dir, "from")))
+      knowledge.theatre_from = days->begin;
+    if (const auto days = parse_partial_day(theatre_setting(theatre_dir, "to")))
+      knowledge.theatre_to = days->end;
     steps.push_back(load_zone(data_dir + "/times/zones.csv",
                               theatre_setting(theatre_dir, "timezone"), knowledge.times));
     theatre_steps.push_back(load_theatre_places(theatre_dir, knowledge.gazetteer));

@@ -89,8 +89,9 @@ struct Knowledge {
   std::shared_ptr<const World> world;  ///< beside the theatre's gazetteer; one for all theatres
   PlaceTables place_tables;
   Parties parties;
-  std::string theatre;       ///< "" for none
-  std::string main_country;  ///< ISO code of the theatre's first country
+  std::string theatre;                          ///< "" for none
+  std::string main_country;                     ///< ISO code of the theatre's first country
+  std::optional<Day> theatre_from, theatre_to;  ///< days that the theatre is of; open where empty
   std::vector<ActorName> names;
   std::unordered_map<std::string, std::vector<std::size_t>> names_by_first;  ///< longest first
   struct Country {
@@ -135,8 +136,9 @@ Result<Knowledge> load_knowledge(const std::string& data_dir, const std::string&
 /// kDataInvalid with path and line, or as the models' own loading does.
 Status load_trained(const std::string& models_dir, Knowledge& knowledge);
 
-/// How much a document speaks of the theatre: distinct places of its own, three for its main
-/// country's name or nationality. From 2 on (kTheatreFits) it may be set there.
+/// How much a document speaks of the theatre: two for each of its places, three for its main
+/// country's name or nationality, less one; 0 for one that was published on none of its days.
+/// From 2 on (kTheatreFits) it may be set there: two places, or the country.
 inline constexpr int kTheatreFits = 2;
 int theatre_fit(const Document& document, const Knowledge& knowledge);
 

@@ -89,10 +89,14 @@ TEST(Knowledge, TheatreFitTellsWarsApart) {
   Document near, far;
   near.text = "Fighting went on near Aleppo, Hama and Homs, the Syrian army said.";
   near.parts = {{PartKind::kBody, {0, static_cast<std::uint32_t>(near.text.size())}}};
+  near.published.day = Day(2016, 8, 6);
+  far.published.day = Day(2023, 8, 6);
   far.text = "Fighting went on near Khartoum and Omdurman, the Sudanese army said.";
   far.parts = {{PartKind::kBody, {0, static_cast<std::uint32_t>(far.text.size())}}};
   EXPECT_GE(theatre_fit(near, k), 5);
   EXPECT_LE(theatre_fit(far, k), 2);
+  near.published.day = Day(2005, 8, 6);
+  EXPECT_EQ(theatre_fit(near, k), 0) << "before the theatre begins";
 }
 
 TEST(Words, APluralIsNotAName) {

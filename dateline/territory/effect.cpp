@@ -172,7 +172,10 @@ Nearness nearness_of(const PlaceReading& where) {
   if (where.distance_km && *where.distance_km > kStillThereKm) {
     return holds_word(kFrom, where.relation) ? Nearness::kFrom : Nearness::kToward;
   }
-  if (holds_word(kInside, where.relation)) return Nearness::kInside;
+  // A hospital or a station of a town is not the town; what has a row of its own is no facility of
+  // another place.
+  if (holds_word(kInside, where.relation))
+    return where.facility.empty() ? Nearness::kInside : Nearness::kSuburb;
   if (holds_word(kSuburb, where.relation)) return Nearness::kSuburb;
   if (holds_word(kToward, where.relation)) return Nearness::kToward;
   if (holds_word(kFrom, where.relation)) return Nearness::kFrom;

@@ -135,10 +135,25 @@ class Weigher {
     const auto found = index_.of.find(place->id);
     if (found == index_.of.end()) return targets;
     targets.push_back({found->second, 1, {}});
-    if (const auto it = within_.find(found->second); it != within_.end()) {
-      for (const std::uint32_t i : it->second) targets.push_back({i, weights_.within, place->id});
-    }
+    // Who takes a city takes its districts. Who is inside may be in any of them, but in one of a
+    // part's parts no more than anywhere.
+    const bool fight = is_fight(effect);
+    add_parts(found->second, weights_.within, fight ? weights_.region_fight : weights_.within,
+              place->id, targets);
     return targets;
+  }
+
+  /// The places within a place, by the factor, and those within these, each level by `deeper` once
+  /// more. A chain that bites its own tail, which theatre check reports, ends where it comes back.
+  void add_parts(std::uint32_t whole, double factor, double deeper, const PlaceId& through,
+                 std::vector<Target>& targets) const {
+    const auto it = within_.find(whole);
+    if (it == within_.end()) return;
+    for (const std::uint32_t i : it->second) {
+      if (std::ranges::any_of(targets, [&](const Target& one) { return one.place == i; })) continue;
+      targets.push_back({i, factor, through});
+      add_parts(i, factor * deeper, deeper, through, targets);
+    }
   }
 
   /// What a headline, standfirst or caption says and the body of the document says again counts
@@ -194,14 +209,26 @@ class Weigher {
     });
   }
 
-  /// True for a region that only says where another place of the claim lies: "in Kafr Nabl, in the
-  /// province".
+  bool lies_within(const Place& part, const Place& whole) const {
+    constexpr int kDeepest = 16;
+    const Place* at = &part;
+    for (int depth = 0; depth < kDeepest && !at->within.empty(); ++depth) {
+      at = gazetteer_.find(at->within);
+      if (!at) return false;
+      if (at == &whole) return true;
+    }
+    return false;
+  }
+
+  /// True for a region or city that only says where another place of the claim lies: "in Kafr Nabl,
+  /// in the province", "took Zuhur in Mosul".
   bool qualifies(const PlaceReading& where, const Claim& claim) const {
     const Place* region = gazetteer_.find(where.place);
-    if (!region || !region->is_region) return false;
+    if (!region) return false;
     return std::any_of(claim.where.begin(), claim.where.end(), [&](const PlaceReading& other) {
       const Place* place = gazetteer_.find(other.place);
       if (!place || place == region) return false;
+      if (!region->is_region) return other.is_told() && lies_within(*place, *region);
       // The middle of a border area may lie in a province that it does not lie in.
       return place->is_region ? place->parent == region->id : gazetteer_.lies_in(*place, *region);
     });
@@ -235,10 +262,38 @@ class Weigher {
           origins.push_back(origin_of(voice, report, claim.sources.empty()));
         }
       }
+      const auto inside = effect_on_whole(claim, where, *effect);
+      const auto wholes = inside ? wholes_of(where.place) : std::vector<Target>{};
       for (std::size_t i = 0; i < voices.size(); ++i) {
         add(report_index, timing, *effect, party, targets, voices[i], origins[i]);
+        if (!wholes.empty())
+          add(report_index, timing, *inside, party, wholes, voices[i], origins[i]);
       }
     }
+  }
+
+  /// The places that a place is within, from the next one up.
+  std::vector<Target> wholes_of(const PlaceId& part) const {
+    constexpr std::size_t kDeepest = 16;
+    std::vector<Target> out;
+    const Place* at = gazetteer_.find(part);
+    while (at && !at->within.empty() && out.size() < kDeepest) {
+      if (const auto it = index_.of.find(at->within); it != index_.of.end())
+        out.push_back({it->second, 1, part});
+      at = gazetteer_.find(at->within);
+    }
+    return out;
+  }
+
+  /// Who takes or enters a part of a place is inside of it, with whoever holds the rest.
+  std::optional<ControlEffect> effect_on_whole(const Claim& claim, const PlaceReading& where,
+                                               const ControlEffect& effect) const {
+    if (!claim.asserts()) return std::nullopt;
+    if (claim.type == ClaimType::kClash) return effect;
+    if (claim.type != ClaimType::kCapture && claim.type != ClaimType::kEnter) return std::nullopt;
+    Claim entry = claim;
+    entry.type = ClaimType::kEnter;
+    return effect_of(entry, nearness_of(where), weights_, true);
   }
 
   void add(std::uint32_t report_index, const Timing& timing, const ControlEffect& effect,

@@ -82,7 +82,9 @@ void read_world(Story& story) {
     place.name = row[0];
     place.kind = row.at(1);
     place.is_region = place.kind == "region";
-    if (row.size() > 5) place.parent = PlaceId(id_of(row[5]));
+    if (row.size() > 5)
+      (row[5].starts_with("in ") ? place.within : place.parent) =
+          PlaceId(id_of(row[5].starts_with("in ") ? row[5].substr(3) : row[5]));
     if (!place.is_region)
       place.point = LatLng::make(Latitude{std::stod(row.at(2))}, Longitude{std::stod(row.at(3))});
     place.population = std::stoll(row.at(4));
@@ -159,8 +161,9 @@ void read_claims(Story& story) {
       claim.who.push_back({ActorId(doer), doer, {}});
     }
     claim.type = *parse_claim_type(row.at(4));
+    const auto places = split(row.at(5), "+");
     PlaceReading where;
-    where.place = PlaceId(id_of(row.at(5)));
+    where.place = PlaceId(id_of(places.at(0)));
     where.relation = "in";
     std::string status = row.at(6);
     claim.negated = status.starts_with("not ");
@@ -176,6 +179,12 @@ void read_claims(Story& story) {
       }
     }
     claim.where.push_back(where);
+    for (std::size_t i = 1; i < places.size(); ++i) {
+      PlaceReading other;
+      other.place = PlaceId(id_of(places[i]));
+      other.relation = "in";
+      claim.where.push_back(other);
+    }
     claim.confidence = 1;
     story.claims.push_back(claim);
     story.documents.push_back(document);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "dateline/base/csv.h"
+#include "dateline/base/id.h"
 #include "dateline/base/latlng.h"
 #include "dateline/base/utf8.h"
 #include "dateline/territory/theatre_cells.h"
@@ -30,7 +31,7 @@ struct Sheet {
 
 class Checker {
  public:
-  Checker(const std::string& dir, const std::string& data_dir) : dir_(dir) {
+  Checker(const std::string& dir, const std::string& data_dir) : dir_(dir), data_dir_(data_dir) {
     if (!data_dir.empty()) ids_.general = general_parties(data_dir);
   }
 
@@ -46,6 +47,7 @@ class Checker {
     check_keys();
     check_chains();
     check_start();
+    check_sides();
     check_roads();
     std::stable_sort(findings_.begin(), findings_.end(), [&](const Finding& a, const Finding& b) {
       return std::pair(order_of(a.file), a.line) < std::pair(order_of(b.file), b.line);
@@ -199,6 +201,7 @@ class Checker {
       if ((key == "from" || (key == "to" && !value.empty())) && !parse_partial_day(value)) {
         error(*theatre, row, "value", fmt::format("expected a day, found \"{}\"", value));
       }
+      if (key == "timezone") check_zone(*theatre, row, value);
       const auto codes = split_list(value);
       if (key == "countries" &&
           (codes.empty() || !std::all_of(codes.begin(), codes.end(), is_country_code))) {
@@ -211,6 +214,40 @@ class Checker {
       if (it == values.end() || it->second.empty()) {
         tell("theatre.csv", 0, key, Severity::kError, "expected the key with a value, found none");
       }
+    }
+  }
+
+  /// The zone is looked up in times/zones.csv; one that is not there is passed over.
+  void check_zone(const Sheet& theatre, const CsvTable::Row& row, const std::string& zone) {
+    if (data_dir_.empty() || zone.empty()) return;
+    const auto zones = load_csv(data_dir_ + "/times/zones.csv");
+    if (!zones) return;
+    const bool known = std::ranges::any_of(
+        zones->rows, [&](const CsvTable::Row& one) { return zones->cell(one, "zone") == zone; });
+    if (!known)
+      note(theatre, row, "value",
+           fmt::format("\"{}\" is not in data/times/zones.csv: days stay those of UTC", zone));
+  }
+
+  /// Who holds a place has enemies: without a side, own or of a party above, a party has none.
+  void check_sides() {
+    const Sheet* parties = sheet("parties.csv");
+    const Sheet* start = sheet("start.csv");
+    if (!parties || !start) return;
+    if (start->table.rows.empty())
+      tell("start.csv", 0, "", Severity::kNote, "no rows: every place starts evenly");
+    std::set<std::string> with_side, told;
+    for (const CsvTable::Row& row : parties->table.rows)
+      if (!parties->table.cell(row, "side").empty())
+        with_side.insert(parties->table.cell(row, "id"));
+    for (const CsvTable::Row& row : start->table.rows) {
+      const std::string& party = start->table.cell(row, "party");
+      const bool sided = std::ranges::any_of(with_side, [&](const std::string& one) {
+        return is_within(ActorId(party), ActorId(one));
+      });
+      if (party.empty() || party == "contested" || sided || !told.insert(party).second) continue;
+      note(*start, row, "party",
+           fmt::format("{} has no side in parties.csv: nobody is its ally or enemy", party));
     }
   }
 
@@ -311,7 +348,7 @@ class Checker {
     }
   }
 
-  std::string dir_;
+  std::string dir_, data_dir_;
   std::vector<Sheet> sheets_;
   TheatreIds ids_;
   std::map<std::string, LatLng> points_;

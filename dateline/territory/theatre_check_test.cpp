@@ -133,6 +133,20 @@ TEST_F(TheatreFiles, OddThingsAreNotes) {
   EXPECT_FALSE(has_errors(findings)) << all(findings);
 }
 
+TEST_F(TheatreFiles, WhatWouldGoUnusedIsANote) {
+  write("parties.csv", "id,name,side\naa.gov,Government,loyal\naa.reb,Rebels,\n");
+  EXPECT_TRUE(has(check(), "start.csv", 4, "party")) << all(check());
+  EXPECT_FALSE(has(check(), "start.csv", 2, "party"));
+  write("start.csv", "place,on,party,probability\n");
+  EXPECT_TRUE(has(check(), "start.csv", 0, ""));
+  write("theatre.csv",
+        "key,value\nformat,1\nname,tiny\ntitle,Tiny\ncountries,AA\ntimezone,Mars/Olympus\n"
+        "from,2020-01\n");
+  const auto findings = check_theatre(dir_.string(), DATELINE_SOURCE_DIR "/data");
+  EXPECT_TRUE(has(findings, "theatre.csv", 6, "value")) << all(findings);
+  EXPECT_FALSE(has_errors(findings)) << all(findings);
+}
+
 TEST_F(TheatreFiles, ARowOfWrongWidthHidesNoOther) {
   write("places.csv",
         "id,name,lat,lon,kind,parent,within,population\n"
