@@ -15,6 +15,7 @@ using ExitCode = int;
 /// Each adds its subcommand; when it was called, the code stands in `exit_code` after parsing.
 void add_read(CLI::App& app, ExitCode& exit_code);
 void add_control(CLI::App& app, ExitCode& exit_code);
+void add_control_learn(CLI::App& control, ExitCode& exit_code);
 void add_why(CLI::App& app, ExitCode& exit_code);
 void add_whatif(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);

@@ -145,6 +145,7 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
   auto args = std::make_shared<ControlArguments>();
   CLI::App* sub = app.add_subcommand("control", "Who holds each place on a day, as probabilities");
   add_record_options(*sub, args->record, true);
+  add_weights_option(*sub, args->record);
   sub->add_option("--place", args->place, "One place, by name or id");
   sub->add_option("--to", args->to, "Last day, for a line a place and day (jsonl and csv)");
   sub->add_option("--format", args->format, "table, jsonl, csv or geojson")
@@ -166,7 +167,15 @@ void add_control(CLI::App& app, ExitCode& exit_code) {
       "then\n"
       "A probability says what the reports make of it; `reports` and `last` say how much they are "
       "worth.");
-  sub->callback([args, &exit_code] { exit_code = run(*args); });
+  // With a subcommand of its own the rest is not asked.
+  for (const char* name : {"--db", "--on"}) sub->get_option(name)->required(false);
+  add_control_learn(*sub, exit_code);
+  sub->callback([args, sub, &exit_code] {
+    if (!sub->get_subcommands().empty()) return;
+    for (const char* name : {"--db", "--on"})
+      if (sub->get_option(name)->empty()) throw CLI::RequiredError(name);
+    exit_code = run(*args);
+  });
 }
 
 }  // namespace dateline::cli

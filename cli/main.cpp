@@ -9,6 +9,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "cli/project.h"
+
 namespace dateline::cli {
 
 std::string clock_instant() {
@@ -57,6 +59,7 @@ int main(int argc, char** argv) {
   add_control(app, exit_code);
   add_why(app, exit_code);
   add_whatif(app, exit_code);
+  add_project(app, exit_code);
   add_report(app, exit_code);
   add_theatre(app, exit_code);
   add_actors(app, exit_code);

@@ -14,6 +14,12 @@ void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day) {
   sub.add_option("--known-by", args.known_by, "Use only what had been published by that day");
 }
 
+void add_weights_option(CLI::App& sub, RecordArguments& args) {
+  sub.add_option("--weights", args.weights,
+                 "What each kind of report weighs, in the form of data/territory/weights.csv; "
+                 "`control learn` makes such files");
+}
+
 Result<Asked> ask(const RecordArguments& args) {
   Asked out;
   for (const auto& [text, day] : {std::pair(&args.on, true), std::pair(&args.known_by, false)}) {
@@ -28,6 +34,11 @@ Result<Asked> ask(const RecordArguments& args) {
   auto situation = load_situation(args.db, args.theatre);
   if (!situation) return tl::unexpected(situation.error());
   out.situation = std::move(*situation);
+  if (!args.weights.empty()) {
+    const auto weights = load_control_weights(args.weights);
+    if (!weights) return tl::unexpected(weights.error());
+    out.situation.weights = *weights;
+  }
   if (args.names != "keep") {
     const auto record = Record::open_existing(args.db);
     if (!record) return tl::unexpected(record.error());

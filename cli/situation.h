@@ -11,11 +11,13 @@ namespace dateline::cli {
 
 /// What the subcommands over a record have in common.
 struct RecordArguments {
-  std::string db, theatre, on, known_by, names = "keep";
+  std::string db, theatre, on, known_by, weights, names = "keep";
 };
 
 /// Adds --db, --theatre, --on and --known-by.
 void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day);
+/// Adds --weights.
+void add_weights_option(CLI::App& sub, RecordArguments& args);
 
 /// The record with its theatre and the days asked, ready for questions.
 struct Asked {

@@ -283,10 +283,9 @@ Result<Situation> load_situation(const std::string& db, const std::string& theat
   return out;
 }
 
-ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by,
-                        ControlModel model) {
+ControlInputs control_inputs(const Situation& situation, DayInterval days,
+                             std::optional<Day> known_by) {
   ControlInputs inputs;
-  inputs.model = model;
   inputs.gazetteer = &situation.knowledge.gazetteer;
   inputs.parties = &situation.knowledge.parties;
   inputs.start = &situation.start;
@@ -299,6 +298,13 @@ ControlTable control_of(const Situation& situation, DayInterval days, std::optio
   if (const auto it = situation.knowledge.classes.find("force");
       it != situation.knowledge.classes.end())
     inputs.forces = &it->second;
+  return inputs;
+}
+
+ControlTable control_of(const Situation& situation, DayInterval days, std::optional<Day> known_by,
+                        ControlModel model) {
+  ControlInputs inputs = control_inputs(situation, days, known_by);
+  inputs.model = model;
   return infer_control(inputs);
 }
 

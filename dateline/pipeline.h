@@ -109,6 +109,11 @@ struct Situation {
 /// Record::open_existing and the loaders do.
 Result<Situation> load_situation(const std::string& db, const std::string& theatre);
 
+/// What control is inferred from: the record's reports and what its theatre says. Keeps: pointers
+/// into the situation.
+ControlInputs control_inputs(const Situation& situation, DayInterval days,
+                             std::optional<Day> known_by = {});
+
 /// Beliefs for the days, by all reports or by what was published until `known_by`.
 ControlTable control_of(const Situation& situation, DayInterval days,
                         std::optional<Day> known_by = {},
