@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/shown.h"
+#include "cli/shown_reports.h"
 #include "dateline/meaning/actor_check.h"
 #include "dateline/pipeline_roads.h"
 #include "dateline/territory/described.h"

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <charconv>
-#include <unordered_map>
+#include <cstdio>
 
 #include <fmt/format.h>
 
@@ -15,11 +15,12 @@ namespace dateline::cli {
 namespace {
 
 struct ClaimArguments {
-  std::string db, near, on, from, to, known_by, words, polarity, names, format = "table";
+  std::string db, near, on, from, to, month, known_by, words, polarity, after, names,
+      format = "table";
   std::vector<std::string> places, parties, types, statuses, sources, outlets;
   double radius_km = 25, confidence = 0;
-  std::size_t most = 0;
-  bool without_background = false;
+  std::optional<std::size_t> limit;
+  bool without_background = false, count = false;
 };
 
 /// Parses each of the names. Fails: kArgumentInvalid with the one that is none.
@@ -57,6 +58,13 @@ Status take_days(const ClaimArguments& args, ClaimFilter& out) {
     *day = *parsed;
   }
   if (on) from = to = on;
+  if (!args.month.empty()) {
+    const auto month = parse_partial_day(args.month);
+    if (!month)
+      return fail(ErrorCode::kDayInvalid,
+                  fmt::format("expected --month YYYY-MM, found \"{}\"", args.month));
+    from = month->begin, to = month->end;
+  }
   if (from || to)
     out.days = DayInterval{from.value_or(Day(1, 1, 1)), to.value_or(Day(9999, 12, 31))};
   return {};
@@ -66,7 +74,7 @@ Result<ClaimFilter> make_filter(const ClaimArguments& args, const Record& record
   ClaimFilter out;
   out.places = args.places, out.outlets = args.outlets, out.words = args.words;
   out.confidence = args.confidence, out.without_background = args.without_background;
-  if (args.most > 0) out.most = args.most;
+  if (!args.after.empty()) out.after = ClaimId(args.after);
   if (!args.polarity.empty()) out.negated = args.polarity == "negated";
   for (const std::string& party : args.parties) out.parties.emplace_back(party);
   Status ok = take_names(args.types, parse_claim_type, "type of claims", out.types);
@@ -87,31 +95,84 @@ Result<ClaimFilter> make_filter(const ClaimArguments& args, const Record& record
   return out;
 }
 
+/// Rows of a table are all there before the first is printed; the other formats print each row as
+/// it comes, and are for whole exports.
+constexpr std::size_t kTableRows = 200;
+
+/// Prints claims with their documents; a claim's document is that of the one before it, or new.
+class ShownClaims {
+ public:
+  ShownClaims(const Record& record, const ClaimArguments& args, std::vector<TypeMapping> mappings)
+      : record_(record),
+        args_(args),
+        mappings_(std::move(mappings)),
+        printer_(make_claim_printer(args.format)) {}
+
+  Status print(Claim claim) {
+    if (claim.document != document_.id)
+      if (auto ok = next_document(claim.document); !ok) return ok;
+    redactions_.apply(claim);
+    printer_->print(claim, document_, mappings_[static_cast<std::size_t>(claim.type)]);
+    last_ = claim.id;
+    return {};
+  }
+  void finish() { printer_->finish(); }
+  const ClaimId& last() const { return last_; }
+
+ private:
+  Status next_document(const DocumentId& id) {
+    auto document = record_.document(id, false);
+    if (!document) return tl::unexpected(document.error());
+    document_ = std::move(document->value());
+    auto redactions = redactions_for(args_.names, record_, id);
+    if (!redactions) return tl::unexpected(redactions.error());
+    redactions_ = std::move(*redactions);
+    redactions_.apply(document_);
+    return {};
+  }
+
+  const Record& record_;
+  const ClaimArguments& args_;
+  std::vector<TypeMapping> mappings_;
+  std::unique_ptr<ClaimPrinter> printer_;
+  Document document_;
+  Redactions redactions_;
+  ClaimId last_;
+};
+
 ExitCode print_claims(const ClaimArguments& args) {
   auto mappings = load_type_mappings();
   if (!mappings) return report_error(mappings.error());
   auto record = Record::open_existing(args.db);
   if (!record) return report_error(record.error());
-  const auto filter = make_filter(args, *record);
+  auto filter = make_filter(args, *record);
   if (!filter) return report_error(filter.error());
-  auto claims = record->claims(*filter);
-  if (!claims) return report_error(claims.error());
-  const auto redactions = redactions_for(args.names, *record);
-  if (!redactions) return report_error(redactions.error());
-  auto printer = make_claim_printer(args.format);
-  std::unordered_map<DocumentId, Document> documents;
-  for (Claim& claim : *claims) {
-    auto at = documents.find(claim.document);
-    if (at == documents.end()) {
-      auto document = record->document(claim.document, false);
-      if (!document) return report_error(document.error());
-      redactions->apply(**document);
-      at = documents.emplace(claim.document, std::move(document->value())).first;
-    }
-    redactions->apply(claim);
-    printer->print(claim, at->second, (*mappings)[static_cast<std::size_t>(claim.type)]);
+  if (args.count) {
+    const auto count = record->count_claims(*filter);
+    if (!count) return report_error(count.error());
+    fmt::print("{}\n", *count);
+    return 0;
   }
-  printer->finish();
+  const std::size_t limit = args.limit.value_or(args.format == "table" ? kTableRows : 0);
+  // One more than is shown, to know whether there are more.
+  if (limit > 0) filter->most = limit + 1;
+  ShownClaims shown(*record, args, std::move(*mappings));
+  std::size_t printed = 0;
+  const auto ok = record->each_claim(*filter, [&](Claim&& claim) -> Status {
+    if (limit > 0 && printed == limit) {
+      ++printed;
+      return {};
+    }
+    ++printed;
+    return shown.print(std::move(claim));
+  });
+  if (!ok) return report_error(ok.error());
+  shown.finish();
+  std::fflush(stdout);
+  if (limit > 0 && printed > limit)
+    fmt::print(stderr,
+               "more claims pass: --after {} goes on, --limit 0 shows all, --count counts\n",
+               shown.last().str());
   return 0;
 }
 
@@ -131,12 +192,16 @@ void add_filter_options(CLI::App& sub, ClaimArguments& args) {
   sub.add_option("--on", args.on, "What may have been so on that day (YYYY-MM-DD)");
   sub.add_option("--from", args.from, "What may have been so on that day or later");
   sub.add_option("--to", args.to, "What may have been so on that day or earlier");
+  sub.add_option("--month", args.month, "What may have been so in that month (YYYY-MM)");
   sub.add_option("--known-by", args.known_by, "Use only what had been published by that day");
   sub.add_option("--words", args.words, "With these words in the sentence: market NOT bomb");
   sub.add_option("--confidence", args.confidence, "Read with at least this confidence (0 to 1)")
       ->check(CLI::Range(0.0, 1.0));
   sub.add_flag("--no-background", args.without_background, "Without history and adjectives");
-  sub.add_option("--most", args.most, "Only the first so many");
+  sub.add_option("--limit,--most", args.limit,
+                 "Only the first so many; 0: all (a table shows 200 where nothing is said)");
+  sub.add_option("--after", args.after, "Only those behind this claim, by its id: the next page");
+  sub.add_flag("--count", args.count, "Print how many pass, and none of them");
 }
 
 }  // namespace
@@ -154,6 +219,7 @@ void add_claims(CLI::App& app, ExitCode& exit_code) {
       "Examples:\n"
       "  dateline claims --db war.db --place Homs --type capture withdraw --on 2024-12-07\n"
       "  dateline claims --db war.db --near 35.13,36.75 --radius 30 --words 'school OR hospital'\n"
+      "  dateline claims --db war.db --month 2024-11 --type airstrike --count\n"
       "  dateline claims --db war.db --party syria.opposition --format geojson > map.geojson\n"
       "Exit code: 0 done, 2 could not run.");
   sub->callback([args, &exit_code] { exit_code = print_claims(*args); });

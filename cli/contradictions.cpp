@@ -1,6 +1,7 @@
 #include "dateline/record/contradictions.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 
 #include "cli/cli.h"
 #include "cli/events.h"
+#include "cli/shown.h"
 #include "cli/tables.h"
 
 namespace dateline::cli {
@@ -24,19 +26,25 @@ std::string stands_text(const Contradiction& one, const ClaimId& id) {
   return one.resolved->how + " " + to_string(one.resolved->day);
 }
 
-void print_table(const std::vector<Contradiction>& found, const Events& sides) {
+/// A claim of a contradiction, and its document, as they are shown.
+using Side = std::pair<const Claim*, const Document*>;
+using SideOf = std::function<Result<Side>(const ClaimId&)>;
+
+Status print_table(const std::vector<Contradiction>& found, const SideOf& side_of) {
   std::vector<std::vector<std::string>> rows = {
       {"days", "place", "kind", "settled", "published", "outlet", "says", "words"}};
   for (const Contradiction& one : found)
     for (const ClaimId& id : {one.a, one.b}) {
-      const Claim& claim = *sides.claim.at(id);
-      const Document& d = sides.document_of(claim);
+      const auto side = side_of(id);
+      if (!side) return tl::unexpected(side.error());
+      const auto [claim, d] = *side;
       const bool first = id == one.a;
       rows.push_back({first ? days_text(one.days) : "", first ? one.place.str() : "",
                       first ? std::string(to_string(one.kind)) : "", stands_text(one, id),
-                      d.published.iso(), d.outlet, speakers_text(claim), claim.text});
+                      d->published.iso(), d->outlet, speakers_text(*claim), claim->text});
     }
   if (rows.size() > 1) fmt::print("{}", to_table(rows));
+  return {};
 }
 
 nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
@@ -45,9 +53,12 @@ nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
           {"says", speakers_text(claim)},   {"text", claim.text}};
 }
 
-void print_jsonl(const std::vector<Contradiction>& found, const Events& sides) {
+Status print_jsonl(const std::vector<Contradiction>& found, const SideOf& side_of) {
   for (const Contradiction& one : found) {
-    const Claim &a = *sides.claim.at(one.a), &b = *sides.claim.at(one.b);
+    const auto a = side_of(one.a);
+    if (!a) return tl::unexpected(a.error());
+    const auto b = side_of(one.b);
+    if (!b) return tl::unexpected(b.error());
     nlohmann::ordered_json row = {{"kind", std::string(to_string(one.kind))},
                                   {"place", one.place.str()},
                                   {"begin", to_string(one.days.begin)},
@@ -55,8 +66,8 @@ void print_jsonl(const std::vector<Contradiction>& found, const Events& sides) {
                                   {"since", to_string(one.since)},
                                   {"happening", one.happening.str()},
                                   {"resolved", nullptr},
-                                  {"a", side_json(a, sides.document_of(a))},
-                                  {"b", side_json(b, sides.document_of(b))}};
+                                  {"a", side_json(*a->first, *a->second)},
+                                  {"b", side_json(*b->first, *b->second)}};
     if (one.resolved)
       row["resolved"] = {{"stands", one.resolved->stands.str()},
                          {"by", one.resolved->by.str()},
@@ -64,9 +75,43 @@ void print_jsonl(const std::vector<Contradiction>& found, const Events& sides) {
                          {"how", one.resolved->how}};
     fmt::print("{}\n", row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
   }
+  return {};
+}
+
+Status print(const ContradictionArguments& args, const std::vector<Contradiction>& found,
+             const SideOf& side_of) {
+  return args.format == "jsonl" ? print_jsonl(found, side_of) : print_table(found, side_of);
+}
+
+/// The rows that the record keeps.
+ExitCode print_kept(const ContradictionArguments& args, const Record& record) {
+  ContradictionFilter filter;
+  const auto on = parse_optional_day(args.record.on);
+  if (!on) return report_error(on.error());
+  filter.on = *on;
+  auto found = EventStore::contradictions(record, filter);
+  if (!found) return report_error(found.error());
+  Shown shown(record, args.record.names);
+  for (Contradiction& one : *found)
+    if (auto ok = shown.hide_place(one); !ok) return report_error(ok.error());
+  const auto ok = print(args, *found, [&](const ClaimId& id) -> Result<Side> {
+    const auto claim = shown.claim(id);
+    if (!claim) return tl::unexpected(claim.error());
+    const auto document = shown.document((*claim)->document);
+    if (!document) return tl::unexpected(document.error());
+    return Side{*claim, *document};
+  });
+  return ok ? 0 : report_error(ok.error());
 }
 
 ExitCode print_contradictions(const ContradictionArguments& args) {
+  auto record = Record::open_existing(args.record.db);
+  if (!record) return report_error(record.error());
+  const auto drawn = is_drawn(*record);
+  if (!drawn) return report_error(drawn.error());
+  // Rows are of all documents, and of the parties of the record's own theatre.
+  if (*drawn && args.record.known_by.empty() && args.record.theatre.empty())
+    return print_kept(args, *record);
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
   const Parties& parties = asked->situation.knowledge.parties;
@@ -77,8 +122,11 @@ ExitCode print_contradictions(const ContradictionArguments& args) {
     std::erase_if(found, [&](const Contradiction& one) {
       return one.days.begin > asked->on || one.days.end < asked->on;
     });
-  args.format == "jsonl" ? print_jsonl(found, *events) : print_table(found, *events);
-  return 0;
+  const auto ok = print(args, found, [&](const ClaimId& id) -> Result<Side> {
+    const Claim& claim = *events->claim.at(id);
+    return Side{&claim, &events->document_of(claim)};
+  });
+  return ok ? 0 : report_error(ok.error());
 }
 
 }  // namespace

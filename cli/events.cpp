@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/shown.h"
 #include "dateline/record/record.h"
 
 namespace dateline::cli {
@@ -29,12 +30,10 @@ bool is_hidden(const PlaceId& place, const std::vector<ClaimId>& claims, const E
 Result<Events> make_events(const Record& record, std::vector<Document> documents,
                            std::vector<Claim> claims, std::optional<Day> known_by,
                            const Redactions& redactions) {
-  auto model = HappeningModel::load(home_dir() + "/data/happenings");
+  auto model = happening_model(record);
   if (!model) return tl::unexpected(model.error());
-  auto corrections = record.corrections();
-  if (!corrections) return tl::unexpected(corrections.error());
-  for (const Correction& one : *corrections)
-    if (one.what == "same") model->joined.emplace_back(one.key, one.value);
+  const auto drawn = is_drawn(record);
+  if (!drawn) return tl::unexpected(drawn.error());
   Events out;
   out.documents = std::move(documents), out.claims = std::move(claims);
   if (known_by)
@@ -46,8 +45,16 @@ Result<Events> make_events(const Record& record, std::vector<Document> documents
     redactions.apply(one);
     out.claim.emplace(one.id, &one);
   }
-  out.origins = find_origins(out.documents);
-  out.happenings = find_happenings(out.claims, out.documents, out.origins, *model);
+  if (*drawn && !known_by) {
+    auto origins = EventStore::origins(record);
+    if (!origins) return tl::unexpected(origins.error());
+    auto happenings = EventStore::happenings(record, {});
+    if (!happenings) return tl::unexpected(happenings.error());
+    out.origins = std::move(*origins), out.happenings = std::move(*happenings);
+  } else {
+    out.origins = find_origins(out.documents);
+    out.happenings = find_happenings(out.claims, out.documents, out.origins, *model);
+  }
   for (Happening& one : out.happenings)
     if (one.place && is_hidden(one.place->place, one.claims, out)) one.place.reset();
   return out;
@@ -71,6 +78,26 @@ Result<Events> make_events(const std::string& db, Asked& asked) {
   if (!record) return tl::unexpected(record.error());
   return make_events(*record, std::move(asked.situation.documents),
                      std::move(asked.situation.claims), asked.known_by, asked.redactions);
+}
+
+Result<std::vector<Happening>> happenings_of(const Record& record, std::optional<Day> known_by,
+                                             std::optional<DayInterval> days) {
+  constexpr int kFewDays = 92;
+  const auto drawn = is_drawn(record);
+  if (!drawn) return tl::unexpected(drawn.error());
+  auto model = happening_model(record);
+  if (!model) return tl::unexpected(model.error());
+  if (*drawn && known_by && days && days->length() <= kFewDays)
+    return EventStore::happenings_known_by(record, *model, *known_by, *days);
+  auto documents = record.documents(true);
+  if (!documents) return tl::unexpected(documents.error());
+  if (known_by)
+    std::erase_if(*documents, [&](const Document& d) { return d.published.day > *known_by; });
+  ClaimFilter filter;
+  filter.known_by = known_by;
+  auto claims = record.claims(filter);
+  if (!claims) return tl::unexpected(claims.error());
+  return find_happenings(*claims, *documents, find_origins(*documents), *model);
 }
 
 std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties) {

@@ -7,6 +7,7 @@
 
 #include "cli/situation.h"
 #include "dateline/record/contradictions.h"
+#include "dateline/record/event_store.h"
 #include "dateline/record/record.h"
 
 namespace dateline::cli {
@@ -32,8 +33,9 @@ struct Events {
 /// "" is no day. Fails: kDayInvalid.
 Result<std::optional<Day>> parse_optional_day(const std::string& text);
 
-/// `names` as add_names_option has it. Fails: as Record::open_existing, HappeningModel::load and
-/// Redactions::load.
+/// `names` as add_names_option has it. Origins and happenings are those that the record keeps,
+/// where all is drawn and all is asked for. Fails: as Record::open_existing, HappeningModel::load
+/// and Redactions::load.
 Result<Events> load_events(const std::string& db, std::optional<Day> known_by,
                            const std::string& names);
 /// Takes documents and claims out of what was asked of that record.
@@ -44,5 +46,10 @@ Result<Events> make_events(const Record& record, std::vector<Document> documents
 
 /// Those of these events.
 std::vector<Contradiction> contradictions_of(const Events& events, const Parties& parties);
+
+/// Happenings of a record as it was known by a day, found anew but for those of few days, of which
+/// what bears on them is looked at alone.
+Result<std::vector<Happening>> happenings_of(const Record& record, std::optional<Day> known_by,
+                                             std::optional<DayInterval> days);
 
 }  // namespace dateline::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "cli/cli.h"
+#include "cli/shown.h"
 #include "dateline/record/record.h"
 
 namespace dateline::cli {
@@ -21,11 +22,13 @@ ExitCode forget(const ForgetArguments& args) {
   if (!args.words.empty()) {
     const auto found = record->forget_words(args.words, now, args.why);
     if (!found) return report_error(found.error());
+    if (auto ok = update_events(*record); !ok) return report_error(ok.error());
     fmt::print("overwritten in {} document{}\n", *found, *found == 1 ? "" : "s");
     return *found > 0 ? 0 : 1;
   }
   const auto found = record->forget(DocumentId(args.document), now, args.why);
   if (!found) return report_error(found.error());
+  if (auto ok = update_events(*record); !ok) return report_error(ok.error());
   fmt::print("{}\n", *found ? "removed 1 document" : "no such document");
   return *found ? 0 : 1;
 }

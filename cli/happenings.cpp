@@ -8,6 +8,7 @@
 
 #include "cli/cli.h"
 #include "cli/events.h"
+#include "cli/shown.h"
 #include "cli/tables.h"
 
 namespace dateline::cli {
@@ -18,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct HappeningArguments {
   std::string db, known_by, on, id, names, format = "table";
   int origins = 1;
+  std::optional<std::size_t> limit;
 };
 
 std::string toll_text(const std::optional<Toll>& toll) {
@@ -32,21 +34,24 @@ std::span<const T> first_of(const std::vector<T>& list, std::size_t most) {
   return std::span(list).first(std::min(most, list.size()));
 }
 
-void print_table(const std::vector<Happening>& happenings, const Events& told) {
-  std::vector<std::vector<std::string>> rows = {{"happening", "days", "place", "types", "who",
-                                                 "killed", "origins", "reports", "denied", "first",
-                                                 "words"}};
-  for (const Happening& one : happenings) {
-    const Claim& claim = *told.claim.at(one.claims.front());
-    const Document& first = *told.document.at(one.first);
-    rows.push_back({one.id.str(), days_text(one.days), one.place ? one.place->name : "",
-                    joined(first_of(one.types, 3), [](auto type) { return to_string(type); }),
-                    joined(first_of(one.who, 2), [](const auto& id) { return id.str(); }),
-                    toll_text(one.killed), std::to_string(one.origins),
-                    std::to_string(one.claims.size()), std::to_string(one.dissent.size()),
-                    first.published.iso(), shortened(claim.text, 60)});
-  }
-  if (rows.size() > 1) fmt::print("{}", to_table(rows));
+using Row = std::vector<std::string>;
+
+Result<Row> table_row(const Happening& one, Shown& shown) {
+  const auto claim = shown.claim(one.claims.front());
+  if (!claim) return tl::unexpected(claim.error());
+  const auto first = shown.document(one.first);
+  if (!first) return tl::unexpected(first.error());
+  return Row{one.id.str(),
+             days_text(one.days),
+             one.place ? one.place->name : "",
+             joined(first_of(one.types, 3), [](auto type) { return to_string(type); }),
+             joined(first_of(one.who, 2), [](const auto& id) { return id.str(); }),
+             toll_text(one.killed),
+             std::to_string(one.origins),
+             std::to_string(one.claims.size()),
+             std::to_string(one.dissent.size()),
+             (*first)->published.iso(),
+             shortened((*claim)->text, 60)};
 }
 
 Json toll_json(const std::optional<Toll>& toll) {
@@ -73,7 +78,7 @@ Json report_json(const Claim& claim, const Document& d) {
           {"text", claim.text}};
 }
 
-Json happening_json(const Happening& one, const Events& told) {
+Result<Json> happening_json(const Happening& one, Shown& shown) {
   Json out = {{"happening", one.id.str()},
               {"begin", to_string(one.days.begin)},
               {"end", to_string(one.days.end)},
@@ -94,33 +99,89 @@ Json happening_json(const Happening& one, const Events& told) {
   for (const auto& [list, key] :
        {std::pair(&one.claims, "reports"), std::pair(&one.dissent, "dissent")})
     for (const ClaimId& id : *list) {
-      const Claim& claim = *told.claim.at(id);
-      out[key].push_back(report_json(claim, told.document_of(claim)));
+      const auto claim = shown.claim(id);
+      if (!claim) return tl::unexpected(claim.error());
+      const auto document = shown.document((*claim)->document);
+      if (!document) return tl::unexpected(document.error());
+      out[key].push_back(report_json(**claim, **document));
     }
   return out;
 }
+
+/// Prints happenings as they come; a table's rows all at the end.
+class Printer {
+ public:
+  Printer(const Record& record, const HappeningArguments& args)
+      : args_(args), shown_(record, args.names) {}
+
+  Status print(Happening one) {
+    if (auto ok = shown_.hide_place(one); !ok) return ok;
+    if (args_.format == "table") {
+      auto row = table_row(one, shown_);
+      if (!row) return tl::unexpected(row.error());
+      rows_.push_back(std::move(*row));
+    } else {
+      const auto json = happening_json(one, shown_);
+      if (!json) return tl::unexpected(json.error());
+      fmt::print("{}\n", json->dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+    shown_.clear();
+    return {};
+  }
+  void finish() const {
+    if (rows_.size() > 1) fmt::print("{}", to_table(rows_));
+  }
+
+ private:
+  const HappeningArguments& args_;
+  Shown shown_;
+  std::vector<Row> rows_ = {{"happening", "days", "place", "types", "who", "killed", "origins",
+                             "reports", "denied", "first", "words"}};
+};
 
 bool holds(const Happening& one, const std::string& id) {
   return std::any_of(one.claims.begin(), one.claims.end(),
                      [&](const ClaimId& claim) { return claim.str() == id; });
 }
 
+/// Those that pass, of a record whose rows cannot answer.
+Result<std::vector<Happening>> find_anew(const Record& record, const HappeningArguments& args,
+                                         std::optional<Day> known_by, std::optional<Day> on) {
+  auto found =
+      happenings_of(record, known_by, on ? std::optional(DayInterval{*on, *on}) : std::nullopt);
+  if (!found) return found;
+  std::erase_if(*found, [&](const Happening& one) {
+    return one.origins < args.origins || (on && !one.days.contains(*on)) ||
+           (!args.id.empty() && !holds(one, args.id));
+  });
+  if (args.limit && found->size() > *args.limit) found->resize(*args.limit);
+  return found;
+}
+
 ExitCode print_happenings(const HappeningArguments& args) {
   const auto known_by = parse_optional_day(args.known_by), on = parse_optional_day(args.on);
   for (const auto* day : {&known_by, &on})
     if (!*day) return report_error(day->error());
-  auto told = load_events(args.db, *known_by, args.names);
-  if (!told) return report_error(told.error());
-  std::vector<Happening> found = told->happenings;
-  std::erase_if(found, [&](const Happening& one) {
-    return one.origins < args.origins || (*on && !one.days.contains(**on)) ||
-           (!args.id.empty() && !holds(one, args.id));
-  });
-  if (args.format == "table") print_table(found, *told);
-  if (args.format == "jsonl")
-    for (const Happening& one : found)
-      fmt::print("{}\n",
-                 happening_json(one, *told).dump(-1, ' ', false, Json::error_handler_t::replace));
+  auto record = Record::open_existing(args.db);
+  if (!record) return report_error(record.error());
+  const auto drawn = is_drawn(*record);
+  if (!drawn) return report_error(drawn.error());
+  Printer printer(*record, args);
+  Status ok;
+  if (*drawn && !*known_by) {
+    HappeningFilter filter;
+    filter.id = args.id, filter.origins = args.origins, filter.most = args.limit;
+    if (*on) filter.days = DayInterval{**on, **on};
+    ok = EventStore::each_happening(*record, filter,
+                                    [&](Happening&& one) { return printer.print(std::move(one)); });
+  } else {
+    auto found = find_anew(*record, args, *known_by, *on);
+    if (!found) return report_error(found.error());
+    for (Happening& one : *found)
+      if (ok) ok = printer.print(std::move(one));
+  }
+  if (!ok) return report_error(ok.error());
+  printer.finish();
   return 0;
 }
 
@@ -138,6 +199,7 @@ void add_happenings(CLI::App& app, ExitCode& exit_code) {
                   "Only what at least so many independent documents tell")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  sub->add_option("--limit", args->limit, "Only the first so many");
   add_names_option(*sub, args->names);
   sub->add_option("--format", args->format, "table or jsonl")
       ->check(CLI::IsMember({"table", "jsonl"}))

@@ -20,4 +20,9 @@ Result<Redactions> redactions_for(const std::string& names, const Record& record
   return names == "keep" ? Result<Redactions>(Redactions()) : Redactions::load(record);
 }
 
+Result<Redactions> redactions_for(const std::string& names, const Record& record,
+                                  const DocumentId& document) {
+  return names == "keep" ? Result<Redactions>(Redactions()) : Redactions::load(record, document);
+}
+
 }  // namespace dateline::cli

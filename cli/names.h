@@ -20,5 +20,8 @@ Redaction redaction_for(const std::string& names, const Document& document,
 
 /// What is shown of the documents of a record. Fails: as Redactions::load.
 Result<Redactions> redactions_for(const std::string& names, const Record& record);
+/// Of one of them alone.
+Result<Redactions> redactions_for(const std::string& names, const Record& record,
+                                  const DocumentId& document);
 
 }  // namespace dateline::cli

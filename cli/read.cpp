@@ -4,6 +4,7 @@
 #include <future>
 #include <optional>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "cli/input.h"
 #include "cli/names.h"
 #include "cli/progress.h"
+#include "cli/shown.h"
 #include "cli/tables.h"
 #include "dateline/dispatch/published.h"
 #include "dateline/dispatch/read.h"
@@ -105,6 +107,14 @@ class ReadCommand {
   }
 
  private:
+  /// A document that is being read.
+  struct Waiting {
+    std::unique_ptr<Document> document;
+    std::string bytes, file;  ///< as received
+    std::future<DocumentReading> reading;
+    Day own_day;  ///< of publication, as the document itself tells it
+  };
+
   static bool is_theatres(const Error& error) {
     return error.code == ErrorCode::kTheatreMissing || error.code == ErrorCode::kTheatreInvalid;
   }
@@ -117,7 +127,11 @@ class ReadCommand {
     }
     const auto threads =
         args_.threads ? args_.threads : std::max(1u, std::thread::hardware_concurrency());
-    Waiting one{std::make_unique<Document>(std::move(*document)), bytes_, file_, {}};
+    Waiting one{std::make_unique<Document>(std::move(*document)), bytes_, file_, {}, {}};
+    if (auto ok = correct_day(one); !ok) {
+      failed_ = report_error(ok.error());
+      return;
+    }
     if (!args_.explain)
       one.reading =
           std::async(threads > 1 ? std::launch::async : std::launch::deferred,
@@ -125,6 +139,17 @@ class ReadCommand {
     waiting_.push_back(std::move(one));
     // One more than there are threads, so that none waits for a slow document before it.
     while (!failed_ && waiting_.size() > (threads > 1 ? threads : 0)) finish_next();
+  }
+
+  /// Days in the text are told from the day of publication: the corrected one, where a person said
+  /// so.
+  Status correct_day(Waiting& one) const {
+    one.own_day = one.document->published.day;
+    if (record_ == nullptr) return {};
+    const auto day = record_->corrected_day(one.document->id);
+    if (!day) return tl::unexpected(day.error());
+    if (*day) one.document->published.day = **day;
+    return {};
   }
 
   void finish_all() {
@@ -153,7 +178,10 @@ class ReadCommand {
     claims_ += reading.claims.size();
     if (record_) {
       const Received received{one.bytes, one.file, now_};
-      auto added = record_->add(*document, reading.claims, reading.private_names, &received);
+      const Day read_as = std::exchange(document->published.day, one.own_day);
+      auto added =
+          record_->add(*document, reading.claims, reading.private_names, &received, read_as);
+      document->published.day = read_as;
       if (!added) {
         failed_ = report_error(added.error());
         return;
@@ -202,7 +230,18 @@ class ReadCommand {
              {"models", hash_of_folder(home_dir() + "/models")},
              {"data", hash_of_folder(home_dir() + "/data")}})
       if (auto ok = record_->set_meta(key, value); !ok) return ok;
-    return record_->end_batch();
+    if (auto ok = record_->end_batch(); !ok) return ok;
+    // What people said before and nothing answers to any more.
+    const auto corrections = record_->corrections();
+    if (!corrections) return tl::unexpected(corrections.error());
+    if (!corrections->empty()) {
+      const auto unmatched = record_->set_corrections(*corrections);
+      if (!unmatched) return tl::unexpected(unmatched.error());
+      for (const Correction& one : *unmatched)
+        fmt::print(stderr, "{} {}{}{}: a correction that matches nothing in the record\n", one.what,
+                   one.key, one.value.empty() ? "" : " ", one.value);
+    }
+    return update_events(*record_);
   }
 
   void summary() const {
@@ -213,13 +252,6 @@ class ReadCommand {
 
   /// So many new documents are written at once: what is lost when the program is ended.
   static constexpr std::size_t kCommitEvery = 64;
-
-  /// A document that is being read.
-  struct Waiting {
-    std::unique_ptr<Document> document;
-    std::string bytes, file;  ///< as received
-    std::future<DocumentReading> reading;
-  };
 
   const ReadArguments& args_;
   std::deque<Waiting> waiting_;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/events.h"
 #include "cli/situation.h"
 #include "dateline/base/file.h"
 #include "dateline/record/contradictions.h"
@@ -23,9 +24,13 @@ struct ReportArguments {
 /// Fills the page's input from a record and its beliefs.
 class ReportFiller {
  public:
-  ReportFiller(const Asked& asked, const ControlTable& control, const HappeningModel& model,
-               DayInterval days)
-      : asked_(asked), s_(asked.situation), control_(control), model_(model), days_(days) {}
+  ReportFiller(const Asked& asked, const ControlTable& control,
+               const std::vector<Contradiction>& contradictions, DayInterval days)
+      : asked_(asked),
+        s_(asked.situation),
+        control_(control),
+        contradictions_(contradictions),
+        days_(days) {}
 
   ReportInput fill(ReportText text) {
     ReportInput out;
@@ -38,10 +43,7 @@ class ReportFiller {
     places(out);
     roads(out);
     words(out, text);
-    const auto origins = find_origins(s_.documents);
-    const auto happenings = find_happenings(s_.claims, s_.documents, origins, model_);
-    for (const Contradiction& c :
-         find_contradictions(s_.claims, s_.documents, s_.knowledge.parties, origins, happenings))
+    for (const Contradiction& c : contradictions_)
       out.contradictions.push_back({c.a, c.b, c.place, std::string(to_string(c.kind))});
     return out;
   }
@@ -137,7 +139,7 @@ class ReportFiller {
   const Asked& asked_;
   const Situation& s_;
   const ControlTable& control_;
-  const HappeningModel& model_;
+  const std::vector<Contradiction>& contradictions_;
   DayInterval days_;
 };
 
@@ -163,13 +165,19 @@ ExitCode run(const ReportArguments& args) {
                days->length(), kMostDays);
     days->begin = days->end - (kMostDays - 1);
   }
-  auto model = HappeningModel::load(home_dir() + "/data/happenings");
-  if (!model) return report_error(model.error());
+  // The same happenings as every other command tells, with what people said of them.
+  const auto record = Record::open_existing(args.record.db);
+  if (!record) return report_error(record.error());
+  const auto events = make_events(*record, asked->situation.documents, asked->situation.claims,
+                                  asked->known_by, asked->redactions);
+  if (!events) return report_error(events.error());
+  const auto contradictions = contradictions_of(*events, asked->situation.knowledge.parties);
   const ControlTable control = control_of(asked->situation, *days, asked->known_by);
   const ReportText text = args.text == "none"   ? ReportText::kNone
                           : args.text == "full" ? ReportText::kFull
                                                 : ReportText::kSentence;
-  const std::string page = render_report(ReportFiller(*asked, control, *model, *days).fill(text));
+  const std::string page =
+      render_report(ReportFiller(*asked, control, contradictions, *days).fill(text));
   if (auto ok = write_file(args.out, page); !ok) return report_error(ok.error());
   fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out,
              to_string(days->begin), to_string(days->end), asked->situation.documents.size(),

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/events.h"
+#include "cli/shown.h"
 #include "cli/tables.h"
 #include "dateline/base/csv.h"
 
@@ -55,9 +56,10 @@ void print_csv(const std::vector<TollRow>& rows) {
   }
 }
 
-void print_jsonl(const std::vector<TollRow>& rows, const Events& events) {
+Status print_jsonl(const std::vector<TollRow>& rows, const std::vector<Happening>& happenings,
+                   Shown& shown) {
   std::unordered_map<HappeningId, const Happening*> by_id;
-  for (const Happening& one : events.happenings) by_id.emplace(one.id, &one);
+  for (const Happening& one : happenings) by_id.emplace(one.id, &one);
   for (const TollRow& row : rows) {
     Json out = {{"key", row.key},
                 {"name", row.name},
@@ -67,15 +69,30 @@ void print_jsonl(const std::vector<TollRow>& rows, const Events& events) {
                 {"happenings", Json::array()}};
     for (const HappeningId& id : row.happenings) {
       const Happening& one = *by_id.at(id);
-      const Document& first = *events.document.at(one.first);
+      const auto first = shown.document(one.first);
+      if (!first) return tl::unexpected(first.error());
       out["happenings"].push_back({{"happening", id.str()},
                                    {"origins", one.origins},
-                                   {"first", first.id.str()},
-                                   {"outlet", first.outlet},
-                                   {"url", first.url}});
+                                   {"first", (*first)->id.str()},
+                                   {"outlet", (*first)->outlet},
+                                   {"url", (*first)->url}});
     }
     fmt::print("{}\n", out.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
+  return {};
+}
+
+/// What may pass: of rows that the record keeps only those that do.
+Result<std::vector<Happening>> load_happenings(const Record& record, std::optional<Day> known_by,
+                                               std::optional<Day> from, std::optional<Day> to) {
+  std::optional<DayInterval> days;
+  if (from || to) days = DayInterval{from.value_or(Day(1, 1, 1)), to.value_or(Day(9999, 12, 31))};
+  const auto drawn = is_drawn(record);
+  if (!drawn) return tl::unexpected(drawn.error());
+  if (!*drawn || known_by) return happenings_of(record, known_by, days);
+  HappeningFilter filter;
+  filter.days = days, filter.with_toll = true;
+  return EventStore::happenings(record, filter);
 }
 
 ExitCode print_tolls(const TollArguments& args) {
@@ -83,9 +100,16 @@ ExitCode print_tolls(const TollArguments& args) {
              to = parse_optional_day(args.to);
   for (const auto* day : {&known_by, &from, &to})
     if (!*day) return report_error(day->error());
-  auto events = load_events(args.db, *known_by, args.names);
-  if (!events) return report_error(events.error());
-  std::vector<Happening> wanted = events->happenings;
+  auto record = Record::open_existing(args.db);
+  if (!record) return report_error(record.error());
+  auto found = load_happenings(*record, *known_by, *from, *to);
+  if (!found) return report_error(found.error());
+  std::vector<Happening>& wanted = *found;
+  Shown shown(*record, args.names);
+  for (Happening& one : wanted) {
+    if (auto ok = shown.hide_place(one); !ok) return report_error(ok.error());
+    shown.clear();
+  }
   std::erase_if(wanted, [&](const Happening& one) {
     const bool elsewhere =
         !args.place.empty() &&
@@ -98,12 +122,14 @@ ExitCode print_tolls(const TollArguments& args) {
            (*to && one.days.begin > **to);
   });
   const auto rows = add_up(wanted, parse_toll_by(args.by).value());
+  Status ok;
   if (args.format == "csv")
     print_csv(rows);
   else if (args.format == "jsonl")
-    print_jsonl(rows, *events);
+    ok = print_jsonl(rows, wanted, shown);
   else
     print_table(rows, args.by);
+  if (!ok) return report_error(ok.error());
   return 0;
 }
 

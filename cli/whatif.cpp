@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/shown.h"
+#include "cli/shown_reports.h"
 #include "dateline/pipeline_roads.h"
 #include "dateline/roads/extract.h"
 #include "dateline/web/whatif_map.h"

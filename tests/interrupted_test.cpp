@@ -45,7 +45,7 @@ std::string dump(const fs::path& path) {
   // The index of words keeps tables of its own, whose rows tell of the order of writing.
   for (std::string table : rows_of(db,
                                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
-                                   "NOT LIKE 'claim_words_%'")) {
+                                   "NOT LIKE 'claim_index_%'")) {
     table.pop_back();
     out += table + "\n";
     for (const std::string& row : rows_of(db, "SELECT * FROM " + table)) out += row + "\n";

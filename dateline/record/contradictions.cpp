@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -29,6 +30,7 @@ struct Told {
   const Claim* claim;
   Day published;
   std::size_t origin;
+  bool is_copy = false;  ///< another had it first: it settles nothing
 };
 
 bool is_taking(ClaimType type) { return type == ClaimType::kCapture || type == ClaimType::kHold; }
@@ -94,29 +96,54 @@ class Finder {
     std::unordered_map<DocumentId, Day> day;
     for (const Document& d : documents) day.emplace(d.id, d.published.day);
     auto origin = number_origins(origins);
+    std::set<DocumentId> copies;
+    for (const Origin& one : origins)
+      for (const DocumentId& id : one.documents)
+        if (id != one.first) copies.insert(id);
     for (const Claim& claim : claims)
       if (const auto at = day.find(claim.document); at != day.end())
-        told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document]});
+        told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document],
+                                     copies.contains(claim.document)});
   }
 
   void find_control();
-  void find_denials(const Happening& of);
-  void find_counts(const Happening& of, std::string_view what);
-  void find_days(const Happening& of);
+  void find_in(const std::vector<Happening>& happenings) {
+    for (const Happening& one : happenings) {
+      find_denials(one);
+      find_counts(one, "killed");
+      find_counts(one, "wounded");
+      find_days(one);
+    }
+  }
 
   std::vector<Contradiction> take() {
     std::sort(out_.begin(), out_.end(), [](const auto& x, const auto& y) {
       return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
              std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
     });
-    // Two texts under several mastheads contradict each other once.
+    return std::move(out_);
+  }
+
+  /// Two texts under several mastheads contradict each other once.
+  std::vector<Contradiction> take_once() {
+    std::vector<Contradiction> all = take();
+    // The first told stands for its copies.
+    const auto rank = [](const Contradiction& x) {
+      return std::tuple(x.since, x.days.begin, x.place, x.a, x.b, x.kind, x.happening.empty());
+    };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const auto& x, const auto& y) { return rank(x) < rank(y); });
     std::set<std::tuple<PlaceId, ContradictionKind, ClaimType, std::size_t, std::size_t>> seen;
-    std::erase_if(out_, [&](const Contradiction& one) {
+    std::erase_if(all, [&](const Contradiction& one) {
       const Told &a = told_.at(one.a), &b = told_.at(one.b);
       const auto [first, second] = std::minmax(a.origin, b.origin);
       return !seen.emplace(one.place, one.kind, b.claim->type, first, second).second;
     });
-    return std::move(out_);
+    std::stable_sort(all.begin(), all.end(), [](const auto& x, const auto& y) {
+      return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
+             std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
+    });
+    return all;
   }
 
  private:
@@ -128,6 +155,9 @@ class Finder {
   };
   using Holdings = std::vector<Holding>;
 
+  void find_denials(const Happening& of);
+  void find_counts(const Happening& of, std::string_view what);
+  void find_days(const Happening& of);
   bool apart(const Claim& a, const Claim& b, Day day) const;
   void set_against(const Holdings& list, const Holding& x, const Holding& y, const PlaceId& place);
   std::optional<Resolution> settle_control(const Holdings& list, const Holding& x,
@@ -165,7 +195,8 @@ std::optional<Resolution> Finder::agreement(const std::vector<Told>& list, Day s
                                             const ClaimId& stands) {
   std::vector<Told> later;
   for (const Told& one : list)
-    if (one.published > since && one.published - since <= kSettlesWithin) later.push_back(one);
+    if (!one.is_copy && one.published > since && one.published - since <= kSettlesWithin)
+      later.push_back(one);
   std::sort(later.begin(), later.end(), [](const Told& a, const Told& b) {
     return std::tie(a.published, a.claim->id) < std::tie(b.published, b.claim->id);
   });
@@ -212,8 +243,18 @@ void Finder::find_control() {
       return std::tie(a.told.published, a.told.claim->id) <
              std::tie(b.told.published, b.told.claim->id);
     });
+    // Only what overlaps is set against each other: moments, so that few are looked at.
+    std::vector<std::size_t> by_day(list.size());
+    std::iota(by_day.begin(), by_day.end(), std::size_t{0});
+    std::stable_sort(by_day.begin(), by_day.end(), [&, &all = list](std::size_t a, std::size_t b) {
+      return all[a].days.begin < all[b].days.begin;
+    });
     for (std::size_t i = 0; i < list.size(); ++i)
-      for (std::size_t j = i + 1; j < list.size(); ++j) set_against(list, list[i], list[j], place);
+      for (std::size_t j = i + 1;
+           j < list.size() && list[by_day[j]].days.begin <= list[by_day[i]].days.end; ++j) {
+        const auto [first, second] = std::minmax(by_day[i], by_day[j]);
+        set_against(list, list[first], list[second], place);
+      }
   }
 }
 
@@ -245,7 +286,7 @@ std::optional<Resolution> Finder::settle_control(const Holdings& list, const Hol
   const std::array<const Holding*, 2> sides = {&x, &y};
   std::array<std::vector<Told>, 2> for_side;
   for (const Holding& later : list) {
-    if (later.rejects || later.told.published <= since ||
+    if (later.rejects || later.told.is_copy || later.told.published <= since ||
         later.days.begin > std::max(x.days.end, y.days.end) + 7)
       continue;
     for (std::size_t s = 0; s < 2; ++s)
@@ -285,13 +326,13 @@ std::optional<Resolution> Finder::settle_denial(const Told& report, const Told& 
                                                 const std::vector<Told>& reports,
                                                 const std::vector<Told>& denials, Day since) {
   for (const Told& later : reports) {
-    if (later.published <= since) continue;
+    if (later.is_copy || later.published <= since) continue;
     for (const SpeakerChain& chain : denial.claim->sources)
       if (!chain.empty() && !chain.back().id.empty() && speaks_for(*later.claim, chain.back().id))
         return Resolution{report.claim->id, later.claim->id, later.published, "admission"};
   }
   if (std::any_of(denials.begin(), denials.end(),
-                  [&](const Told& one) { return one.published > since; }))
+                  [&](const Told& one) { return !one.is_copy && one.published > since; }))
     return {};
   return agreement(reports, since, report.claim->id);
 }
@@ -380,12 +421,26 @@ std::vector<Contradiction> find_contradictions(const std::vector<Claim>& claims,
                                                const std::vector<Happening>& happenings) {
   Finder finder(claims, documents, parties, origins);
   finder.find_control();
-  for (const Happening& one : happenings) {
-    finder.find_denials(one);
-    finder.find_counts(one, "killed");
-    finder.find_counts(one, "wounded");
-    finder.find_days(one);
-  }
+  finder.find_in(happenings);
+  return finder.take_once();
+}
+
+std::vector<Contradiction> find_event_contradictions(const std::vector<Claim>& claims,
+                                                     const std::vector<Document>& documents,
+                                                     const Parties& parties,
+                                                     const std::vector<Origin>& origins,
+                                                     const std::vector<Happening>& happenings) {
+  Finder finder(claims, documents, parties, origins);
+  finder.find_in(happenings);
+  return finder.take();
+}
+
+std::vector<Contradiction> find_place_contradictions(const std::vector<Claim>& claims,
+                                                     const std::vector<Document>& documents,
+                                                     const Parties& parties,
+                                                     const std::vector<Origin>& origins) {
+  Finder finder(claims, documents, parties, origins);
+  finder.find_control();
   return finder.take();
 }
 

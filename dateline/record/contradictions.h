@@ -57,10 +57,23 @@ struct Contradiction {
 ///
 /// Requires: happenings and origins of the same claims and documents. Sorted by first day, place
 /// and ids; independent of the order of the claims. O(n log n + pairs of one place).
+///
+/// Of the rows of two origins on one place the first stands for all.
 std::vector<Contradiction> find_contradictions(const std::vector<Claim>& claims,
                                                const std::vector<Document>& documents,
                                                const Parties& parties,
                                                const std::vector<Origin>& origins,
                                                const std::vector<Happening>& happenings);
+
+/// The two halves of it, all rows: what happenings show, and who held, took or left places.
+std::vector<Contradiction> find_event_contradictions(const std::vector<Claim>& claims,
+                                                     const std::vector<Document>& documents,
+                                                     const Parties& parties,
+                                                     const std::vector<Origin>& origins,
+                                                     const std::vector<Happening>& happenings);
+std::vector<Contradiction> find_place_contradictions(const std::vector<Claim>& claims,
+                                                     const std::vector<Document>& documents,
+                                                     const Parties& parties,
+                                                     const std::vector<Origin>& origins);
 
 }  // namespace dateline

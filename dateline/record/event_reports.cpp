@@ -1,12 +1,13 @@
 #include "dateline/record/event_reports.h"
 
-#include "dateline/base/sort_unique.h"
-
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <tuple>
 #include <unordered_map>
+
+#include "dateline/base/sort_unique.h"
+#include "dateline/record/claim_number.h"
 
 namespace dateline {
 namespace {
@@ -139,8 +140,7 @@ class DocumentReports {
         context.killed_near.push_back(static_cast<std::uint32_t>(*killed));
       for (const PlaceReading& p : claim->where)
         if (!p.is_region && !p.place.empty() && p.probability >= 0.5)
-          context.places_near.push_back(
-              static_cast<std::uint32_t>(std::hash<std::string>{}(p.place.str())));
+          context.places_near.push_back(static_cast<std::uint32_t>(stable_hash(p.place.str())));
     }
     sort_unique(context.killed_near), sort_unique(context.places_near);
     out_.contexts.push_back(std::move(context));
@@ -154,6 +154,15 @@ class DocumentReports {
   std::vector<ByteSpan> sentences_;
   std::unordered_map<std::size_t, std::size_t> contexts_;  ///< by index of the sentence
 };
+
+void add_reports(const Document& document, std::vector<const Claim*> claims,
+                 const EventWords& words, bool (*wanted)(const Claim&), EventReports& out) {
+  std::sort(claims.begin(), claims.end(), [](const Claim* a, const Claim* b) {
+    return std::tie(a->span.begin, a->span.end, a->id) <
+           std::tie(b->span.begin, b->span.end, b->id);
+  });
+  DocumentReports(document, std::move(claims), words, out).add(wanted);
+}
 
 }  // namespace
 
@@ -209,17 +218,22 @@ EventReports make_event_reports(const std::vector<Claim>& claims,
   for (const Document& d : documents)
     if (by_document.contains(d.id)) ordered.push_back(&d);
   std::sort(ordered.begin(), ordered.end(), [](const Document* a, const Document* b) {
-    return std::tie(a->published.day, a->id) < std::tie(b->published.day, b->id);
+    // As documents are numbered in a record.
+    return std::pair(document_number(a->published.day, a->id), a->id) <
+           std::pair(document_number(b->published.day, b->id), b->id);
   });
   EventReports out;
-  for (const Document* document : ordered) {
-    auto& list = by_document[document->id];
-    std::sort(list.begin(), list.end(), [](const Claim* a, const Claim* b) {
-      return std::tie(a->span.begin, a->span.end, a->id) <
-             std::tie(b->span.begin, b->span.end, b->id);
-    });
-    DocumentReports(*document, list, words, out).add(wanted);
-  }
+  for (const Document* document : ordered)
+    add_reports(*document, std::move(by_document[document->id]), words, wanted, out);
+  return out;
+}
+
+EventReports make_event_reports(const std::vector<Claim>& claims, const Document& document,
+                                const EventWords& words, bool (*wanted)(const Claim&)) {
+  EventReports out;
+  std::vector<const Claim*> list;
+  for (const Claim& claim : claims) list.push_back(&claim);
+  if (!list.empty()) add_reports(document, std::move(list), words, wanted, out);
   return out;
 }
 

@@ -64,4 +64,8 @@ EventReports make_event_reports(const std::vector<Claim>& claims,
                                 const std::vector<Document>& documents, const EventWords& words,
                                 bool (*wanted)(const Claim&));
 
+/// Those of one document's claims. A report depends on its document alone.
+EventReports make_event_reports(const std::vector<Claim>& claims, const Document& document,
+                                const EventWords& words, bool (*wanted)(const Claim&));
+
 }  // namespace dateline

@@ -4,19 +4,13 @@
 #include <map>
 #include <tuple>
 #include <unordered_map>
-
-#include "dateline/record/event_clusters.h"
+#include <unordered_set>
 
 namespace dateline {
 namespace {
 
-/// Mean log odds above which two groups of reports are one. Chosen on the open part of
-/// tests/gold/same_event.csv.
-constexpr double kJoin = -0.9;
 /// Likeness of words from which a copy's sentence is one with the original's.
 constexpr double kSameSentence = 0.8;
-/// A denial has to match a happening better than that.
-constexpr double kDissent = 1;
 
 using Reports = std::vector<const EventReport*>;
 
@@ -109,9 +103,6 @@ void sort_by_age(Reports& reports) {
             [](const EventReport* a, const EventReport* b) { return age(*a) < age(*b); });
 }
 
-/// Which document is of which origin.
-using OriginOf = std::unordered_map<DocumentId, std::uint32_t>;
-
 /// How well a report stands for one of a copy: 0 where it does not.
 double counterpart(const EventReports& all, const EventReport& report, const EventReport& copy) {
   if (report.claim->type != copy.claim->type || report.dissents != copy.dissents) return 0;
@@ -119,29 +110,6 @@ double counterpart(const EventReports& all, const EventReport& report, const Eve
                                 all.contexts[copy.context].sentence.words);
   if (alike < kSameSentence) return 0;
   return alike + (report.claim->text == copy.claim->text ? 1 : 0);
-}
-
-/// Marks what documents only carry on from an earlier one of their origin, so that copies shift
-/// nothing. What a copy adds stands for itself.
-void mark_copies(const std::vector<Origin>& origins, EventReports& all) {
-  std::unordered_map<DocumentId, std::vector<std::uint32_t>> of_document;
-  for (std::uint32_t i = 0; i < all.reports.size(); ++i)
-    of_document[all.reports[i].document->id].push_back(i);
-  for (const Origin& origin : origins) {
-    std::vector<std::uint32_t> known;  // what the origin's earlier documents told
-    for (const DocumentId& id : origin.documents) {
-      const std::vector<std::uint32_t>& own = of_document[id];
-      for (const std::uint32_t i : own) {
-        double best = 0;
-        for (const std::uint32_t j : known) {
-          const double how = counterpart(all, all.reports[j], all.reports[i]);
-          if (how > best) best = how, all.reports[i].copy_of = j;
-        }
-      }
-      for (const std::uint32_t i : own)
-        if (!all.reports[i].copy_of) known.push_back(i);
-    }
-  }
 }
 
 Happening make_happening(Reports reports, const OriginOf& origin_of) {
@@ -171,17 +139,24 @@ Happening make_happening(Reports reports, const OriginOf& origin_of) {
   return out;
 }
 
-/// Puts the groups of each pair together. Few pairs are told by hand.
-void join_as_told(const EventReports& all, const std::vector<std::pair<ClaimId, ClaimId>>& joined,
-                  std::vector<std::uint32_t>& root) {
-  if (joined.empty()) return;
+/// The reports that pairs of claims name. Few pairs are told by hand.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> told_pairs(
+    const EventReports& all, const std::vector<std::pair<ClaimId, ClaimId>>& pairs) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+  if (pairs.empty()) return out;
   std::unordered_map<ClaimId, std::uint32_t> at;
   for (std::uint32_t i = 0; i < all.reports.size(); ++i) at.emplace(all.reports[i].claim->id, i);
-  for (const auto& [a, b] : joined) {
-    if (!at.contains(a) || !at.contains(b)) continue;
-    const auto [first, second] = std::minmax(root[at[a]], root[at[b]]);
-    const std::uint32_t from = second, to = first;
-    std::replace(root.begin(), root.end(), from, to);
+  for (const auto& [a, b] : pairs)
+    if (at.contains(a) && at.contains(b)) out.emplace_back(std::minmax(at[a], at[b]));
+  return out;
+}
+
+/// Puts the groups of each pair together.
+void join_as_told(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs,
+                  std::vector<std::uint32_t>& root) {
+  for (const auto& [a, b] : pairs) {
+    const auto [to, from] = std::pair(std::min(root[a], root[b]), std::max(root[a], root[b]));
+    std::replace(root.begin(), root.end(), std::uint32_t{from}, std::uint32_t{to});
   }
 }
 
@@ -189,7 +164,7 @@ void join_as_told(const EventReports& all, const std::vector<std::pair<ClaimId, 
 std::map<std::uint32_t, std::uint32_t> denied_by(const std::vector<MatchedPair>& denials) {
   std::map<std::uint32_t, MatchedPair> best;
   for (const MatchedPair& pair : denials) {
-    if (pair.score < kDissent * 1024) continue;
+    if (pair.score < score_bound(kDissent)) continue;
     auto [at, is_new] = best.emplace(pair.a, pair);
     if (!is_new && at->second.score < pair.score) at->second = pair;
   }
@@ -208,35 +183,82 @@ Result<HappeningModel> HappeningModel::load(const std::string& folder) {
   return HappeningModel{std::move(*words), *weights};
 }
 
+bool is_told_event(const Claim& claim) { return is_event_report(claim) || is_event_denial(claim); }
+
+void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model,
+                 EventReports& all) {
+  std::unordered_set<ClaimId> parted;
+  for (const auto& [a, b] : model.parted) parted.insert(a), parted.insert(b);
+  std::unordered_map<DocumentId, std::vector<std::uint32_t>> of_document;
+  for (std::uint32_t i = 0; i < all.reports.size(); ++i)
+    of_document[all.reports[i].document->id].push_back(i);
+  for (const Origin& origin : origins) {
+    std::vector<std::uint32_t> known;  // what the origin's earlier documents told
+    for (const DocumentId& id : origin.documents) {
+      const std::vector<std::uint32_t>& own = of_document[id];
+      for (const std::uint32_t i : own) {
+        double best = 0;
+        if (parted.contains(all.reports[i].claim->id)) continue;
+        for (const std::uint32_t j : known) {
+          const double how = counterpart(all, all.reports[j], all.reports[i]);
+          if (how > best) best = how, all.reports[i].copy_of = j;
+        }
+      }
+      for (const std::uint32_t i : own)
+        if (!all.reports[i].copy_of) known.push_back(i);
+    }
+  }
+}
+
+Grouping group_reports(const EventReports& all, Matches matches, const OriginOf& origin_of,
+                       const HappeningModel& model) {
+  const auto size = static_cast<std::uint32_t>(all.reports.size());
+  Grouping out;
+  out.block = std::move(matches.block);
+  for (const auto& [a, b] : told_pairs(all, model.parted))
+    if (out.block[a] == out.block[b]) matches.pairs.push_back({a, b, kParted});
+  std::sort(matches.pairs.begin(), matches.pairs.end());
+  auto root = join_by_average(size, matches.pairs, kJoin);
+  for (std::uint32_t i = 0; i < size; ++i)
+    if (const auto original = all.reports[i].copy_of)
+      root[i] = root[*original], out.block[i] = out.block[*original];
+  const auto joined = told_pairs(all, model.joined);
+  join_as_told(joined, root), join_as_told(joined, out.block);
+  out.denies.assign(size, Grouping::kNone), out.happening.assign(size, Grouping::kNone);
+  const auto denied = denied_by(matches.denials);
+  for (std::uint32_t i = 0; i < size; ++i)
+    if (const auto it = denied.find(all.reports[i].copy_of.value_or(i)); it != denied.end())
+      out.denies[i] = it->second;
+  std::map<std::uint32_t, Reports> groups, dissent;
+  std::map<std::uint32_t, std::uint32_t> number;
+  for (std::uint32_t i = 0; i < size; ++i)
+    if (!all.reports[i].dissents) groups[root[i]].push_back(&all.reports[i]);
+  for (const auto& [first, reports] : groups)
+    number.emplace(first, static_cast<std::uint32_t>(number.size()));
+  for (std::uint32_t i = 0; i < size; ++i) {
+    if (!all.reports[i].dissents) out.happening[i] = number.at(root[i]);
+    if (out.denies[i] == Grouping::kNone) continue;
+    dissent[root[out.denies[i]]].push_back(&all.reports[i]);
+    out.happening[i] = number.at(root[out.denies[i]]);
+  }
+  for (const auto& [first, reports] : groups) {
+    out.happenings.push_back(make_happening(reports, origin_of));
+    Reports& denials = dissent[first];
+    sort_by_age(denials);
+    for (const EventReport* one : denials) out.happenings.back().dissent.push_back(one->claim->id);
+  }
+  return out;
+}
+
 std::vector<Happening> find_happenings(const std::vector<Claim>& claims,
                                        const std::vector<Document>& documents,
                                        const std::vector<Origin>& origins,
                                        const HappeningModel& model) {
-  EventReports all = make_event_reports(claims, documents, model.words, [](const Claim& claim) {
-    return is_event_report(claim) || is_event_denial(claim);
-  });
-  mark_copies(origins, all);
-  const Matches matches = match_reports(all, model.weights, kJoin);
-  auto root = join_by_average(all.reports.size(), matches.pairs, kJoin);
-  for (std::uint32_t i = 0; i < root.size(); ++i)
-    if (const auto original = all.reports[i].copy_of) root[i] = root[*original];
-  join_as_told(all, model.joined, root);
-  std::map<std::uint32_t, Reports> groups;
-  for (std::uint32_t i = 0; i < root.size(); ++i)
-    if (!all.reports[i].dissents) groups[root[i]].push_back(&all.reports[i]);
-  std::map<std::uint32_t, Reports> dissent;
-  const auto denied = denied_by(matches.denials);
-  for (std::uint32_t i = 0; i < root.size(); ++i)
-    if (const auto it = denied.find(all.reports[i].copy_of.value_or(i)); it != denied.end())
-      dissent[root[it->second]].push_back(&all.reports[i]);
-  const OriginOf origin_of = number_origins(origins);
-  std::vector<Happening> out;
-  for (const auto& [first, reports] : groups) {
-    out.push_back(make_happening(reports, origin_of));
-    Reports& denials = dissent[first];
-    sort_by_age(denials);
-    for (const EventReport* one : denials) out.back().dissent.push_back(one->claim->id);
-  }
+  EventReports all = make_event_reports(claims, documents, model.words, is_told_event);
+  mark_copies(origins, model, all);
+  std::vector<Happening> out =
+      group_reports(all, match_reports(all, model.weights, kJoin), number_origins(origins), model)
+          .happenings;
   std::sort(out.begin(), out.end(), [](const Happening& a, const Happening& b) {
     return std::tie(a.days.begin, a.id) < std::tie(b.days.begin, b.id);
   });

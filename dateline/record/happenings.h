@@ -2,10 +2,11 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "dateline/record/event_match.h"
+#include "dateline/record/event_clusters.h"
 #include "dateline/record/origins.h"
 
 namespace dateline {
@@ -42,9 +43,41 @@ struct HappeningModel {
   EventWords words;
   MatchWeights weights;
   std::vector<std::pair<ClaimId, ClaimId>> joined{};  ///< of one happening, as a person said
+  std::vector<std::pair<ClaimId, ClaimId>> parted{};  ///< of two happenings, likewise
   /// Reads words.csv and weights.csv of a folder. Fails: as their loaders do.
   static Result<HappeningModel> load(const std::string& folder);
 };
+
+/// Log odds above which pairs lead from one report to another, and groups are joined. Chosen on the
+/// open part of tests/gold/same_event.csv.
+inline constexpr double kJoin = -0.9;
+/// A denial has to match a happening better than that.
+inline constexpr double kDissent = 1;
+
+/// True for what find_happenings looks at: claims that report an event, and those that deny one.
+bool is_told_event(const Claim& claim);
+
+/// Which document is of which origin.
+using OriginOf = std::unordered_map<DocumentId, std::uint32_t>;
+
+/// Reports put together. Lists have an element a report.
+struct Grouping {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+  std::vector<Happening> happenings;
+  std::vector<std::uint32_t> happening;  ///< which of them it is told or denied by; kNone
+  std::vector<std::uint32_t> block;      ///< the first report of those that bear on each other
+  std::vector<std::uint32_t> denies;     ///< which report it denies; kNone
+};
+
+/// Marks reports that only carry on an earlier one of their origin, so that copies shift nothing.
+/// What a copy adds stands for itself, and so does what a person parted. Requires: of an origin all
+/// documents or none.
+void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model,
+                 EventReports& all);
+
+/// Groups reports by their pairs. Each block is grouped as it would be alone.
+Grouping group_reports(const EventReports& all, Matches matches, const OriginOf& origin_of,
+                       const HappeningModel& model);
 
 /// Groups the claims that report an event by the event: every such claim is in one happening.
 /// Denials and negations are added as dissent where they clearly speak of one. The id of any of a

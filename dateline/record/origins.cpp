@@ -23,7 +23,6 @@ constexpr double kFirstHalf = 0.33;
 constexpr std::uint64_t kSampled = 4;
 /// Fewer runs tell nothing.
 constexpr std::size_t kFewest = 8;
-constexpr int kMostDays = 31;
 
 using Runs = std::vector<std::uint64_t>;
 
@@ -37,8 +36,40 @@ std::uint64_t mixed(std::uint64_t x) {  // the finalizer of SplitMix64
   return x ^ (x >> 31);
 }
 
-/// Hashes of the runs of words in the order of the text.
-Runs runs_of(std::string_view text) {
+struct Text {
+  const Document* document;
+  TextRuns runs;
+};
+
+std::size_t shared(const Runs& runs, std::size_t most, const Runs& sorted) {
+  return static_cast<std::size_t>(std::count_if(
+      runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(most),
+      [&](auto run) { return std::binary_search(sorted.begin(), sorted.end(), run); }));
+}
+
+/// Pairs of documents, by index, that share a sampled run.
+std::vector<std::pair<std::size_t, std::size_t>> find_candidates(const std::vector<Text>& texts) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> sampled;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (const std::uint64_t run : texts[i].runs.sorted)
+      if (is_sampled(run)) sampled.emplace_back(run, i);
+  std::sort(sampled.begin(), sampled.end());
+  std::vector<std::pair<std::size_t, std::size_t>> out;
+  for (std::size_t i = 0; i < sampled.size(); ++i)
+    // Texts lie in the order of their days, so that the first that is too late ends the look.
+    for (std::size_t j = i + 1; j < sampled.size() && sampled[j].first == sampled[i].first; ++j) {
+      const auto first = sampled[i].second, second = sampled[j].second;
+      if (texts[second].document->published.day - texts[first].document->published.day > kCopyDays)
+        break;
+      out.emplace_back(first, second);
+    }
+  sort_unique(out);
+  return out;
+}
+
+}  // namespace
+
+TextRuns runs_of(std::string_view text) {
   Runs words;
   for (std::size_t at = 0; at < text.size();) {
     if (!is_word_byte(static_cast<unsigned char>(text[at]))) {
@@ -52,38 +83,31 @@ Runs runs_of(std::string_view text) {
     }
     words.push_back(hash);
   }
-  Runs out;
+  TextRuns out;
   for (std::size_t i = 0; i + kRun <= words.size(); ++i) {
     std::uint64_t hash = 0;
     for (std::size_t k = 0; k < kRun; ++k) hash = mixed(hash * 31 + words[i + k]);
-    out.push_back(hash);
+    out.runs.push_back(hash);
   }
+  out.sorted = out.runs;
+  sort_unique(out.sorted);
   return out;
 }
 
-struct Text {
-  const Document* document;
-  Runs runs;
-  Runs sorted;  ///< each once
-};
+bool is_sampled(std::uint64_t run) { return run % kSampled == 0; }
 
-std::tuple<Day, int, DocumentId> age(const Document& d) {
+std::tuple<Day, int, DocumentId> age_of(const Document& d) {
   constexpr int kAfterAnyMinute = 24 * 60;
   return {d.published.day, d.published.minute.value_or(kAfterAnyMinute), d.id};
 }
 
-std::size_t shared(const Runs& runs, std::size_t most, const Runs& sorted) {
-  return static_cast<std::size_t>(std::count_if(
-      runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(most),
-      [&](auto run) { return std::binary_search(sorted.begin(), sorted.end(), run); }));
-}
-
-bool are_copies(const Text& a, const Text& b) {
-  const Text& shorter = a.runs.size() <= b.runs.size() ? a : b;
-  const Text& other = &shorter == &a ? b : a;
+bool are_copies(const TextRuns& a, const TextRuns& b, int days_apart) {
+  const bool a_is_shorter =
+      a.runs.size() != b.runs.size() ? a.runs.size() < b.runs.size() : a.runs < b.runs;
+  const TextRuns& shorter = a_is_shorter ? a : b;
+  const TextRuns& other = a_is_shorter ? b : a;
   const std::size_t all = shorter.runs.size();
-  if (all < kFewest || std::abs(a.document->published.day - b.document->published.day) > kMostDays)
-    return false;
+  if (all < kFewest || std::abs(days_apart) > kCopyDays) return false;
   const std::size_t half = std::min(all, std::max<std::size_t>(40, all / 2));
   const auto share = [&](std::size_t most) {
     return static_cast<double>(shared(shorter.runs, most, other.sorted)) /
@@ -92,39 +116,12 @@ bool are_copies(const Text& a, const Text& b) {
   return share(half) >= kFirstHalf && share(all) >= kWhole;
 }
 
-/// Pairs of documents, by index, that share a sampled run.
-std::vector<std::pair<std::size_t, std::size_t>> find_candidates(const std::vector<Text>& texts) {
-  std::vector<std::pair<std::uint64_t, std::size_t>> sampled;
-  for (std::size_t i = 0; i < texts.size(); ++i)
-    for (const std::uint64_t run : texts[i].sorted)
-      if (run % kSampled == 0) sampled.emplace_back(run, i);
-  std::sort(sampled.begin(), sampled.end());
-  std::vector<std::pair<std::size_t, std::size_t>> out;
-  for (std::size_t i = 0; i < sampled.size(); ++i)
-    // Texts lie in the order of their days, so that the first that is too late ends the look.
-    for (std::size_t j = i + 1; j < sampled.size() && sampled[j].first == sampled[i].first; ++j) {
-      const auto first = sampled[i].second, second = sampled[j].second;
-      if (texts[second].document->published.day - texts[first].document->published.day > kMostDays)
-        break;
-      out.emplace_back(first, second);
-    }
-  sort_unique(out);
-  return out;
-}
-
-}  // namespace
-
 std::vector<Origin> find_origins(const std::vector<Document>& documents) {
   std::vector<Text> texts;
   texts.reserve(documents.size());
-  for (const Document& d : documents) {
-    Text text{&d, runs_of(d.text), {}};
-    text.sorted = text.runs;
-    sort_unique(text.sorted);
-    texts.push_back(std::move(text));
-  }
+  for (const Document& d : documents) texts.push_back({&d, runs_of(d.text)});
   std::sort(texts.begin(), texts.end(),
-            [](const Text& a, const Text& b) { return age(*a.document) < age(*b.document); });
+            [](const Text& a, const Text& b) { return age_of(*a.document) < age_of(*b.document); });
   // The root of a set is its earliest document: texts are in that order.
   std::vector<std::size_t> root(texts.size());
   std::iota(root.begin(), root.end(), std::size_t{0});
@@ -134,7 +131,9 @@ std::vector<Origin> find_origins(const std::vector<Document>& documents) {
   };
   for (const auto& [i, j] : find_candidates(texts)) {
     const std::size_t a = find(i), b = find(j);
-    if (a != b && are_copies(texts[i], texts[j])) root[std::max(a, b)] = std::min(a, b);
+    if (a != b && are_copies(texts[i].runs, texts[j].runs,
+                             texts[j].document->published.day - texts[i].document->published.day))
+      root[std::max(a, b)] = std::min(a, b);
   }
   std::vector<Origin> out;
   std::vector<std::size_t> place(texts.size());

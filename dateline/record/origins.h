@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -13,6 +15,25 @@ struct Origin {
   DocumentId first;                   ///< who had it first: earliest day, then minute, then id
   std::vector<DocumentId> documents;  ///< `first` before the others, those in the same order
 };
+
+/// Hashes of the runs of words of a text, the same on every machine.
+struct TextRuns {
+  std::vector<std::uint64_t> runs;    ///< in the order of the text
+  std::vector<std::uint64_t> sorted;  ///< each once
+};
+TextRuns runs_of(std::string_view text);
+
+/// True for one run in so many: two copies share such a run.
+bool is_sampled(std::uint64_t run);
+
+/// Days that two copies lie apart at most.
+inline constexpr int kCopyDays = 31;
+
+/// Which text is older: by day, minute (after all others where none is told), id.
+std::tuple<Day, int, DocumentId> age_of(const Document& document);
+
+/// True where one text is a copy of the other, published so many days before or after. Symmetric.
+bool are_copies(const TextRuns& a, const TextRuns& b, int days_apart);
 
 /// Groups documents by the text that they carry; every document is in one origin. Two documents are
 /// copies where enough of the shorter one's runs of three words stand in the other, in its first

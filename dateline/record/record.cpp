@@ -1,5 +1,7 @@
 #include "dateline/record/record.h"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "dateline/base/sha256.h"
 #include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
+#include "dateline/record/facets.h"
 #include "dateline/record/map_text.h"
 #include "dateline/record/schema.h"
 #include "dateline/record/sqlite.h"
@@ -31,26 +34,25 @@ tl::unexpected<Error> read_only(const std::string& path) {
 /// What is written for every document and claim. Requires of the `write_` ones: a transaction.
 struct Record::Statements {
   std::string path;
-  Statement document, part, note, name, claim, words, actor, place, speaker, quantity, link,
-      set_aside, received;
+  Statement document, part, note, name, claim, actor, place, speaker, quantity, link, set_aside,
+      received;
 
   Status run(Statement& row) { return row.run(kWrite, path); }
-  Status write_document(const Document& it);
+  Status write_document(std::int64_t number, const Document& it, Day read_as);
   Status write_parts(const Document& it);
   Status write_names(const DocumentId& of, const std::vector<ByteSpan>& names);
-  Status write_claim(const Document& of, const Claim& it);
-  Status write_fillers(const Claim& it);
-  Status write_speakers(const Claim& it);
-  Status write_quantities(const Claim& it);
+  Status write_claim(std::int64_t number, const Document& of, Day day, const Claim& it);
+  Status write_fillers(std::int64_t number, const Claim& it);
+  Status write_speakers(std::int64_t number, const Claim& it);
+  Status write_quantities(std::int64_t number, const Claim& it);
 
   Statements(sqlite3* db, std::string path_of_record)
       : path(std::move(path_of_record)),
-        document(db, "INSERT OR IGNORE INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+        document(db, "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,'',?,?,?)"),
         part(db, "INSERT INTO parts VALUES (?,?,?,?,?)"),
         note(db, "INSERT INTO notes VALUES (?,?,?)"),
         name(db, "INSERT INTO private_names VALUES (?,?,?,?)"),
         claim(db, "INSERT INTO claims VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-        words(db, "INSERT INTO claim_words VALUES (?,?)"),
         actor(db, "INSERT INTO claim_actors VALUES (?,?,?,?,?,?,?)"),
         place(db, "INSERT INTO claim_places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
         speaker(db, "INSERT INTO claim_speakers VALUES (?,?,?,?,?,?,?,?)"),
@@ -60,14 +62,20 @@ struct Record::Statements {
         received(db, "INSERT INTO received VALUES (?,?,?,?,?,?)") {}
 };
 
-Status Record::Statements::write_document(const Document& it) {
+Status Record::Statements::write_document(std::int64_t number, const Document& it, Day read_as) {
   const Published& published = it.published;
   const std::string day = to_string(published.day), iso = published.iso();
-  const std::string map = write_map(it.map);
-  document.bind(it.id.str()).bind(it.name).bind(day).bind(published.minute);
+  const std::string map = write_map(it.map), read_day = to_string(read_as);
+  document.bind(number)
+      .bind(it.id.str())
+      .bind(it.name)
+      .bind(day)
+      .bind(read_day)
+      .bind(published.minute);
   document.bind(published.utc_offset_minutes).bind(iso).bind(to_string(published.evidence));
   document.bind(published.text).bind(it.title).bind(it.outlet).bind(it.url);
-  return run(document.bind(it.external_id).bind(it.text).bind(map));
+  document.bind(it.external_id).bind(static_cast<std::int64_t>(it.text.size()));
+  return run(document.bind(it.text).bind(map));
 }
 
 Status Record::Statements::write_parts(const Document& it) {
@@ -93,35 +101,38 @@ Status Record::Statements::write_names(const DocumentId& of, const std::vector<B
   return {};
 }
 
-Status Record::Statements::write_claim(const Document& of, const Claim& it) {
+Status Record::Statements::write_claim(std::int64_t number, const Document& of, Day day,
+                                       const Claim& it) {
   const std::string json = to_json(it);
   std::optional<std::string> begin, end, words_of_day, rule;
   if (it.when) {
     begin = to_string(it.when->days.begin), end = to_string(it.when->days.end);
     words_of_day = it.when->text, rule = it.when->rule;
   }
-  claim.bind(it.id.str()).bind(of.id.str()).bind(to_string(it.type)).bind(to_string(it.status));
+  claim.bind(number)
+      .bind(it.id.str())
+      .bind(of.id.str())
+      .bind(to_string(it.type))
+      .bind(to_string(it.status));
   claim.bind(it.negated).bind(it.background).bind(it.attributive).bind(to_string(it.part));
   bind_span(claim, it.span);
   bind_span(claim, it.sentence);
-  const Day published = of.published.day;
-  const DayInterval days = it.when ? it.when->days : DayInterval{published, published};
+  const DayInterval days = it.when ? it.when->days : DayInterval{day, day};
   const std::string first = to_string(days.begin), last = to_string(days.end);
-  const std::string day = to_string(published);
+  const std::string published = to_string(of.published.day);
   claim.bind(it.text).bind(begin).bind(end).bind(words_of_day).bind(rule);
-  claim.bind(first).bind(last).bind(days.length() > kLastingDays).bind(day).bind(it.confidence);
+  claim.bind(first).bind(last).bind(published).bind(it.confidence);
   if (auto ok = run(claim.bind(json)); !ok) return ok;
-  if (auto ok = run(words.bind(it.id.str()).bind(of.slice(it.sentence))); !ok) return ok;
-  if (auto ok = write_fillers(it); !ok) return ok;
-  if (auto ok = write_speakers(it); !ok) return ok;
-  return write_quantities(it);
+  if (auto ok = write_fillers(number, it); !ok) return ok;
+  if (auto ok = write_speakers(number, it); !ok) return ok;
+  return write_quantities(number, it);
 }
 
-Status Record::Statements::write_fillers(const Claim& it) {
+Status Record::Statements::write_fillers(std::int64_t number, const Claim& it) {
   for (const auto* slot : {&it.who, &it.whom}) {
     int position = 0;
     for (const ActorReading& one : *slot) {
-      actor.bind(it.id.str()).bind(slot == &it.who ? "who" : "whom").bind(position++);
+      actor.bind(number).bind(slot == &it.who ? "who" : "whom").bind(position++);
       actor.bind(one.id.str()).bind(one.text);
       bind_span(actor, one.span);
       if (auto ok = run(actor); !ok) return ok;
@@ -131,7 +142,7 @@ Status Record::Statements::write_fillers(const Claim& it) {
   for (const PlaceReading& one : it.where) {
     std::optional<double> lat, lon;
     if (one.point) lat = one.point->lat(), lon = one.point->lng();
-    place.bind(it.id.str()).bind(position++).bind(one.place.str()).bind(one.name);
+    place.bind(number).bind(position++).bind(one.place.str()).bind(one.name);
     place.bind(lat).bind(lon).bind(one.relation).bind(one.distance_km).bind(one.is_region);
     std::optional<std::string> outline;
     std::optional<double> extent, uncertainty;
@@ -146,12 +157,12 @@ Status Record::Statements::write_fillers(const Claim& it) {
   return {};
 }
 
-Status Record::Statements::write_speakers(const Claim& it) {
+Status Record::Statements::write_speakers(std::int64_t number, const Claim& it) {
   int chain = 0;
   for (const SpeakerChain& speakers : it.sources) {
     int position = 0;
     for (const Speaker& one : speakers) {
-      speaker.bind(it.id.str()).bind(chain).bind(position++).bind(one.id.str());
+      speaker.bind(number).bind(chain).bind(position++).bind(one.id.str());
       speaker.bind(to_string(one.kind)).bind(one.text);
       bind_span(speaker, one.span);
       if (auto ok = run(speaker); !ok) return ok;
@@ -161,15 +172,15 @@ Status Record::Statements::write_speakers(const Claim& it) {
   return {};
 }
 
-Status Record::Statements::write_quantities(const Claim& it) {
+Status Record::Statements::write_quantities(std::int64_t number, const Claim& it) {
   int position = 0;
   for (const Quantity& one : it.quantities) {
-    quantity.bind(it.id.str()).bind(position++).bind(one.value).bind(one.low).bind(one.high);
+    quantity.bind(number).bind(position++).bind(one.value).bind(one.low).bind(one.high);
     if (auto ok = run(quantity.bind(one.unit).bind(one.of)); !ok) return ok;
   }
   position = 0;
   for (const ClaimLink& one : it.links) {
-    link.bind(it.id.str()).bind(position++).bind(one.kind).bind(one.claim.str());
+    link.bind(number).bind(position++).bind(one.kind).bind(one.claim.str());
     if (auto ok = run(link); !ok) return ok;
   }
   return {};
@@ -183,6 +194,7 @@ Record& Record::operator=(Record&& other) noexcept {
   std::swap(db_, other.db_);
   std::swap(path_, other.path_);
   std::swap(statements_, other.statements_);
+  std::swap(pending_, other.pending_);
   std::swap(in_batch_, other.in_batch_);
   return *this;
 }
@@ -217,38 +229,96 @@ Status Record::begin_batch() {
 Status Record::end_batch() {
   if (!statements_) return read_only(path_);
   if (!in_batch_) return {};
-  Status out = execute(db_, "COMMIT", kWrite, path_);
+  Status out = flush_index();
+  if (out) out = execute(db_, "COMMIT", kWrite, path_);
   // A batch that could not be written (a full disk) is given up as a whole.
   if (!out) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  pending_.clear();
   in_batch_ = false;
   return out;
 }
 
 Result<bool> Record::add(const Document& document, const std::vector<Claim>& claims,
-                         const std::vector<ByteSpan>& private_names, const Received* received) {
+                         const std::vector<ByteSpan>& private_names, const Received* received,
+                         std::optional<Day> read_as) {
   if (!statements_) return read_only(path_);
   auto forgotten = is_forgotten(document.id);
   if (!forgotten) return tl::unexpected(forgotten.error());
   if (*forgotten) return false;
+  const Day read_day = read_as.value_or(document.published.day);
+  Statement known(db_, "SELECT number, read_day FROM documents WHERE id = ?");
+  const bool is_new = !known.bind(document.id.str()).step();
+  if (!is_new) {
+    const auto day = day_of(document.id, document.published.day);
+    if (!day) return tl::unexpected(day.error());
+    known.number();
+    if (known.text() == to_string(read_day) || read_day != *day) return false;
+  }
+  if (auto ok = known.status(kWrite, path_); !ok) return tl::unexpected(ok.error());
+  known.reset();
   // A savepoint outside of a batch is a transaction, inside of one a part that can be taken back.
   if (auto ok = execute(db_, "SAVEPOINT one", kWrite, path_); !ok)
     return tl::unexpected(ok.error());
-  Statements& s = *statements_;
-  Status written = s.write_document(document);
-  const bool is_new = written && sqlite3_changes(db_) > 0;
-  if (is_new) {
-    written = s.write_parts(document);
-    if (written) written = s.write_names(document.id, private_names);
-    if (written && received != nullptr) written = write_received(document.id, *received);
-    for (std::size_t i = 0; written && i < claims.size(); ++i)
-      written = s.write_claim(document, claims[i]);
-  }
+  const std::size_t pending = pending_.size();
+  Status written = is_new ? write_all(document, claims, private_names, received, read_day)
+                          : write_again(document, claims, read_day);
+  if (written && !in_batch_) written = flush_index();
   if (written) written = execute(db_, "RELEASE one", kWrite, path_);
   if (!written) {
+    pending_.resize(std::min(pending, pending_.size()));
     sqlite3_exec(db_, "ROLLBACK TO one; RELEASE one", nullptr, nullptr, nullptr);
     return tl::unexpected(written.error());
   }
   return is_new;
+}
+
+Status Record::write_all(const Document& document, const std::vector<Claim>& claims,
+                         const std::vector<ByteSpan>& private_names, const Received* received,
+                         Day read_as) {
+  Statements& s = *statements_;
+  const auto number = free_number(document.id, document.published.day);
+  if (!number) return tl::unexpected(number.error());
+  Status written = s.write_document(*number, document, read_as);
+  if (written) written = s.write_parts(document);
+  if (written) written = s.write_names(document.id, private_names);
+  if (written && received != nullptr) written = write_received(document.id, *received);
+  return written ? write_claims(document, *number, claims) : written;
+}
+
+Status Record::write_claims(const Document& document, std::int64_t number,
+                            const std::vector<Claim>& claims) {
+  const auto day = day_of(document.id, document.published.day);
+  if (!day) return tl::unexpected(day.error());
+  std::vector<const Claim*> ordered;
+  for (const Claim& one : claims) ordered.push_back(&one);
+  std::sort(ordered.begin(), ordered.end(), [](const Claim* a, const Claim* b) {
+    return std::tie(a->span.begin, a->span.end, a->id) <
+           std::tie(b->span.begin, b->span.end, b->id);
+  });
+  for (const Claim* one : ordered) {
+    if (auto ok = statements_->write_claim(number, document, *day, *one); !ok) return ok;
+    pending_.push_back({number++, claim_facets(*one, *day, document.outlet),
+                        std::string(document.slice(one->sentence))});
+  }
+  return {};
+}
+
+Status Record::write_again(const Document& document, const std::vector<Claim>& claims,
+                           Day read_as) {
+  const std::string& id = document.id.str();
+  if (auto ok = flush_index(); !ok) return ok;
+  std::vector<IndexRow> indexed;
+  if (auto ok = collect_index(document.id, indexed); !ok) return ok;
+  if (auto ok = erase_index(indexed); !ok) return ok;
+  if (auto ok = detach_events(document.id); !ok) return ok;
+  Statement old(db_, "DELETE FROM claims WHERE document = ?");
+  if (auto ok = old.bind(id).run(kWrite, path_); !ok) return ok;
+  const std::string day = to_string(read_as);
+  Statement row(db_, "UPDATE documents SET read_day = ? WHERE id = ?");
+  if (auto ok = row.bind(day).bind(id).run(kWrite, path_); !ok) return ok;
+  Statement at(db_, "SELECT number FROM documents WHERE id = ?");
+  if (!at.bind(id).step()) return at.status(kWrite, path_);
+  return write_claims(document, at.number(), claims);
 }
 
 Status Record::write_received(const DocumentId& id, const Received& received) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dateline/base/day.h"
@@ -35,13 +37,17 @@ struct Received {
 /// texts.
 struct Correction {
   std::string what;  ///< "wrong": the claim `key` is none; "place": the place of the claim `key` is
-                     ///< `value`; "same": the claims `key` and `value` are of one happening; "day":
-                     ///< the document `key` was published on `value`
+                     ///< `value`; "same": the claims `key` and `value` are of one happening;
+                     ///< "different": they are of two; "day": the document `key` was published on
+                     ///< `value`
   std::string key, value, who, day, why;
   friend auto operator<=>(const Correction&, const Correction&) = default;
 };
 /// corrections.csv = what,key,value,who,day,why . Fails: kDataInvalid with line, kFileMissing.
 Result<std::vector<Correction>> load_corrections(const std::string& path);
+
+/// Where names of private persons stand, by document.
+using PrivateNames = std::unordered_map<DocumentId, std::vector<ByteSpan>>;
 
 /// Which claims are asked for; what is empty asks for nothing.
 struct ClaimFilter {
@@ -52,19 +58,19 @@ struct ClaimFilter {
   std::vector<ClaimType> types;
   std::vector<ClaimStatus> statuses;
   std::optional<bool> negated;
-  bool without_background = false;   ///< no history, no adjectives
-  std::vector<SpeakerKind> sources;  ///< said by a speaker of such a kind
-  std::vector<std::string> outlets;  ///< as documents name them
-  std::optional<DayInterval> days;   ///< what may have been so on one of these days
-  std::optional<Day> known_by;       ///< published by then
-  std::string words;                 ///< words of the sentence, in the grammar of SQLite's FTS5
-  double confidence = 0;             ///< at least
-  std::optional<std::size_t> most;   ///< only the first so many
+  bool without_background = false;     ///< no history, no adjectives
+  std::vector<SpeakerKind> sources;    ///< said by a speaker of such a kind
+  std::vector<std::string> outlets;    ///< as documents name them
+  std::optional<DayInterval> days;     ///< what may have been so on one of these days
+  std::optional<Day> known_by;         ///< published by then
+  std::string words;                   ///< words of the sentence, in the grammar of SQLite's FTS5
+  double confidence = 0;               ///< at least
+  std::optional<ClaimId> id;           ///< this one
+  std::optional<DocumentId> document;  ///< of this document
+  std::optional<ClaimId> after;        ///< behind this claim in the order of all
+  std::optional<std::size_t> most;     ///< only the first so many
+  bool as_read = false;                ///< without corrections, those called wrong too
 };
-
-/// What lasts longer has an index of its own (claims.lasting), so that questions about a day do not
-/// go through all days before.
-inline constexpr int kLastingDays = 31;
 
 /// Claims on disk: one SQLite file (WAL). The schema is documented in docs/formats.md, "The
 /// record". Adding a document that is there already changes nothing. Not thread-safe; one writer at
@@ -87,9 +93,13 @@ class Record {
   /// other. What was forgotten is not taken again. `private_names` as find_private_names gives
   /// them. With `received` its bytes are kept, compressed, with their SHA-256. Fails: kRecordWrite
   /// (an id that another claim has, a full disk, a file open for reading).
+  ///
+  /// `read_as` is the day by which the times of the claims were read, where a correction says
+  /// another than the document's own. A document that is there, but was read by another day than it
+  /// has now, gets these claims in the place of those it had: false nevertheless.
   Result<bool> add(const Document& document, const std::vector<Claim>& claims,
                    const std::vector<ByteSpan>& private_names = {},
-                   const Received* received = nullptr);
+                   const Received* received = nullptr, std::optional<Day> read_as = {});
   /// Says nothing twice: one row for each name, code and detail. Fails: kRecordWrite.
   Status add(const SetAside& set_aside);
 
@@ -107,6 +117,8 @@ class Record {
   /// applied. Returns those that match nothing in the record. Fails: kRecordWrite.
   Result<std::vector<Correction>> set_corrections(const std::vector<Correction>& corrections);
   Result<std::vector<Correction>> corrections() const;
+  /// The day of publication that a correction gives a document, whether it is there or not.
+  Result<std::optional<Day>> corrected_day(const DocumentId& id) const;
 
   /// Removes a document with all that was drawn from it; a hash of its id stays, so that it is not
   /// taken again. False where it is not there. Fails: kRecordWrite.
@@ -132,25 +144,70 @@ class Record {
   /// Those that pass the filter, in the same order. Fails: kArgumentInvalid where `words` break the
   /// grammar.
   Result<std::vector<Claim>> claims(const ClaimFilter& filter) const;
+  /// The same one by one, as they come out of the file, until `take` gives an error, which is then
+  /// given back. Cost: of what is taken, not of all that pass.
+  Status each_claim(const ClaimFilter& filter, const std::function<Status(Claim&&)>& take) const;
+  /// One claim; nullopt where it is not there, or called wrong.
+  Result<std::optional<Claim>> claim(const ClaimId& id) const;
+  /// How many pass, whatever `most` and `after` say. Linear in how many do.
+  Result<std::int64_t> count_claims(const ClaimFilter& filter) const;
   /// The point of the place of that id or name that most claims speak of; nullopt for none.
   Result<std::optional<LatLng>> find_point(const std::string& place) const;
   /// Where names of private persons stand, of the documents that have any; ascending.
-  Result<std::unordered_map<DocumentId, std::vector<ByteSpan>>> private_names() const;
+  Result<PrivateNames> private_names() const { return read_private_names(nullptr); }
+  /// Those of one document.
+  Result<PrivateNames> private_names(const DocumentId& of) const { return read_private_names(&of); }
   /// All that was set aside, by name, line, code, detail.
   Result<std::vector<SetAside>> set_aside() const;
 
  private:
+  friend class EventStore;  // what is kept of origins, happenings and contradictions
   struct Statements;
   Record(sqlite3* db, std::string path);
+  Status write_all(const Document& document, const std::vector<Claim>& claims,
+                   const std::vector<ByteSpan>& private_names, const Received* received,
+                   Day read_as);
+  Status write_claims(const Document& document, std::int64_t number,
+                      const std::vector<Claim>& claims);
+  /// Puts these claims in the place of those that a document had.
+  Status write_again(const Document& document, const std::vector<Claim>& claims, Day read_as);
+  /// Undoes all that was drawn from a document's claims and those of one origin with it, and marks
+  /// what has to be drawn anew.
+  Status detach_events(const DocumentId& id);
   Status write_received(const DocumentId& id, const Received& received);
   Result<std::unordered_map<std::string, Day>> corrected_days() const;
   Result<std::unordered_map<std::string, PlaceReading>> corrected_places() const;
+  Status documents_with(const std::string& words, std::vector<DocumentId>& out) const;
   Result<bool> is_forgotten(const DocumentId& id) const;
+  /// A row of the index of words and facets.
+  struct IndexRow {
+    std::int64_t number;
+    std::string facets, sentence;
+  };
+  /// The day of publication as corrected, else its own.
+  Result<Day> day_of(const DocumentId& id, Day own) const;
+  Result<std::int64_t> free_number(const DocumentId& id, Day published) const;
+  Result<std::vector<DocumentId>> corrected_documents(const std::vector<Correction>& list) const;
+  Status replace_corrections(const std::vector<Correction>& corrections,
+                             std::vector<Correction>& unmatched);
+  Result<bool> is_matched(const Correction& one) const;
+  Status move_document(const DocumentId& id);
+  /// What the index holds of a document's claims, as they are read back now.
+  Status collect_index(const DocumentId& id, std::vector<IndexRow>& out) const;
+  Status write_index(std::vector<IndexRow> rows);
+  Status erase_index(const std::vector<IndexRow>& rows);
+  Status flush_index();
+  Status check_words(const ClaimFilter& filter) const;
+  Result<std::unordered_set<std::string>> wrong_claims() const;
+  Status visit_claims(const ClaimFilter& filter,
+                      const std::function<Status(std::int64_t, Claim&&)>& take) const;
+  Result<PrivateNames> read_private_names(const DocumentId* of) const;
   Result<std::vector<Document>> read_documents(const DocumentId* id, bool with_text) const;
 
   sqlite3* db_ = nullptr;
   std::string path_;
   std::unique_ptr<Statements> statements_;  ///< prepared once; gone before db_ is closed
+  std::vector<IndexRow> pending_;           ///< written to the index when the batch ends
   bool in_batch_ = false;
 };
 

@@ -1,14 +1,11 @@
-// What people do to a record: correct, forget and check it.
+// What people do to a record: forget and check it; record_correct.cpp corrects it.
 
-#include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 #include <zlib.h>
 
-#include "dateline/base/csv.h"
 #include "dateline/base/sha256.h"
 #include "dateline/record/record.h"
 #include "dateline/record/sqlite.h"
@@ -18,14 +15,13 @@ namespace {
 
 constexpr auto kRead = ErrorCode::kRecordUnreadable;
 constexpr auto kWrite = ErrorCode::kRecordWrite;
-constexpr std::array<std::string_view, 4> kKinds = {"wrong", "place", "same", "day"};
 
-/// The index of words keeps those of rows that are gone until it is made anew.
+/// The index keeps the words of rows that are gone until all its parts are made one.
 constexpr const char* kForgotten =
-    "INSERT INTO claim_words (claim_words) VALUES ('rebuild'); RELEASE forget; VACUUM";
+    "INSERT INTO claim_index (claim_index) VALUES ('optimize'); RELEASE forget; VACUUM";
 
 /// Every column with words of a document.
-constexpr std::array<std::pair<const char*, const char*>, 12> kTexts = {{
+constexpr std::array<std::pair<const char*, const char*>, 11> kTexts = {{
     {"documents", "text"},
     {"documents", "title"},
     {"documents", "name"},
@@ -37,132 +33,30 @@ constexpr std::array<std::pair<const char*, const char*>, 12> kTexts = {{
     {"claim_actors", "text"},
     {"claim_places", "text"},
     {"claim_speakers", "text"},
-    {"claim_words", "sentence"},
 }};
 
-/// True where the record holds what the statement asks for.
-Result<bool> finds(Statement& statement, const std::string& path) {
-  const bool out = statement.step();
-  if (auto ok = statement.status(kRead, path); !ok) return tl::unexpected(ok.error());
-  statement.reset();
-  return out;
-}
-
 }  // namespace
-
-Result<std::vector<Correction>> load_corrections(const std::string& path) {
-  auto table = load_csv(path);
-  if (!table) return tl::unexpected(table.error());
-  std::vector<Correction> out;
-  for (const auto& row : table->rows) {
-    const auto cell = [&](const char* name) { return table->cell(row, name); };
-    Correction one{cell("what"), cell("key"), cell("value"), cell("who"), cell("day"), cell("why")};
-    const bool is_known = std::find(kKinds.begin(), kKinds.end(), one.what) != kKinds.end();
-    if (!is_known || one.key.empty() || (one.what != "wrong" && one.value.empty()) ||
-        (one.what == "day" && !parse_day(one.value)))
-      return row_error(
-          *table, row,
-          !is_known ? fmt::format("expected wrong, place, same or day, found \"{}\"", one.what)
-                    : "expected a key, and a value that fits what is corrected");
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
-Result<std::vector<Correction>> Record::set_corrections(
-    const std::vector<Correction>& corrections) {
-  if (!statements_) return fail(kWrite, "the record is open for reading only", path_);
-  if (auto ok = execute(db_, "SAVEPOINT corrections; DELETE FROM corrections", kWrite, path_); !ok)
-    return tl::unexpected(ok.error());
-  Statement row(db_, "INSERT OR REPLACE INTO corrections VALUES (?,?,?,?,?,?)");
-  Statement claim(db_, "SELECT 1 FROM claims WHERE id = ?");
-  Statement document(db_, "SELECT 1 FROM documents WHERE id = ?");
-  Statement place(db_, "SELECT 1 FROM claim_places WHERE place = ?");
-  std::vector<Correction> unmatched;
-  Status ok;
-  for (const Correction& one : corrections) {
-    row.bind(one.what).bind(one.key).bind(one.value).bind(one.who).bind(one.day).bind(one.why);
-    ok = row.run(kWrite, path_);
-    if (!ok) break;
-    auto has_key = finds((one.what == "day" ? document : claim).bind(one.key), path_);
-    Statement* second = one.what == "same" ? &claim : one.what == "place" ? &place : nullptr;
-    auto has_value = second ? finds(second->bind(one.value), path_) : Result<bool>(true);
-    if (!has_key || !has_value) {
-      ok = tl::unexpected((!has_key ? has_key : has_value).error());
-      break;
-    }
-    if (!*has_key || !*has_value) unmatched.push_back(one);
-  }
-  if (ok) ok = execute(db_, "RELEASE corrections", kWrite, path_);
-  if (!ok) {
-    const Error error = ok.error();
-    (void)execute(db_, "ROLLBACK TO corrections; RELEASE corrections", kWrite, path_);
-    return tl::unexpected(error);
-  }
-  return unmatched;
-}
-
-Result<std::vector<Correction>> Record::corrections() const {
-  Statement rows(db_, "SELECT what, key, value, who, day, why FROM corrections ORDER BY 1, 2, 3");
-  std::vector<Correction> out;
-  while (rows.step()) {
-    Correction one;
-    for (std::string* cell : {&one.what, &one.key, &one.value, &one.who, &one.day, &one.why})
-      *cell = rows.text();
-    out.push_back(std::move(one));
-  }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
-  return out;
-}
-
-Result<std::unordered_map<std::string, Day>> Record::corrected_days() const {
-  Statement rows(db_, "SELECT key, value FROM corrections WHERE what = 'day'");
-  std::unordered_map<std::string, Day> out;
-  while (rows.step()) {
-    std::string key = rows.text();
-    if (const auto day = parse_day(rows.text())) out.emplace(std::move(key), *day);
-  }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
-  return out;
-}
-
-Result<std::unordered_map<std::string, PlaceReading>> Record::corrected_places() const {
-  Statement rows(db_,
-                 "SELECT c.key, p.place, p.name, p.region, p.lat, p.lon FROM corrections c JOIN"
-                 " claim_places p ON p.place = c.value WHERE c.what = 'place' AND p.lat IS NOT NULL"
-                 " GROUP BY c.key");
-  std::unordered_map<std::string, PlaceReading> out;
-  while (rows.step()) {
-    PlaceReading one;
-    std::string key = rows.text();
-    one.place = PlaceId(rows.text());
-    one.name = rows.text();
-    one.is_region = rows.number() != 0;
-    const double lat = rows.real(), lng = rows.real();
-    one.point = LatLng::make(Latitude{lat}, Longitude{lng});
-    out.emplace(std::move(key), std::move(one));
-  }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
-  return out;
-}
 
 Result<bool> Record::is_forgotten(const DocumentId& id) const {
   Statement row(db_, "SELECT 1 FROM tombstones WHERE sha256 = ?");
   const std::string hash = sha256(id.str());
-  return finds(row.bind(hash), path_);
+  const bool out = row.bind(hash).step();
+  if (auto ok = row.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  return out;
 }
 
 Result<bool> Record::forget(const DocumentId& id, const std::string& at, const std::string& why) {
   if (!statements_) return fail(kWrite, "the record is open for reading only", path_);
   const std::string hash = sha256(id.str());
   Status ok = execute(db_, "PRAGMA secure_delete = ON; SAVEPOINT forget", kWrite, path_);
-  Statement words(
-      db_, "DELETE FROM claim_words WHERE claim IN (SELECT id FROM claims WHERE document = ?)");
+  std::vector<IndexRow> indexed;
   Statement document(db_, "DELETE FROM documents WHERE id = ?");
   Statement changes(db_, "SELECT changes()");
   Statement stone(db_, "INSERT OR IGNORE INTO tombstones VALUES (?,'document',?,?)");
   bool found = false;
-  if (ok) ok = words.bind(id.str()).run(kWrite, path_);
+  if (ok) ok = collect_index(id, indexed);
+  if (ok) ok = erase_index(indexed);
+  if (ok) ok = detach_events(id);
   if (ok) ok = document.bind(id.str()).run(kWrite, path_);
   if (ok) found = changes.step() && changes.number() > 0;
   changes.reset();
@@ -172,6 +66,14 @@ Result<bool> Record::forget(const DocumentId& id, const std::string& at, const s
   const Error error = ok.error();
   (void)execute(db_, "ROLLBACK TO forget; RELEASE forget", kWrite, path_);
   return tl::unexpected(error);
+}
+
+Status Record::documents_with(const std::string& words, std::vector<DocumentId>& out) const {
+  Statement rows(db_,
+                 "SELECT id FROM documents WHERE instr(text, ?) UNION"
+                 " SELECT document FROM claims WHERE instr(json, ?)");
+  for (rows.bind(words).bind(words); rows.step();) out.emplace_back(rows.text());
+  return rows.status(kWrite, path_);
 }
 
 Result<int> Record::forget_words(const std::string& words, const std::string& at,
@@ -190,12 +92,25 @@ Result<int> Record::forget_words(const std::string& words, const std::string& at
                   "UPDATE received SET bytes = NULL WHERE document IN"
                   " (SELECT id FROM documents WHERE instr(text, ?))");
   if (ok) ok = bytes.bind(words).run(kWrite, path_);
+  // Claims may have the words from elsewhere than their text: an index tells of what is read back.
+  std::vector<DocumentId> touched;
+  if (ok) ok = documents_with(words, touched);
+  std::vector<IndexRow> indexed;
+  for (const DocumentId& id : touched)
+    if (ok) ok = collect_index(id, indexed);
+  if (ok) ok = erase_index(indexed);
+  for (const DocumentId& id : touched)
+    if (ok) ok = detach_events(id);
   for (const auto& [table, column] : kTexts) {
     if (!ok) break;
     Statement update(db_, fmt::format("UPDATE {0} SET {1} = replace({1}, ?, ?) WHERE instr({1}, ?)",
                                       table, column));
     ok = update.bind(words).bind(stars).bind(words).run(kWrite, path_);
   }
+  indexed.clear();
+  for (const DocumentId& id : touched)
+    if (ok) ok = collect_index(id, indexed);
+  if (ok) ok = write_index(std::move(indexed));
   Statement stone(db_, "INSERT OR IGNORE INTO tombstones VALUES (?,'words',?,?)");
   if (ok) ok = stone.bind(hash).bind(at).bind(why).run(kWrite, path_);
   if (ok) ok = execute(db_, kForgotten, kWrite, path_);

@@ -1,12 +1,14 @@
 // Questions to the claims of a record; record_read.cpp reads the rest of it.
 
-#include <cmath>
-#include <numbers>
+#include <algorithm>
+#include <limits>
 #include <variant>
 
 #include <fmt/format.h>
 
 #include "dateline/meaning/claim_json.h"
+#include "dateline/record/claim_number.h"
+#include "dateline/record/facets.h"
 #include "dateline/record/record.h"
 #include "dateline/record/sqlite.h"
 
@@ -18,30 +20,11 @@ constexpr auto kRead = ErrorCode::kRecordUnreadable;
 /// A condition in SQL, and the values that stand for its question marks.
 class Condition {
  public:
-  Condition& add(std::string sql) {
-    sql_ += (sql_.empty() ? " WHERE " : " AND ") + std::move(sql);
-    return *this;
+  template <class... Values>
+  void add(const std::string& sql, Values... values) {
+    sql_ += (sql_.empty() ? " WHERE " : " AND ") + sql;
+    (values_.emplace_back(std::move(values)), ...);
   }
-  Condition& value(std::string text) {
-    values_.emplace_back(std::move(text));
-    return *this;
-  }
-  Condition& value(double number) {
-    values_.emplace_back(number);
-    return *this;
-  }
-  /// `what` is one of the values.
-  template <class List, class Text>
-  void any_of(const std::string& what, const List& list, const Text& text) {
-    if (list.empty()) return;
-    std::string marks;
-    for (const auto& one : list) {
-      marks += marks.empty() ? "?" : ",?";
-      values_.emplace_back(std::string(text(one)));
-    }
-    add(what + " IN (" + marks + ")");
-  }
-
   const std::string& sql() const { return sql_; }
   void bind(Statement& statement) const {
     for (const auto& one : values_) std::visit([&](const auto& it) { statement.bind(it); }, one);
@@ -49,148 +32,215 @@ class Condition {
 
  private:
   std::string sql_;
-  std::vector<std::variant<std::string, double>> values_;
+  std::vector<std::variant<std::string, std::int64_t, double>> values_;
 };
 
-void ask_places(const ClaimFilter& filter, Condition& out) {
-  if (!filter.places.empty()) {
-    std::string each;
-    for (std::size_t i = 0; i < filter.places.size(); ++i)
-      each += std::string(i ? " UNION " : "") +
-              "SELECT claim FROM claim_places WHERE place = ? UNION "
-              "SELECT claim FROM claim_places WHERE name = ? COLLATE NOCASE";
-    out.add("c.id IN (" + each + ")");
-    for (const std::string& place : filter.places) out.value(place).value(place);
+/// From where, and on what condition. What the index tells comes first, and comes in the order of
+/// numbers, so that a first page costs no more than its rows.
+struct Question {
+  std::string from;
+  Condition where;
+  std::string number;  ///< the column in the order of which the rows come
+};
+
+Question question_of(const ClaimFilter& filter, std::optional<std::int64_t> after) {
+  Question out{"claims c", {}, "c.number"};
+  if (const std::string words = filter.as_read ? "" : index_question(filter); !words.empty()) {
+    out.from = "claim_index CROSS JOIN claims c ON c.number = claim_index.rowid";
+    out.number = "claim_index.rowid";
+    out.where.add("claim_index MATCH ?", words);
   }
-  if (!filter.centre) return;
-  // A box around the circle first, which the index finds; the circle is looked at claim by claim.
-  constexpr double kKmPerDegree = kEarthRadiusM / 1000 * std::numbers::pi / 180;
-  const double north = filter.radius_km / kKmPerDegree;
-  const double shrink = std::cos(filter.centre->lat() * std::numbers::pi / 180);
-  const double east = shrink < 0.01 ? 360 : north / shrink;
-  out.add(
-      "c.id IN (SELECT claim FROM claim_places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND "
-      "?)");
-  out.value(filter.centre->lat() - north).value(filter.centre->lat() + north);
-  out.value(filter.centre->lng() - east).value(filter.centre->lng() + east);
-}
-
-void ask_parties(const ClaimFilter& filter, Condition& out) {
-  if (filter.parties.empty()) return;
-  std::string each;
-  for (std::size_t i = 0; i < filter.parties.size(); ++i)
-    // Ids below a party begin with its own and a dot; the slash is the character behind the dot.
-    each += std::string(i ? " UNION " : "") +
-            "SELECT claim FROM claim_actors WHERE actor = ? UNION "
-            "SELECT claim FROM claim_actors WHERE actor > ? AND actor < ?";
-  out.add("c.id IN (" + each + ")");
-  for (const ActorId& party : filter.parties)
-    out.value(party.str()).value(party.str() + ".").value(party.str() + "/");
-}
-
-void ask_days(const ClaimFilter& filter, Condition& out) {
-  if (filter.known_by)
-    out.add(
-           "coalesce((SELECT value FROM corrections WHERE what = 'day' AND key = c.document),"
-           " c.published) <= ?")
-        .value(to_string(*filter.known_by));
-  if (!filter.days) return;
-  const std::string from = to_string(filter.days->begin), to = to_string(filter.days->end);
-  out.add(
-      "c.id IN (SELECT id FROM claims WHERE first_day BETWEEN ? AND ? AND last_day >= ? UNION ALL"
-      " SELECT id FROM claims WHERE lasting AND first_day <= ? AND last_day >= ?)");
-  out.value(to_string(filter.days->begin - kLastingDays)).value(to).value(from);
-  out.value(to).value(from);
-}
-
-Condition condition_of(const ClaimFilter& filter) {
-  Condition out;
-  out.add("NOT EXISTS (SELECT 1 FROM corrections WHERE what = 'wrong' AND key = c.id)");
-  const auto name = [](const auto& one) { return to_string(one); };
-  ask_places(filter, out);
-  ask_parties(filter, out);
-  ask_days(filter, out);
-  out.any_of("c.type", filter.types, name);
-  out.any_of("c.status", filter.statuses, name);
-  out.any_of("d.outlet", filter.outlets, [](const auto& one) { return one; });
-  if (filter.negated) out.add(*filter.negated ? "c.negated" : "NOT c.negated");
-  if (filter.without_background) out.add("NOT c.background AND NOT c.attributive");
-  if (filter.confidence > 0) out.add("c.confidence >= ?").value(filter.confidence);
-  if (!filter.sources.empty()) {
-    Condition kinds;
-    kinds.any_of("kind", filter.sources, name);
-    out.add("c.id IN (SELECT claim FROM claim_speakers" + kinds.sql() + ")");
-    for (const SpeakerKind kind : filter.sources) out.value(std::string(to_string(kind)));
+  if (filter.known_by) out.where.add(out.number + " < ?", first_number(*filter.known_by + 1));
+  if (after) out.where.add(out.number + " > ?", *after);
+  if (filter.id) out.where.add("c.id = ?", filter.id->str());
+  if (filter.document) out.where.add("c.document = ?", filter.document->str());
+  if (filter.confidence > 0) out.where.add("c.confidence >= ?", filter.confidence);
+  if (filter.days && !tells_days(*filter.days)) {
+    out.where.add("c.first_day <= ?", to_string(filter.days->end));
+    out.where.add("c.last_day >= ?", to_string(filter.days->begin));
   }
-  if (!filter.words.empty())
-    out.add("c.id IN (SELECT claim FROM claim_words WHERE claim_words MATCH ?)")
-        .value(filter.words);
   return out;
 }
 
-bool is_near(const Claim& claim, const ClaimFilter& filter) {
-  if (!filter.centre) return true;
-  for (const PlaceReading& place : claim.where)
-    if (place.point && distance_m(*place.point, *filter.centre) <= filter.radius_km * 1000)
-      return true;
-  return false;
+bool is_near(const std::vector<LatLng>& points, const ClaimFilter& filter) {
+  return std::any_of(points.begin(), points.end(), [&](LatLng one) {
+    return distance_m(one, *filter.centre) <= filter.radius_km * 1000;
+  });
+}
+
+/// Points of claims, without the rest of them.
+class Points {
+ public:
+  Points(sqlite3* db, const std::unordered_map<std::string, PlaceReading>& corrected)
+      : rows_(db, "SELECT lat, lon FROM claim_places WHERE claim = ? AND lat IS NOT NULL"),
+        corrected_(corrected) {}
+
+  std::vector<LatLng> of(std::int64_t number, const std::string& id) {
+    std::vector<LatLng> out;
+    if (const auto place = corrected_.find(id); place != corrected_.end())
+      return {*place->second.point};
+    for (rows_.bind(number); rows_.step();) {
+      const double lat = rows_.real(), lng = rows_.real();
+      if (const auto point = LatLng::make(Latitude{lat}, Longitude{lng})) out.push_back(*point);
+    }
+    rows_.reset();
+    return out;
+  }
+
+ private:
+  Statement rows_;
+  const std::unordered_map<std::string, PlaceReading>& corrected_;
+};
+
+/// The columns from `json` on.
+Result<Claim> read_claim(Statement& rows, std::string id, const std::string& path) {
+  auto claim = parse_claim_json(rows.text());
+  // JSON shows U+FFFD for bytes that are no UTF-8, and four decimals of the confidence; the
+  // columns have them as they were.
+  std::string text = rows.text();
+  const double confidence = rows.real();
+  DocumentId document(rows.text());
+  const std::int64_t size = rows.number();
+  if (!claim || claim->span.end > size || claim->sentence.end > size)
+    return fail(kRead,
+                fmt::format("claim {}: {}", id,
+                            claim ? "its span lies outside of the text" : claim.error().detail),
+                path);
+  claim->text = std::move(text);
+  claim->confidence = confidence;
+  claim->id = ClaimId(std::move(id));
+  claim->document = std::move(document);
+  return std::move(*claim);
+}
+
+void correct_place(const PlaceReading& right, Claim& claim) {
+  PlaceReading corrected = right;
+  corrected.relation = claim.where.empty() ? "in" : claim.where.front().relation;
+  claim.where = {std::move(corrected)};
 }
 
 }  // namespace
 
+Status Record::visit_claims(const ClaimFilter& filter,
+                            const std::function<Status(std::int64_t, Claim&&)>& take) const {
+  std::optional<std::int64_t> after;
+  if (filter.after) {
+    Statement row(db_, "SELECT number FROM claims WHERE id = ?");
+    if (!row.bind(filter.after->str()).step())
+      return fail(ErrorCode::kArgumentInvalid,
+                  fmt::format("expected a claim of the record, found \"{}\"", filter.after->str()));
+    after = row.number();
+  }
+  if (auto ok = check_words(filter); !ok) return ok;
+  auto wrong = wrong_claims();
+  auto places = corrected_places();
+  if (!wrong || !places) return tl::unexpected((!wrong ? wrong.error() : places.error()));
+  if (filter.as_read) wrong->clear(), places->clear();
+  const Question question = question_of(filter, after);
+  Statement rows(db_, "SELECT " + question.number +
+                          ", c.id, c.json, c.text, c.confidence, c.document, d.size FROM " +
+                          question.from + " CROSS JOIN documents d ON d.id = c.document" +
+                          question.where.sql() + " ORDER BY " + question.number);
+  question.where.bind(rows);
+  Points points(db_, *places);
+  for (std::size_t taken = 0; (!filter.most || taken < *filter.most) && rows.step();) {
+    const std::int64_t number = rows.number();
+    std::string id = rows.text();
+    if (wrong->contains(id)) continue;
+    if (filter.centre && !is_near(points.of(number, id), filter)) continue;
+    auto claim = read_claim(rows, std::move(id), path_);
+    if (!claim) return tl::unexpected(claim.error());
+    if (const auto place = places->find(claim->id.str()); place != places->end())
+      correct_place(place->second, *claim);
+    if (auto ok = take(number, std::move(*claim)); !ok) return ok;
+    ++taken;
+  }
+  return rows.status(kRead, path_);
+}
+
+/// Words that hold by themselves hold within brackets too.
+Status Record::check_words(const ClaimFilter& filter) const {
+  if (filter.words.empty()) return {};
+  Statement row(db_, "SELECT 1 FROM claim_index WHERE claim_index MATCH ? LIMIT 1");
+  row.bind(filter.words).step();
+  return row.status(ErrorCode::kArgumentInvalid, path_);
+}
+
+Status Record::each_claim(const ClaimFilter& filter,
+                          const std::function<Status(Claim&&)>& take) const {
+  return visit_claims(filter, [&](std::int64_t, Claim&& one) { return take(std::move(one)); });
+}
+
 Result<std::vector<Claim>> Record::claims(const ClaimFilter& filter) const {
-  const Condition condition = condition_of(filter);
-  Statement rows(
-      db_,
-      "SELECT c.json, c.text, c.confidence, c.id, c.document, length(CAST(d.text AS BLOB))"
-      " FROM claims c JOIN documents d ON d.id = c.document" +
-          condition.sql() + " ORDER BY c.published, c.document, c.begin, c.end, c.id");
-  condition.bind(rows);
+  std::vector<Claim> out;
+  auto ok = each_claim(filter, [&](Claim&& one) {
+    out.push_back(std::move(one));
+    return Status();
+  });
+  if (!ok) return tl::unexpected(ok.error());
+  return out;
+}
+
+Result<std::optional<Claim>> Record::claim(const ClaimId& id) const {
+  ClaimFilter filter;
+  filter.id = id;
+  auto found = claims(filter);
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) return std::nullopt;
+  return std::optional<Claim>(std::move(found->front()));
+}
+
+Result<std::int64_t> Record::count_claims(const ClaimFilter& filter) const {
+  if (auto ok = check_words(filter); !ok) return tl::unexpected(ok.error());
   auto places = corrected_places();
   if (!places) return tl::unexpected(places.error());
-  std::vector<Claim> out;
-  while ((!filter.most || out.size() < *filter.most) && rows.step()) {
-    auto claim = parse_claim_json(rows.text());
-    // JSON shows U+FFFD for bytes that are no UTF-8, and four decimals of the confidence; the
-    // columns have them as they were.
-    std::string text = rows.text();
-    const double confidence = rows.real();
-    ClaimId id(rows.text());
-    DocumentId document(rows.text());
-    const std::int64_t size = rows.number();
-    if (!claim || claim->span.end > size || claim->sentence.end > size)
-      return fail(kRead,
-                  fmt::format("claim {}: {}", id.str(),
-                              claim ? "its span lies outside of the text" : claim.error().detail),
-                  path_);
-    claim->text = std::move(text);
-    claim->confidence = confidence;
-    claim->id = std::move(id);
-    claim->document = std::move(document);
-    if (const auto place = places->find(claim->id.str()); place != places->end()) {
-      PlaceReading corrected = place->second;
-      corrected.relation = claim->where.empty() ? "in" : claim->where.front().relation;
-      claim->where = {std::move(corrected)};
-    }
-    if (is_near(*claim, filter)) out.push_back(std::move(*claim));
+  auto wrong = wrong_claims();
+  if (!wrong) return tl::unexpected(wrong.error());
+  const std::string words = index_question(filter);
+  const Question question = question_of(filter, {});
+  // Only what the index does not tell to the end is asked of the claims themselves.
+  const bool by_row = filter.centre || filter.confidence > 0 || filter.document || filter.id ||
+                      (filter.days && !tells_days(*filter.days)) || words.empty();
+  std::int64_t out = 0;
+  if (!by_row) {
+    Statement row(db_, "SELECT count(*) FROM claim_index" + question.where.sql());
+    question.where.bind(row);
+    if (row.step()) out = row.number();
+    if (auto ok = row.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+    return out;
   }
-  const auto code = filter.words.empty() ? kRead : ErrorCode::kArgumentInvalid;
-  if (auto ok = rows.status(code, path_); !ok) return tl::unexpected(ok.error());
+  Statement rows(
+      db_, "SELECT " + question.number + ", c.id FROM " + question.from + question.where.sql());
+  question.where.bind(rows);
+  Points points(db_, *places);
+  while (rows.step()) {
+    const std::int64_t number = rows.number();
+    const std::string id = rows.text();
+    out += !wrong->contains(id) && (!filter.centre || is_near(points.of(number, id), filter));
+  }
+  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
   return out;
 }
 
 Result<std::optional<LatLng>> Record::find_point(const std::string& place) const {
-  Statement row(
-      db_,
-      "SELECT lat, lon FROM (SELECT place, lat, lon FROM claim_places WHERE place = ? UNION"
-      " ALL SELECT place, lat, lon FROM claim_places WHERE name = ? COLLATE NOCASE)"
-      " WHERE lat IS NOT NULL GROUP BY place ORDER BY count(*) DESC, place LIMIT 1");
+  Statement names(db_,
+                  "SELECT place FROM claim_places WHERE name = ? COLLATE NOCASE AND place <> ''"
+                  " GROUP BY place ORDER BY count(*) DESC, place");
+  Statement point(db_,
+                  "SELECT lat, lon FROM claim_places WHERE place = ? AND lat IS NOT NULL LIMIT 1");
   std::optional<LatLng> out;
-  if (row.bind(place).bind(place).step()) {
-    const double lat = row.real(), lng = row.real();
-    out = LatLng::make(Latitude{lat}, Longitude{lng});
+  std::vector<std::string> ids = {place};
+  for (names.bind(place); names.step();) ids.push_back(names.text());
+  if (auto ok = names.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  for (const std::string& id : ids) {
+    if (point.bind(id).step()) {
+      const double lat = point.real(), lng = point.real();
+      out = LatLng::make(Latitude{lat}, Longitude{lng});
+    }
+    if (auto ok = point.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+    point.reset();
+    if (out) break;
   }
-  if (auto ok = row.status(kRead, path_); !ok) return tl::unexpected(ok.error());
   return out;
 }
 

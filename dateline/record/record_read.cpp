@@ -66,7 +66,7 @@ constexpr std::string_view kDocumentColumns =
 
 Result<std::vector<Document>> Record::read_documents(const DocumentId* id, bool with_text) const {
   Statement rows(db_,
-                 fmt::format("SELECT {}{} FROM documents {} ORDER BY day, id", kDocumentColumns,
+                 fmt::format("SELECT {}{} FROM documents {} ORDER BY number", kDocumentColumns,
                              with_text ? ", text, map" : "", id != nullptr ? "WHERE id = ?" : ""));
   Statement parts(db_, "SELECT kind, begin, end FROM parts WHERE document = ? ORDER BY position");
   auto days = corrected_days();
@@ -110,12 +110,13 @@ Result<std::optional<Document>> Record::document(const DocumentId& id, bool with
   return std::optional<Document>(std::move(found->front()));
 }
 
-Result<std::unordered_map<DocumentId, std::vector<ByteSpan>>> Record::private_names() const {
-  Statement rows(db_,
-                 "SELECT n.document, n.begin, n.end, length(CAST(d.text AS BLOB))"
-                 " FROM private_names n JOIN documents d ON d.id = n.document"
-                 " ORDER BY n.document, n.position");
-  std::unordered_map<DocumentId, std::vector<ByteSpan>> out;
+Result<PrivateNames> Record::read_private_names(const DocumentId* of) const {
+  Statement rows(db_, std::string("SELECT n.document, n.begin, n.end, d.size"
+                                  " FROM private_names n JOIN documents d ON d.id = n.document") +
+                          (of != nullptr ? " WHERE n.document = ?" : "") +
+                          " ORDER BY n.document, n.position");
+  if (of != nullptr) rows.bind(of->str());
+  PrivateNames out;
   while (rows.step()) {
     const std::string document = rows.text();
     const std::uint32_t begin = rows.u32(), end = rows.u32();

@@ -211,7 +211,7 @@ TEST_F(RecordTest, RefusesOtherFiles) {
   sql("PRAGMA user_version = 9", later);
   refused(later, ErrorCode::kRecordForeign);
   EXPECT_EQ(Record::open(later).error().detail,
-            "expected version 4 of the record, found version 9");
+            "expected version 5 of the record, found version 9");
 
   const std::string cut = (folder_ / "cut.db").string();
   ASSERT_TRUE(Record::open(cut));
@@ -287,7 +287,7 @@ TEST_F(RecordTest, TheDocumentationNamesEveryColumn) {
   sqlite3_exec(
       db,
       "SELECT m.name, c.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c"
-      " WHERE m.type = 'table' AND m.name NOT LIKE 'claim_words_%'",
+      " WHERE m.type = 'table' AND m.name NOT LIKE 'claim_index_%'",
       [](void* given, int, char** row, char**) {
         const std::string& text = static_cast<Search*>(given)->page;
         const auto table = text.find(std::string("`") + row[0] + "`");

@@ -7,8 +7,18 @@ namespace dateline {
 Result<Redactions> Redactions::load(const Record& record) {
   auto names = record.private_names();
   if (!names) return tl::unexpected(names.error());
+  return make(record, std::move(*names));
+}
+
+Result<Redactions> Redactions::load(const Record& record, const DocumentId& document) {
+  auto names = record.private_names(document);
+  if (!names) return tl::unexpected(names.error());
+  return make(record, std::move(*names));
+}
+
+Result<Redactions> Redactions::make(const Record& record, PrivateNames names) {
   Redactions out;
-  for (auto& [id, spans] : *names) {
+  for (auto& [id, spans] : names) {
     auto document = record.document(id);
     if (!document) return tl::unexpected(document.error());
     if (!*document) continue;

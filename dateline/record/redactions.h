@@ -16,6 +16,8 @@ class Redactions {
   Redactions() = default;
   /// Names of private persons are left out. Fails: as Record::private_names.
   static Result<Redactions> load(const Record& record);
+  /// Those of one document alone. Fails: likewise.
+  static Result<Redactions> load(const Record& record, const DocumentId& document);
 
   /// A document's words there.
   std::string slice(const Document& document, ByteSpan span) const;
@@ -27,6 +29,8 @@ class Redactions {
   void apply(Document& document) const;
 
  private:
+  static Result<Redactions> make(const Record& record, PrivateNames names);
+
   // Nodes stay where they are when a map moves, and redactions point to documents.
   std::unordered_map<DocumentId, Document> documents_;
   std::unordered_map<DocumentId, Redaction> redactions_;

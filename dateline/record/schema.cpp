@@ -25,9 +25,11 @@ constexpr const char* kTables = R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE documents (
-  id TEXT PRIMARY KEY NOT NULL,
+  number INTEGER PRIMARY KEY,
+  id TEXT UNIQUE NOT NULL,
   name TEXT NOT NULL,
   day TEXT NOT NULL,
+  read_day TEXT NOT NULL,
   minute INTEGER,
   utc_offset INTEGER,
   published TEXT NOT NULL,
@@ -37,11 +39,13 @@ CREATE TABLE documents (
   outlet TEXT NOT NULL,
   url TEXT NOT NULL,
   external_id TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  size INTEGER NOT NULL,
   text TEXT NOT NULL,
   map TEXT NOT NULL
 );
-CREATE INDEX documents_by_day ON documents (day, id);
 CREATE INDEX documents_by_outlet ON documents (outlet);
+CREATE INDEX documents_by_origin ON documents (origin, number);
 
 CREATE TABLE parts (
   document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -68,7 +72,8 @@ CREATE TABLE private_names (
 ) WITHOUT ROWID;
 
 CREATE TABLE claims (
-  id TEXT PRIMARY KEY NOT NULL,
+  number INTEGER PRIMARY KEY,
+  id TEXT UNIQUE NOT NULL,
   document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
   type TEXT NOT NULL,
   status TEXT NOT NULL,
@@ -87,21 +92,16 @@ CREATE TABLE claims (
   when_rule TEXT,
   first_day TEXT NOT NULL,
   last_day TEXT NOT NULL,
-  lasting INTEGER NOT NULL,
   published TEXT NOT NULL,
   confidence REAL NOT NULL,
   json TEXT NOT NULL
 );
-CREATE INDEX claims_by_document ON claims (document, begin, end, id);
-CREATE INDEX claims_by_published ON claims (published, document, begin, end, id);
-CREATE INDEX claims_by_type ON claims (type, published);
-CREATE INDEX claims_by_day ON claims (first_day, last_day);
-CREATE INDEX claims_lasting ON claims (first_day, last_day) WHERE lasting;
-CREATE VIRTUAL TABLE claim_words USING fts5
-  (claim UNINDEXED, sentence, tokenize = 'unicode61 remove_diacritics 2');
+CREATE INDEX claims_by_document ON claims (document);
+CREATE VIRTUAL TABLE claim_index USING fts5
+  (facets, sentence, content = '', tokenize = 'unicode61 remove_diacritics 2');
 
 CREATE TABLE claim_actors (
-  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE ON UPDATE CASCADE,
   role TEXT NOT NULL,
   position INTEGER NOT NULL,
   actor TEXT NOT NULL,
@@ -113,7 +113,7 @@ CREATE TABLE claim_actors (
 CREATE INDEX claim_actors_by_actor ON claim_actors (actor);
 
 CREATE TABLE claim_places (
-  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE ON UPDATE CASCADE,
   position INTEGER NOT NULL,
   place TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -132,11 +132,10 @@ CREATE TABLE claim_places (
   PRIMARY KEY (claim, position)
 ) WITHOUT ROWID;
 CREATE INDEX claim_places_by_place ON claim_places (place);
-CREATE INDEX claim_places_by_name ON claim_places (name COLLATE NOCASE);
-CREATE INDEX claim_places_by_point ON claim_places (lat, lon);
+CREATE INDEX claim_places_by_name ON claim_places (name COLLATE NOCASE, place);
 
 CREATE TABLE claim_speakers (
-  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE ON UPDATE CASCADE,
   chain INTEGER NOT NULL,
   position INTEGER NOT NULL,
   actor TEXT NOT NULL,
@@ -146,10 +145,9 @@ CREATE TABLE claim_speakers (
   end INTEGER NOT NULL,
   PRIMARY KEY (claim, chain, position)
 ) WITHOUT ROWID;
-CREATE INDEX claim_speakers_by_kind ON claim_speakers (kind);
 
 CREATE TABLE claim_quantities (
-  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE ON UPDATE CASCADE,
   position INTEGER NOT NULL,
   value REAL NOT NULL,
   low REAL,
@@ -160,12 +158,97 @@ CREATE TABLE claim_quantities (
 ) WITHOUT ROWID;
 
 CREATE TABLE claim_links (
-  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  claim INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE ON UPDATE CASCADE,
   position INTEGER NOT NULL,
   kind TEXT NOT NULL,
   target TEXT NOT NULL,
   PRIMARY KEY (claim, position)
 ) WITHOUT ROWID;
+
+CREATE TABLE document_runs (
+  run INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (run, document)
+) WITHOUT ROWID;
+
+CREATE TABLE event_keys (
+  key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (key, day, claim)
+) WITHOUT ROWID;
+CREATE INDEX event_keys_by_claim ON event_keys (claim);
+
+CREATE TABLE event_pending (claim INTEGER PRIMARY KEY);
+
+CREATE TABLE places_pending (place TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE happenings (
+  id TEXT PRIMARY KEY NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  day_told INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  name TEXT NOT NULL,
+  lat REAL,
+  lon REAL,
+  region INTEGER NOT NULL,
+  types TEXT NOT NULL,
+  who TEXT NOT NULL,
+  whom TEXT NOT NULL,
+  origins INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  killed_low REAL,
+  killed_best REAL,
+  killed_high REAL,
+  killed_origins INTEGER,
+  wounded_low REAL,
+  wounded_best REAL,
+  wounded_high REAL,
+  wounded_origins INTEGER,
+  displaced_low REAL,
+  displaced_best REAL,
+  displaced_high REAL,
+  displaced_origins INTEGER
+);
+CREATE INDEX happenings_by_day ON happenings (first_day, id);
+CREATE INDEX happenings_by_place ON happenings (place, first_day);
+
+CREATE TABLE happening_claims (
+  claim INTEGER PRIMARY KEY,
+  happening TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  denies INTEGER
+);
+CREATE INDEX happening_claims_by_happening ON happening_claims (happening);
+CREATE INDEX happening_claims_by_block ON happening_claims (block);
+CREATE INDEX happening_claims_by_denied ON happening_claims (denies) WHERE denies IS NOT NULL;
+
+CREATE TABLE happening_redirects (
+  id TEXT PRIMARY KEY NOT NULL,
+  happening TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX happening_redirects_by_happening ON happening_redirects (happening);
+
+CREATE TABLE contradictions (
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  place TEXT NOT NULL,
+  first_day TEXT NOT NULL,
+  last_day TEXT NOT NULL,
+  since TEXT NOT NULL,
+  happening TEXT NOT NULL,
+  stands TEXT NOT NULL,
+  settled_by TEXT NOT NULL,
+  settled_on TEXT NOT NULL,
+  settled_how TEXT NOT NULL,
+  PRIMARY KEY (a, b, kind, place)
+) WITHOUT ROWID;
+CREATE INDEX contradictions_by_day ON contradictions (first_day, place);
+CREATE INDEX contradictions_by_place ON contradictions (place, first_day);
+CREATE INDEX contradictions_by_b ON contradictions (b);
+CREATE INDEX contradictions_by_happening ON contradictions (happening);
 
 CREATE TABLE received (
   document TEXT PRIMARY KEY NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -318,6 +401,10 @@ Result<sqlite3*> connect(const std::string& path, int flags) {
     return fail(ErrorCode::kRecordUnreadable, why, path);
   }
   sqlite3_busy_timeout(database.db, kBusyMs);
+  // Of pages 64 MB; the log is written back every 16,384 of them, since what is inserted in the
+  // order of ids touches most pages of a large index again and again.
+  sqlite3_exec(database.db, "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384",
+               nullptr, nullptr, nullptr);
   // So that a crafted file cannot call functions from views and triggers of its own.
   sqlite3_db_config(database.db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   return database.release();
