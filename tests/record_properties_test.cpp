@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <random>
-#include <regex>
 
 #include "tests/run.h"
 
@@ -106,13 +105,8 @@ TEST_F(RecordProperties, TheOrderOfReadingChangesNothing) {
 
 TEST_F(RecordProperties, ALaterCopyChangesNothingButItsOwnRow) {
   read(names_, "r.db");
-  // The smallest claim names a happening, a copy's too: what it tells stays.
-  const auto nameless = [&](const char* question) {
-    const std::string out = ask({question}, "r.db");
-    return std::regex_replace(out, std::regex("\"happening\":\"[0-9a-f]*\""), "");
-  };
-  const std::string happenings = ask({"happenings"}, "r.db"), tolls = nameless("tolls"),
-                    contradictions = nameless("contradictions");
+  const std::string happenings = ask({"happenings"}, "r.db"), tolls = ask({"tolls"}, "r.db"),
+                    contradictions = ask({"contradictions"}, "r.db");
   const auto origins = [&] {
     const std::string out = ask({"happenings"}, "r.db");
     std::string counts;
@@ -127,8 +121,8 @@ TEST_F(RecordProperties, ALaterCopyChangesNothingButItsOwnRow) {
       "Shells killed 12 people in Homs on Wednesday.\n");
   read({"copy.txt"}, "r.db");
   EXPECT_EQ(origins(), before);
-  EXPECT_EQ(nameless("tolls"), tolls);
-  EXPECT_EQ(nameless("contradictions"), contradictions);
+  EXPECT_EQ(ask({"tolls"}, "r.db"), tolls);
+  EXPECT_EQ(ask({"contradictions"}, "r.db"), contradictions);
   EXPECT_EQ(ask({"happenings", "--known-by", "2024-12-08"}, "r.db").size() > 0, true);
   EXPECT_NE(ask({"happenings"}, "r.db"), happenings) << "the copy is told as one of the reports";
 }

@@ -30,7 +30,6 @@ struct Told {
   const Claim* claim;
   Day published;
   std::size_t origin;
-  bool is_copy = false;  ///< another had it first: it settles nothing
 };
 
 bool is_taking(ClaimType type) { return type == ClaimType::kCapture || type == ClaimType::kHold; }
@@ -96,14 +95,9 @@ class Finder {
     std::unordered_map<DocumentId, Day> day;
     for (const Document& d : documents) day.emplace(d.id, d.published.day);
     auto origin = number_origins(origins);
-    std::set<DocumentId> copies;
-    for (const Origin& one : origins)
-      for (const DocumentId& id : one.documents)
-        if (id != one.first) copies.insert(id);
     for (const Claim& claim : claims)
       if (const auto at = day.find(claim.document); at != day.end())
-        told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document],
-                                     copies.contains(claim.document)});
+        told_.emplace(claim.id, Told{&claim, at->second, origin[claim.document]});
   }
 
   void find_control();
@@ -117,31 +111,18 @@ class Finder {
   }
 
   std::vector<Contradiction> take() {
-    std::sort(out_.begin(), out_.end(), [](const auto& x, const auto& y) {
-      return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
-             std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
-    });
+    std::sort(out_.begin(), out_.end(), come_before);
     return std::move(out_);
   }
 
   /// Two texts under several mastheads contradict each other once.
   std::vector<Contradiction> take_once() {
     std::vector<Contradiction> all = take();
-    // The first told stands for its copies.
-    const auto rank = [](const Contradiction& x) {
-      return std::tuple(x.since, x.days.begin, x.place, x.a, x.b, x.kind, x.happening.empty());
-    };
-    std::stable_sort(all.begin(), all.end(),
-                     [&](const auto& x, const auto& y) { return rank(x) < rank(y); });
     std::set<std::tuple<PlaceId, ContradictionKind, ClaimType, std::size_t, std::size_t>> seen;
     std::erase_if(all, [&](const Contradiction& one) {
       const Told &a = told_.at(one.a), &b = told_.at(one.b);
       const auto [first, second] = std::minmax(a.origin, b.origin);
       return !seen.emplace(one.place, one.kind, b.claim->type, first, second).second;
-    });
-    std::stable_sort(all.begin(), all.end(), [](const auto& x, const auto& y) {
-      return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
-             std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
     });
     return all;
   }
@@ -168,6 +149,8 @@ class Finder {
   Contradiction& add(const Told& x, const Told& y, ContradictionKind kind, DayInterval days,
                      const PlaceId& place);
   std::vector<Told> told(const std::vector<ClaimId>& ids) const;
+  template <class List, class ToldOf>
+  static void drop_copies(List& list, const ToldOf& told_of);
   /// The first claim with which enough independent origins after `since` have told it.
   static std::optional<Resolution> agreement(const std::vector<Told>& list, Day since,
                                              const ClaimId& stands);
@@ -181,7 +164,31 @@ std::vector<Told> Finder::told(const std::vector<ClaimId>& ids) const {
   std::vector<Told> out;
   for (const ClaimId& id : ids)
     if (const auto at = told_.find(id); at != told_.end()) out.push_back(at->second);
+  drop_copies(out, [](const Told& one) -> const Told& { return one; });
   return out;
+}
+
+/// A later document of one origin that says the same says nothing new. The order stays.
+template <class List, class ToldOf>
+void Finder::drop_copies(List& list, const ToldOf& told_of) {
+  using Key = std::tuple<std::size_t, ClaimType, bool, std::vector<ActorId>>;
+  std::map<Key, std::pair<Day, DocumentId>> first;
+  const auto key = [](const Told& one) {
+    std::vector<ActorId> who;
+    for (const ActorReading& actor : one.claim->who) who.push_back(actor.id);
+    std::sort(who.begin(), who.end());
+    return Key{one.origin, one.claim->type, one.claim->rejects(), std::move(who)};
+  };
+  for (const auto& one : list) {
+    const Told& told = told_of(one);
+    const std::pair age(told.published, told.claim->document);
+    const auto [at, is_new] = first.try_emplace(key(told), age);
+    if (!is_new) at->second = std::min(at->second, age);
+  }
+  std::erase_if(list, [&](const auto& one) {
+    const Told& told = told_of(one);
+    return first.at(key(told)).second != told.claim->document;
+  });
 }
 
 Contradiction& Finder::add(const Told& x, const Told& y, ContradictionKind kind, DayInterval days,
@@ -195,8 +202,7 @@ std::optional<Resolution> Finder::agreement(const std::vector<Told>& list, Day s
                                             const ClaimId& stands) {
   std::vector<Told> later;
   for (const Told& one : list)
-    if (!one.is_copy && one.published > since && one.published - since <= kSettlesWithin)
-      later.push_back(one);
+    if (one.published > since && one.published - since <= kSettlesWithin) later.push_back(one);
   std::sort(later.begin(), later.end(), [](const Told& a, const Told& b) {
     return std::tie(a.published, a.claim->id) < std::tie(b.published, b.claim->id);
   });
@@ -239,6 +245,7 @@ void Finder::find_control() {
         by_place[place.place].push_back({one, days, rejects});
   }
   for (auto& [place, list] : by_place) {
+    drop_copies(list, [](const Holding& one) -> const Told& { return one.told; });
     std::sort(list.begin(), list.end(), [](const Holding& a, const Holding& b) {
       return std::tie(a.told.published, a.told.claim->id) <
              std::tie(b.told.published, b.told.claim->id);
@@ -286,7 +293,7 @@ std::optional<Resolution> Finder::settle_control(const Holdings& list, const Hol
   const std::array<const Holding*, 2> sides = {&x, &y};
   std::array<std::vector<Told>, 2> for_side;
   for (const Holding& later : list) {
-    if (later.rejects || later.told.is_copy || later.told.published <= since ||
+    if (later.rejects || later.told.published <= since ||
         later.days.begin > std::max(x.days.end, y.days.end) + 7)
       continue;
     for (std::size_t s = 0; s < 2; ++s)
@@ -326,13 +333,13 @@ std::optional<Resolution> Finder::settle_denial(const Told& report, const Told& 
                                                 const std::vector<Told>& reports,
                                                 const std::vector<Told>& denials, Day since) {
   for (const Told& later : reports) {
-    if (later.is_copy || later.published <= since) continue;
+    if (later.published <= since) continue;
     for (const SpeakerChain& chain : denial.claim->sources)
       if (!chain.empty() && !chain.back().id.empty() && speaks_for(*later.claim, chain.back().id))
         return Resolution{report.claim->id, later.claim->id, later.published, "admission"};
   }
   if (std::any_of(denials.begin(), denials.end(),
-                  [&](const Told& one) { return !one.is_copy && one.published > since; }))
+                  [&](const Told& one) { return one.published > since; }))
     return {};
   return agreement(reports, since, report.claim->id);
 }
@@ -403,6 +410,12 @@ void Finder::find_days(const Happening& of) {
 }
 
 }  // namespace
+
+bool come_before(const Contradiction& x, const Contradiction& y) {
+  const bool x_alone = x.happening.empty(), y_alone = y.happening.empty();
+  return std::tie(x.days.begin, x.place, x.a, x.b, x.kind, x_alone, x.happening) <
+         std::tie(y.days.begin, y.place, y.a, y.b, y.kind, y_alone, y.happening);
+}
 
 std::string_view to_string(ContradictionKind kind) {
   return kKinds[static_cast<std::size_t>(kind)];

@@ -43,7 +43,11 @@ struct Contradiction {
   std::optional<Resolution> resolved{};
 };
 
-/// Claims of which not both can be true.
+/// Their order: first day, place, ids, kind, of equals what a happening shows first.
+bool come_before(const Contradiction& x, const Contradiction& y);
+
+/// Claims of which not both can be true. Of documents of one origin the first that says something
+/// counts.
 ///
 /// - control: both taken, or both held, in days that both tell; vague places, adjectives and
 /// history

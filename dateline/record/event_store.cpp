@@ -254,29 +254,31 @@ Result<std::vector<Contradiction>> EventStore::contradictions(const Record& reco
     add("x.first_day <= ? AND x.last_day >= ?", {to_string(*filter.on), to_string(*filter.on)});
   if (filter.since) add("x.since > ?", {to_string(*filter.since)});
   if (!filter.place.empty()) add("x.place = ?", {filter.place.str()});
-  // Two texts under several mastheads contradict each other once: the first told stands for its copies.
+  // Two texts under several mastheads contradict each other once.
   Statement rows(
       db_of(record),
       "SELECT x.*, cb.type, min(da.origin, db.origin), max(da.origin, db.origin)"
       " FROM contradictions x JOIN claims ca ON ca.id = x.a JOIN claims cb ON cb.id = x.b"
       " JOIN documents da ON da.id = ca.document JOIN documents db ON db.id ="
       " cb.document" +
-          where + " ORDER BY x.since, x.first_day, x.place, x.a, x.b");
+          where + " ORDER BY x.first_day, x.place, x.a, x.b");
   for (const std::string& one : values) rows.bind(one);
-  std::set<std::tuple<PlaceId, ContradictionKind, std::string, std::string, std::string>> seen;
-  std::vector<Contradiction> out;
+  using Key = std::tuple<PlaceId, ContradictionKind, std::string, std::string, std::string>;
+  std::vector<std::pair<Contradiction, Key>> all;
   while (rows.step()) {
     auto one = read_contradiction_row(rows, path_of(record));
     if (!one) return tl::unexpected(one.error());
-    std::string type = rows.text(), first = rows.text(), second = rows.text();
-    if (seen.emplace(one->place, one->kind, type, first, second).second)
-      out.push_back(std::move(*one));
+    const std::string type = rows.text(), first = rows.text(), second = rows.text();
+    Key key(one->place, one->kind, type, first, second);
+    all.emplace_back(std::move(*one), std::move(key));
   }
   if (auto ok = rows.status(kRead, path_of(record)); !ok) return tl::unexpected(ok.error());
-  std::stable_sort(out.begin(), out.end(), [](const Contradiction& x, const Contradiction& y) {
-    return std::tie(x.days.begin, x.place, x.a, x.b, x.kind) <
-           std::tie(y.days.begin, y.place, y.a, y.b, y.kind);
-  });
+  std::sort(all.begin(), all.end(),
+            [](const auto& x, const auto& y) { return come_before(x.first, y.first); });
+  std::set<Key> seen;
+  std::vector<Contradiction> out;
+  for (auto& [one, key] : all)
+    if (seen.insert(std::move(key)).second) out.push_back(std::move(one));
   return out;
 }
 

@@ -126,7 +126,11 @@ Happening make_happening(Reports reports, const OriginOf& origin_of) {
     for (const ActorReading& actor : claim.whom) whom.push_back(actor.id);
     origin.push_back(origin_of.at(one->document->id));
   }
-  out.id = HappeningId(std::min_element(out.claims.begin(), out.claims.end())->str());
+  // A copy gives no id, so that it changes none; where it is one, so is what it copies.
+  std::optional<ClaimId> id;
+  for (const EventReport* one : reports)
+    if (!one->copy_of && (!id || one->claim->id < *id)) id = one->claim->id;
+  out.id = HappeningId(id->str());
   out.types = by_frequency(types), out.who = by_frequency(who), out.whom = by_frequency(whom);
   out.first = reports.front()->document->id;
   find_days(reports, out);

@@ -12,7 +12,7 @@
 namespace dateline {
 
 struct HappeningTag;
-/// A happening: the smallest id of its claims.
+/// A happening: the smallest id of its claims, of those that are no copies.
 using HappeningId = Id<HappeningTag>;
 
 /// A count over the independent origins of a happening.

@@ -243,7 +243,7 @@ CREATE TABLE contradictions (
   settled_by TEXT NOT NULL,
   settled_on TEXT NOT NULL,
   settled_how TEXT NOT NULL,
-  PRIMARY KEY (a, b, kind, place)
+  PRIMARY KEY (a, b, kind, place, happening)
 ) WITHOUT ROWID;
 CREATE INDEX contradictions_by_day ON contradictions (first_day, place);
 CREATE INDEX contradictions_by_place ON contradictions (place, first_day);
