@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -367,6 +368,77 @@ TEST_F(EventStoreTest, ADocumentReadAgainByItsCorrectedDayGetsTheNewClaims) {
   filter.days = DayInterval{own, own};
   EXPECT_TRUE(record_->claims(filter)->empty());
   compare("read again");
+}
+
+/// A town that red and blue are both said to have taken, told of again on the days after.
+class SettledPlaceTest : public EventStoreTest {
+ protected:
+  Document document(const std::string& id, int days_after) {
+    Document out;
+    out.id = DocumentId(id), out.name = id;
+    out.published.day = kDay + days_after;
+    out.published.text = to_string(out.published.day);
+    out.text = words_[told_++];
+    out.map = SpanMap::identity(static_cast<std::uint32_t>(out.text.size()));
+    return out;
+  }
+
+  void taken(const std::string& id, int days_after, const char* by, const char* speaker = nullptr) {
+    Document d = document(id, days_after);
+    const auto size = static_cast<std::uint32_t>(d.text.size());
+    d.parts.push_back({PartKind::kBody, {0, size}});
+    Claim claim;
+    claim.id = ClaimId("c" + id), claim.document = d.id;
+    claim.type = ClaimType::kCapture;
+    claim.span = claim.sentence = {0, size};
+    claim.text = d.text;
+    claim.who = {{ActorId(by), by, {0, 3}}};
+    claim.when = TimeReading{{kDay, kDay}, "", ""};
+    PlaceReading where;
+    where.place = PlaceId("town"), where.name = "Town", where.relation = "in";
+    where.point = LatLng::make(Latitude{30}, Longitude{40});
+    claim.where = {where};
+    if (speaker)
+      claim.sources = {{Speaker{ActorId(speaker), "an officer", SpeakerKind::kMilitary, {}}}};
+    ASSERT_TRUE(record_->add(d, {claim}));
+  }
+
+  /// How the contradiction of the first two documents was settled, as the record keeps it.
+  std::string settled() {
+    update();
+    compare("settled");
+    const auto kept = EventStore::contradictions(*record_, {});
+    for (const Contradiction& one : *kept)
+      if (one.a.str() == "ca" && one.b.str() == "cb" && one.happening.empty())
+        return one.resolved ? one.resolved->how + " " + one.resolved->stands.str() + " " +
+                                  one.resolved->by.str()
+                            : "open";
+    return "none";
+  }
+
+ private:
+  const std::array<std::string, 5> words_ = {
+      "Red forces took the town after a long march along the river valley.",
+      "Blue fighters say that the town has been theirs since early morning.",
+      "Residents spoke of other flags on every roof while shops stayed shut.",
+      "An officer told reporters how columns had rolled past the grain silos.",
+      "Buses ran again between both markets, drivers at the station said."};
+  std::size_t told_ = 0;
+};
+
+TEST_F(SettledPlaceTest, TheLosersAdmissionIsKept) {
+  taken("a", 0, "red"), taken("b", 0, "blue");
+  EXPECT_EQ(settled(), "open");
+  taken("d", 1, "red", "blue");
+  EXPECT_EQ(settled(), "admission ca cd");
+}
+
+TEST_F(SettledPlaceTest, TheAgreementOfTwoMoreIsKept) {
+  taken("a", 0, "red"), taken("b", 0, "blue");
+  taken("d", 1, "red");
+  EXPECT_EQ(settled(), "open") << "one more is not enough";
+  taken("e", 2, "red");
+  EXPECT_EQ(settled(), "agreement ca ce");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "dateline/record/record.h"
+#include "dateline/record/schema.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -210,8 +211,9 @@ TEST_F(RecordTest, RefusesOtherFiles) {
   ASSERT_TRUE(Record::open(later));
   sql("PRAGMA user_version = 9", later);
   refused(later, ErrorCode::kRecordForeign);
-  EXPECT_EQ(Record::open(later).error().detail,
-            "expected version 5 of the record, found version 9");
+  EXPECT_EQ(
+      Record::open(later).error().detail,
+      "expected version " + std::to_string(kSchemaVersion) + " of the record, found version 9");
 
   const std::string cut = (folder_ / "cut.db").string();
   ASSERT_TRUE(Record::open(cut));
