@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/events.h"
 #include "cli/names.h"
+#include "cli/sharing.h"
 #include "cli/tables.h"
 #include "dateline/pipeline.h"
 #include "dateline/record/record.h"
@@ -21,6 +22,7 @@ struct ClaimArguments {
   double radius_km = 25, confidence = 0;
   std::optional<std::size_t> limit;
   bool without_background = false, count = false;
+  SharingArguments sharing;
 };
 
 /// Parses each of the names. Fails: kArgumentInvalid with the one that is none.
@@ -102,17 +104,24 @@ constexpr std::size_t kTableRows = 200;
 /// Prints claims with their documents; a claim's document is that of the one before it, or new.
 class ShownClaims {
  public:
-  ShownClaims(const Record& record, const ClaimArguments& args, std::vector<TypeMapping> mappings)
+  ShownClaims(const Record& record, const ClaimArguments& args, const Sharing& sharing,
+              std::vector<TypeMapping> mappings)
       : record_(record),
         args_(args),
+        sharing_(sharing),
         mappings_(std::move(mappings)),
-        printer_(make_claim_printer(args.format)) {}
+        printer_(make_claim_printer(args.format, sharing.shows_texts())) {}
 
   Status print(Claim claim) {
     if (claim.document != document_.id)
       if (auto ok = next_document(claim.document); !ok) return ok;
     redactions_.apply(claim);
-    printer_->print(claim, document_, mappings_[static_cast<std::size_t>(claim.type)]);
+    const TypeMapping& mapping = mappings_[static_cast<std::size_t>(claim.type)];
+    // A table is looked at here; the other formats go out.
+    if (args_.format == "table")
+      printer_->print(claim, document_, mapping);
+    else
+      send_out(claim, mapping);
     last_ = claim.id;
     return {};
   }
@@ -120,19 +129,36 @@ class ShownClaims {
   const ClaimId& last() const { return last_; }
 
  private:
+  /// The names of coarsened places are in no words that go out with the claim.
+  void send_out(Claim& claim, const TypeMapping& mapping) {
+    if (!sharing_.coarsens(claim)) {
+      sharing_.apply(claim);
+      return printer_->print(claim, document_, mapping);
+    }
+    Document document = document_;
+    document.title = sharing_.words(claim, std::move(document.title));
+    document.text = sharing_.words(claim, std::move(document.text));
+    sharing_.apply(claim);
+    printer_->print(claim, document, mapping);
+  }
+
   Status next_document(const DocumentId& id) {
-    auto document = record_.document(id, false);
+    auto document = record_.document(id, sharing_.shows_texts());
     if (!document) return tl::unexpected(document.error());
     document_ = std::move(document->value());
     auto redactions = redactions_for(args_.names, record_, id);
     if (!redactions) return tl::unexpected(redactions.error());
     redactions_ = std::move(*redactions);
     redactions_.apply(document_);
+    sharing_.apply(document_);
+    const auto size = static_cast<std::uint32_t>(document_.text.size());
+    if (size > 0) document_.text = redactions_.slice(document_, {0, size});
     return {};
   }
 
   const Record& record_;
   const ClaimArguments& args_;
+  const Sharing& sharing_;
   std::vector<TypeMapping> mappings_;
   std::unique_ptr<ClaimPrinter> printer_;
   Document document_;
@@ -147,6 +173,10 @@ ExitCode print_claims(const ClaimArguments& args) {
   if (!record) return report_error(record.error());
   auto filter = make_filter(args, *record);
   if (!filter) return report_error(filter.error());
+  const auto sharing = Sharing::make(args.sharing);
+  if (!sharing) return report_error(sharing.error());
+  if (const auto last = sharing->last_day())
+    filter->known_by = std::min(filter->known_by.value_or(*last), *last);
   if (args.count) {
     const auto count = record->count_claims(*filter);
     if (!count) return report_error(count.error());
@@ -156,7 +186,7 @@ ExitCode print_claims(const ClaimArguments& args) {
   const std::size_t limit = args.limit.value_or(args.format == "table" ? kTableRows : 0);
   // One more than is shown, to know whether there are more.
   if (limit > 0) filter->most = limit + 1;
-  ShownClaims shown(*record, args, std::move(*mappings));
+  ShownClaims shown(*record, args, *sharing, std::move(*mappings));
   std::size_t printed = 0;
   const auto ok = record->each_claim(*filter, [&](Claim&& claim) -> Status {
     if (limit > 0 && printed == limit) {
@@ -212,6 +242,7 @@ void add_claims(CLI::App& app, ExitCode& exit_code) {
   sub->add_option("--db", args->db, "The record (made by `dateline read --db`)")->required();
   add_filter_options(*sub, *args);
   add_names_option(*sub, args->names);
+  add_sharing_options(*sub, args->sharing);
   sub->add_option("--format", args->format, "table, jsonl, csv, geojson, kml or acled")
       ->check(CLI::IsMember({"table", "jsonl", "csv", "geojson", "kml", "acled"}))
       ->capture_default_str();

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "cli/events.h"
+#include "cli/sharing.h"
 #include "cli/situation.h"
 #include "dateline/base/file.h"
 #include "dateline/record/contradictions.h"
@@ -18,19 +20,25 @@ namespace {
 
 struct ReportArguments {
   RecordArguments record;
-  std::string out, text = "sentence", from, to;
+  SharingArguments sharing;
+  std::string out, from, to;
 };
 
 /// Fills the page's input from a record and its beliefs.
 class ReportFiller {
  public:
   ReportFiller(const Asked& asked, const ControlTable& control,
-               const std::vector<Contradiction>& contradictions, DayInterval days)
+               const std::vector<Contradiction>& contradictions, const Sharing& sharing,
+               DayInterval days)
       : asked_(asked),
         s_(asked.situation),
         control_(control),
         contradictions_(contradictions),
-        days_(days) {}
+        sharing_(sharing),
+        days_(days) {
+    for (const Claim& c : s_.claims)
+      if (sharing_.coarsens(c)) coarsened_.insert(c.id);
+  }
 
   ReportInput fill(ReportText text) {
     ReportInput out;
@@ -43,8 +51,11 @@ class ReportFiller {
     places(out);
     roads(out);
     words(out, text);
-    for (const Contradiction& c : contradictions_)
-      out.contradictions.push_back({c.a, c.b, c.place, std::string(to_string(c.kind))});
+    for (const Contradiction& c : contradictions_) {
+      const bool hidden = coarsened_.contains(c.a) || coarsened_.contains(c.b);
+      out.contradictions.push_back(
+          {c.a, c.b, hidden ? PlaceId() : c.place, std::string(to_string(c.kind))});
+    }
     return out;
   }
 
@@ -80,8 +91,10 @@ class ReportFiller {
     out.besieged_by = state.support.besieged_by;
     for (const Influence& one : control_.why(id, state.day)) {
       const auto p = favoured(control_, one);
-      out.influences.push_back({one.claim, std::string(to_string(one.kind)), reason(one),
-                                one.favours, one.weight, p[0], p[1]});
+      // A place leads to no claim whose place is not told.
+      const ClaimId claim = coarsened_.contains(one.claim) ? ClaimId() : one.claim;
+      out.influences.push_back({claim, std::string(to_string(one.kind)), reason(one), one.favours,
+                                one.weight, p[0], p[1]});
     }
     return out;
   }
@@ -114,42 +127,74 @@ class ReportFiller {
   }
 
   void words(ReportInput& out, ReportText text) const {
-    std::unordered_map<DocumentId, const Document*> by_id;
+    std::unordered_map<DocumentId, std::pair<const Document*, std::size_t>> by_id;
     for (const Document& d : s_.documents) {
       if (asked_.known_by && d.published.day > *asked_.known_by) continue;
-      by_id.emplace(d.id, &d);
-      out.documents.push_back(
-          {d.id, asked_.redactions.words(d.id, d.title),
-           d.outlet.empty() ? std::filesystem::path(d.name).filename().string() : d.outlet, d.url,
-           d.published.iso(),
-           text == ReportText::kFull
-               ? asked_.redactions.slice(d, {0, static_cast<std::uint32_t>(d.text.size())})
-               : ""});
+      by_id.emplace(d.id, std::pair(&d, out.documents.size()));
+      out.documents.push_back(document(d, text));
     }
     for (const Claim& c : s_.claims) {
-      const auto d = by_id.find(c.document);
-      if (d == by_id.end()) continue;
-      ReportClaim one{
-          c, text == ReportText::kNone ? "" : asked_.redactions.slice(*d->second, c.sentence)};
+      const auto at = by_id.find(c.document);
+      if (at == by_id.end()) continue;
+      const auto& [d, index] = at->second;
+      ReportClaim one{c, sharing_.words(c, asked_.redactions.slice(*d, c.sentence))};
+      if (sharing_.coarsens(c)) {
+        ReportDocument& shown = out.documents[index];
+        shown.title = sharing_.words(c, std::move(shown.title));
+        shown.text = sharing_.words(c, std::move(shown.text));
+      }
       asked_.redactions.apply(one.claim);
+      sharing_.apply(one.claim);
+      // The page names places, and shows no points of claims.
+      std::erase_if(one.claim.where, [](const PlaceReading& p) { return p.name.empty(); });
       out.claims.push_back(std::move(one));
     }
+  }
+
+  ReportDocument document(const Document& d, ReportText text) const {
+    Document shown = d;
+    shown.title = asked_.redactions.words(d.id, d.title);
+    sharing_.apply(shown);
+    const std::string file = std::filesystem::path(shown.name).filename().string();
+    return {d.id,
+            shown.title,
+            d.outlet.empty() ? file : d.outlet,
+            d.url,
+            d.published.iso(),
+            text == ReportText::kFull
+                ? asked_.redactions.slice(d, {0, static_cast<std::uint32_t>(d.text.size())})
+                : ""};
   }
 
   const Asked& asked_;
   const Situation& s_;
   const ControlTable& control_;
   const std::vector<Contradiction>& contradictions_;
+  const Sharing& sharing_;
   DayInterval days_;
+  std::unordered_set<ClaimId> coarsened_;
 };
 
 ExitCode run(const ReportArguments& args) {
+  const auto sharing = Sharing::make(args.sharing);
+  if (!sharing) return report_error(sharing.error());
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
+  if (const auto last = sharing->last_day())
+    asked->known_by = std::min(asked->known_by.value_or(*last), *last);
   auto days = asked->situation.span();
   if (!days)
     return report_error(Error{ErrorCode::kArgumentInvalid,
                               "expected documents in the record, found none", args.record.db});
+  if (const auto last = sharing->last_day()) {
+    days->end = std::min(days->end, *last);
+    if (days->end < days->begin)
+      return report_error(Error{ErrorCode::kArgumentInvalid,
+                                fmt::format("expected documents of {} or before (--delay), found "
+                                            "the first of {}",
+                                            to_string(*last), to_string(days->begin)),
+                                args.record.db});
+  }
   for (const auto& [text, day] :
        {std::pair(&args.from, &days->begin), std::pair(&args.to, &days->end)}) {
     if (text->empty()) continue;
@@ -173,11 +218,11 @@ ExitCode run(const ReportArguments& args) {
   if (!events) return report_error(events.error());
   const auto contradictions = contradictions_of(*events, asked->situation.knowledge.parties);
   const ControlTable control = control_of(asked->situation, *days, asked->known_by);
-  const ReportText text = args.text == "none"   ? ReportText::kNone
-                          : args.text == "full" ? ReportText::kFull
-                                                : ReportText::kSentence;
+  const ReportText text = args.sharing.text == "none"   ? ReportText::kNone
+                          : args.sharing.text == "full" ? ReportText::kFull
+                                                        : ReportText::kSentence;
   const std::string page =
-      render_report(ReportFiller(*asked, control, contradictions, *days).fill(text));
+      render_report(ReportFiller(*asked, control, contradictions, *sharing, *days).fill(text));
   if (auto ok = write_file(args.out, page); !ok) return report_error(ok.error());
   fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out,
              to_string(days->begin), to_string(days->end), asked->situation.documents.size(),
@@ -193,10 +238,7 @@ void add_report(CLI::App& app, ExitCode& exit_code) {
       "report", "Write the situation page: a map by day that unfolds to the sentences");
   add_record_options(*sub, args->record, false);
   sub->add_option("-o,--output", args->out, "The HTML file to write")->required();
-  sub->add_option("--text", args->text,
-                  "How much of the dispatches' words goes in: none, sentence or full")
-      ->check(CLI::IsMember({"none", "sentence", "full"}))
-      ->capture_default_str();
+  add_sharing_options(*sub, args->sharing);
   add_names_option(*sub, args->record.names);
   sub->add_option("--from", args->from,
                   "First day of the slider; without it, the day before the first dispatch");

@@ -46,18 +46,36 @@ class TablePrinter : public ClaimPrinter {
       {"published", "outlet", "type", "status", "who", "where", "when", "says", "words"}};
 };
 
+using Json = nlohmann::ordered_json;
+
+/// The claim as JSON, its document with the address that it came from, and its text if wanted.
+Json claim_json(const Claim& c, const Document& d, const TypeMapping& m, bool with_texts) {
+  Json out = Json::parse(to_json(c, d, m), nullptr, false);
+  out["document"]["url"] = d.url;
+  if (with_texts) out["document"]["text"] = d.text;
+  return out;
+}
+
+std::string dumped(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 class JsonlPrinter : public ClaimPrinter {
  public:
+  explicit JsonlPrinter(bool with_texts) : with_texts_(with_texts) {}
   void print(const Claim& c, const Document& d, const TypeMapping& m) override {
-    fmt::print("{}\n", to_json(c, d, m));
+    fmt::print("{}\n", dumped(claim_json(c, d, m, with_texts_)));
   }
+
+ private:
+  bool with_texts_;
 };
 
 class CsvPrinter : public ClaimPrinter {
  public:
   CsvPrinter() {
     fmt::print(
-        "id,document,published,outlet,title,type,polarity,status,who,whom,place,name,lat,lon,"
+        "id,document,published,outlet,title,url,type,polarity,status,who,whom,place,name,lat,lon,"
         "relation,when_begin,when_end,"
         "sources,quantities,background,attributive,part,confidence,begin,end,text,acled,plover\n");
   }
@@ -80,6 +98,7 @@ class CsvPrinter : public ClaimPrinter {
         d.published.iso(),
         d.outlet,
         d.title,
+        d.url,
         std::string(to_string(c.type)),
         c.negated ? "negated" : "affirmed",
         std::string(to_string(c.status)),
@@ -111,7 +130,9 @@ class CsvPrinter : public ClaimPrinter {
 
 class GeoJsonPrinter : public ClaimPrinter {
  public:
-  GeoJsonPrinter() { fmt::print("{{\"type\":\"FeatureCollection\",\"features\":["); }
+  explicit GeoJsonPrinter(bool with_texts) : with_texts_(with_texts) {
+    fmt::print("{{\"type\":\"FeatureCollection\",\"features\":[");
+  }
   void print(const Claim& c, const Document& d, const TypeMapping& m) override {
     for (const auto& place : c.where) {
       if (!place.point) continue;
@@ -122,7 +143,7 @@ class GeoJsonPrinter : public ClaimPrinter {
                            : nlohmann::ordered_json{
                                  {"type", "Point"},
                                  {"coordinates", {place.point->lng(), place.point->lat()}}}}};
-      feature["properties"] = nlohmann::ordered_json::parse(to_json(c, d, m), nullptr, false);
+      feature["properties"] = claim_json(c, d, m, with_texts_);
       feature["properties"]["place"] = place.place.str();
       fmt::print("{}\n{}", first_ ? "" : ",",
                  feature.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
@@ -132,6 +153,7 @@ class GeoJsonPrinter : public ClaimPrinter {
   void finish() override { fmt::print("\n]}}\n"); }
 
  private:
+  bool with_texts_;
   bool first_ = true;
 };
 
@@ -145,10 +167,13 @@ class KmlPrinter : public ClaimPrinter {
   void print(const Claim& c, const Document& d, const TypeMapping&) override {
     for (const auto& place : c.where) {
       if (!place.point) continue;
-      fmt::print("<Placemark id=\"{}.{}\"><name>{}</name><description>{}</description>", c.id.str(),
-                 &place - c.where.data(),
-                 xml_escape(std::string(to_string(c.type)) + ": " + place.name),
-                 xml_escape(fmt::format("{} ({}, {})", c.text, d.outlet, d.published.iso())));
+      fmt::print(
+          "<Placemark id=\"{}.{}\"><name>{}</name><description>{}</description>", c.id.str(),
+          &place - c.where.data(),
+          xml_escape(std::string(to_string(c.type)) + (place.name.empty() ? "" : ": ") +
+                     place.name),
+          xml_escape(fmt::format("{}{}({}, {}){}{}", c.text, c.text.empty() ? "" : " ", d.outlet,
+                                 d.published.iso(), d.url.empty() ? "" : " ", d.url)));
       if (c.when)
         fmt::print("<TimeSpan><begin>{}</begin><end>{}</end></TimeSpan>",
                    to_string(c.when->days.begin), to_string(c.when->days.end));
@@ -173,8 +198,8 @@ class AcledPrinter : public ClaimPrinter {
     // ACLED's precision: 1 the day, 2 within a week, 3 within a month.
     const int time = days.length() == 1 ? 1 : days.length() <= 7 ? 2 : 3;
     const PlaceReading* place = c.where.empty() ? nullptr : &c.where.front();
-    // 1 the town, 2 near it, 3 a region.
-    const int geo = !place || place->is_region ? 3 : place->shape ? 2 : 1;
+    // 1 the town, 2 near it, 3 a region. A point without a name was coarsened.
+    const int geo = !place || place->is_region ? 3 : place->shape || place->name.empty() ? 2 : 1;
     std::string fatalities;
     for (const Quantity& q : c.quantities)
       if (fatalities.empty() && c.type == ClaimType::kKill && q.of == "killed")
@@ -205,10 +230,10 @@ class AcledPrinter : public ClaimPrinter {
 
 }  // namespace
 
-std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format) {
-  if (format == "jsonl") return std::make_unique<JsonlPrinter>();
+std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format, bool with_texts) {
+  if (format == "jsonl") return std::make_unique<JsonlPrinter>(with_texts);
   if (format == "csv") return std::make_unique<CsvPrinter>();
-  if (format == "geojson") return std::make_unique<GeoJsonPrinter>();
+  if (format == "geojson") return std::make_unique<GeoJsonPrinter>(with_texts);
   if (format == "kml") return std::make_unique<KmlPrinter>();
   if (format == "acled") return std::make_unique<AcledPrinter>();
   return std::make_unique<TablePrinter>();

@@ -18,8 +18,10 @@ class ClaimPrinter {
   virtual void finish() {}
 };
 
-/// Requires: table, jsonl, csv, geojson, kml or acled.
-std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format);
+/// Requires: table, jsonl, csv, geojson, kml or acled. `with_texts`: JSON tells each document's
+/// whole text.
+std::unique_ptr<ClaimPrinter> make_claim_printer(const std::string& format,
+                                                 bool with_texts = false);
 
 /// The text on one line, cut to at most so many characters, "…" at a cut.
 std::string shortened(std::string_view text, std::size_t most);

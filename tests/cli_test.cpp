@@ -369,7 +369,7 @@ TEST_F(Cli, AClaimHasTheDocumentedSlots) {
   for (const Json& c : claims) {
     EXPECT_EQ(keys_of(c), slots);
     EXPECT_EQ(keys_of(c["document"]),
-              (std::set<std::string>{"id", "title", "outlet", "published"}));
+              (std::set<std::string>{"id", "title", "outlet", "published", "url"}));
     for (const char* slot : {"who", "whom"})
       for (const Json& one : c[slot])
         EXPECT_EQ(keys_of(one),

@@ -14,7 +14,7 @@ namespace dateline {
 
 /// How much of the dispatches' words goes into the page.
 enum class ReportText {
-  kNone,      ///< no words of the text: headline, outlet and link only
+  kNone,      ///< no words of the text: outlet and link only
   kSentence,  ///< of each claim its sentence
   kFull,      ///< whole texts
 };

@@ -143,7 +143,7 @@ Json Writer::place(const ReportPlace& place) const {
 
 Json Writer::document(const ReportDocument& document) const {
   Json out = {{"id", document.id.str()},
-              {"title", document.title},
+              {"title", words(document.title)},
               {"outlet", document.outlet},
               {"url", std::string(safe_link(document.url))},
               {"published", document.published}};
