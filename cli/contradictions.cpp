@@ -26,9 +26,7 @@ std::string stands_text(const Contradiction& one, const ClaimId& id) {
   return one.resolved->how + " " + to_string(one.resolved->day);
 }
 
-/// A claim of a contradiction, and its document, as they are shown.
-using Side = std::pair<const Claim*, const Document*>;
-using SideOf = std::function<Result<Side>(const ClaimId&)>;
+using SideOf = std::function<Result<ShownReport>(const ClaimId&)>;
 
 Status print_table(const std::vector<Contradiction>& found, const SideOf& side_of) {
   std::vector<std::vector<std::string>> rows = {
@@ -47,7 +45,9 @@ Status print_table(const std::vector<Contradiction>& found, const SideOf& side_o
   return {};
 }
 
-nlohmann::ordered_json side_json(const Claim& claim, const Document& d) {
+nlohmann::ordered_json side_json(const ShownReport& side) {
+  const Claim& claim = *side.claim;
+  const Document& d = *side.document;
   return {{"claim", claim.id.str()},        {"document", d.id.str()},
           {"published", d.published.iso()}, {"outlet", d.outlet},
           {"says", speakers_text(claim)},   {"text", claim.text}};
@@ -66,8 +66,8 @@ Status print_jsonl(const std::vector<Contradiction>& found, const SideOf& side_o
                                   {"since", to_string(one.since)},
                                   {"happening", one.happening.str()},
                                   {"resolved", nullptr},
-                                  {"a", side_json(*a->first, *a->second)},
-                                  {"b", side_json(*b->first, *b->second)}};
+                                  {"a", side_json(*a)},
+                                  {"b", side_json(*b)}};
     if (one.resolved)
       row["resolved"] = {{"stands", one.resolved->stands.str()},
                          {"by", one.resolved->by.str()},
@@ -94,13 +94,7 @@ ExitCode print_kept(const ContradictionArguments& args, const Record& record) {
   Shown shown(record, args.record.names);
   for (Contradiction& one : *found)
     if (auto ok = shown.hide_place(one); !ok) return report_error(ok.error());
-  const auto ok = print(args, *found, [&](const ClaimId& id) -> Result<Side> {
-    const auto claim = shown.claim(id);
-    if (!claim) return tl::unexpected(claim.error());
-    const auto document = shown.document((*claim)->document);
-    if (!document) return tl::unexpected(document.error());
-    return Side{*claim, *document};
-  });
+  const auto ok = print(args, *found, [&](const ClaimId& id) { return shown.report(id); });
   return ok ? 0 : report_error(ok.error());
 }
 
@@ -122,9 +116,9 @@ ExitCode print_contradictions(const ContradictionArguments& args) {
     std::erase_if(found, [&](const Contradiction& one) {
       return one.days.begin > asked->on || one.days.end < asked->on;
     });
-  const auto ok = print(args, found, [&](const ClaimId& id) -> Result<Side> {
+  const auto ok = print(args, found, [&](const ClaimId& id) -> Result<ShownReport> {
     const Claim& claim = *events->claim.at(id);
-    return Side{&claim, &events->document_of(claim)};
+    return ShownReport{&claim, &events->document_of(claim)};
   });
   return ok ? 0 : report_error(ok.error());
 }

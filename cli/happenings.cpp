@@ -99,11 +99,9 @@ Result<Json> happening_json(const Happening& one, Shown& shown) {
   for (const auto& [list, key] :
        {std::pair(&one.claims, "reports"), std::pair(&one.dissent, "dissent")})
     for (const ClaimId& id : *list) {
-      const auto claim = shown.claim(id);
-      if (!claim) return tl::unexpected(claim.error());
-      const auto document = shown.document((*claim)->document);
-      if (!document) return tl::unexpected(document.error());
-      out[key].push_back(report_json(**claim, **document));
+      const auto report = shown.report(id);
+      if (!report) return tl::unexpected(report.error());
+      out[key].push_back(report_json(*report->claim, *report->document));
     }
   return out;
 }

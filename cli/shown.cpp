@@ -33,6 +33,14 @@ Result<const Claim*> Shown::claim(const ClaimId& id) {
   return &claims_.emplace(id, std::move(**claim)).first->second;
 }
 
+Result<ShownReport> Shown::report(const ClaimId& id) {
+  const auto claim = this->claim(id);
+  if (!claim) return tl::unexpected(claim.error());
+  const auto document = this->document((*claim)->document);
+  if (!document) return tl::unexpected(document.error());
+  return ShownReport{*claim, *document};
+}
+
 Result<bool> Shown::tells_place(const std::vector<ClaimId>& claims, const PlaceId& place) {
   for (const ClaimId& id : claims) {
     const auto one = claim(id);
@@ -80,9 +88,9 @@ Result<HappeningModel> happening_model(const Record& record) {
 }
 
 Status update_events(Record& record) {
-  const auto waiting = EventStore::waiting(record);
-  if (!waiting) return tl::unexpected(waiting.error());
-  if (*waiting == 0) return {};
+  const auto drawn = is_drawn(record);
+  if (!drawn) return tl::unexpected(drawn.error());
+  if (*drawn) return {};
   auto theatre = record.meta("theatre");
   if (!theatre) return tl::unexpected(theatre.error());
   auto folder = theatre_dir(theatre->value_or("none"));

@@ -9,6 +9,12 @@
 
 namespace dateline::cli {
 
+/// A claim with its document, as they are shown.
+struct ShownReport {
+  const Claim* claim;
+  const Document* document;
+};
+
 /// Claims and documents of a record as they are shown, fetched one by one and kept. Keeps: the
 /// record must outlive it.
 class Shown {
@@ -20,6 +26,7 @@ class Shown {
   /// clear().
   Result<const Claim*> claim(const ClaimId& id);
   Result<const Document*> document(const DocumentId& id);
+  Result<ShownReport> report(const ClaimId& id);
   /// Gives up what was fetched.
   void clear() { claims_.clear(), documents_.clear(), redactions_.clear(); }
 

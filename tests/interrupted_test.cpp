@@ -23,37 +23,6 @@ namespace fs = std::filesystem;
 const std::vector<std::string> kRead = {"read",  "feed.jsonl",           "--db",     "r.db",
                                         "--now", "2024-12-09T10:00:00Z", "--format", "csv"};
 
-/// What a statement gives, a line a row.
-std::vector<std::string> rows_of(sqlite3* db, const std::string& sql) {
-  std::vector<std::string> out;
-  const auto take = [](void* given, int columns, char** cells, char**) {
-    std::string row;
-    for (int i = 0; i < columns; ++i) row += std::string(cells[i] ? cells[i] : "NULL") + "|";
-    static_cast<std::vector<std::string>*>(given)->push_back(std::move(row));
-    return 0;
-  };
-  EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &out, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-/// Every row of every table.
-std::string dump(const fs::path& path) {
-  sqlite3* db = nullptr;
-  EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
-  std::string out;
-  // The index of words keeps tables of its own, whose rows tell of the order of writing.
-  for (std::string table : rows_of(db,
-                                   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
-                                   "NOT LIKE 'claim_index_%'")) {
-    table.pop_back();
-    out += table + "\n";
-    for (const std::string& row : rows_of(db, "SELECT * FROM " + table)) out += row + "\n";
-  }
-  sqlite3_close(db);
-  return out;
-}
-
 class Interrupted : public testing::Test {
  protected:
   void SetUp() override {
@@ -105,7 +74,7 @@ TEST_F(Interrupted, KilledAtAnyMomentAndResumed) {
   ASSERT_EQ(run_dateline(kRead, whole).code, 0);
   const auto lasts = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begun);
-  const std::string expected = dump(whole / "r.db");
+  const std::string expected = dump_record(whole / "r.db");
   const char* soak = std::getenv("DATELINE_SOAK_KILLS");
   const int kills = soak ? std::atoi(soak) : 20;
   std::mt19937 dice(11);
@@ -117,7 +86,7 @@ TEST_F(Interrupted, KilledAtAnyMomentAndResumed) {
       killed += !read_and_kill(folder, std::chrono::microseconds(dice() % (lasts.count() + 1)));
     const Ran ran = run_dateline(kRead, folder);
     ASSERT_EQ(ran.code, 0) << ran.err;
-    ASSERT_EQ(dump(folder / "r.db"), expected) << "turn " << turn;
+    ASSERT_EQ(dump_record(folder / "r.db"), expected) << "turn " << turn;
     fs::remove_all(folder);
   }
   EXPECT_GT(killed, kills / 2) << "hardly a reading was killed before its end";

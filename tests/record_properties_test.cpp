@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <random>
@@ -13,35 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> rows_of(sqlite3* db, const std::string& sql) {
-  std::vector<std::string> out;
-  const auto take = [](void* given, int columns, char** cells, char**) {
-    std::string row;
-    for (int i = 0; i < columns; ++i) row += std::string(cells[i] ? cells[i] : "NULL") + "|";
-    static_cast<std::vector<std::string>*>(given)->push_back(std::move(row));
-    return 0;
-  };
-  EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &out, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-/// Every row of every table, but the index's own and the ids that stood once.
-std::string dump(const fs::path& path) {
-  sqlite3* db = nullptr;
-  EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
-  std::string out;
-  for (std::string table :
-       rows_of(db,
-               "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE"
-               " 'claim_index_%' AND name <> 'happening_redirects'")) {
-    table.pop_back();
-    out += table + "\n";
-    for (const std::string& row : rows_of(db, "SELECT * FROM " + table)) out += row + "\n";
-  }
-  sqlite3_close(db);
-  return out;
-}
+/// All but the ids that stood once.
+std::string dump(const fs::path& path) { return dump_record(path, "happening_redirects"); }
 
 class RecordProperties : public testing::Test {
  protected:

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +20,20 @@ namespace fs = std::filesystem;
 
 int opened(const fs::path& path) {
   return ::open(path.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+}
+
+/// What a statement gives, a line a row, sorted.
+std::vector<std::string> rows_of(sqlite3* db, const std::string& sql) {
+  std::vector<std::string> out;
+  const auto take = [](void* given, int columns, char** cells, char**) {
+    std::string row;
+    for (int i = 0; i < columns; ++i) row += std::string(cells[i] ? cells[i] : "NULL") + "|";
+    static_cast<std::vector<std::string>*>(given)->push_back(std::move(row));
+    return 0;
+  };
+  EXPECT_EQ(sqlite3_exec(db, sql.c_str(), take, &out, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace
@@ -83,6 +98,22 @@ std::string bytes_of(const fs::path& path) {
   std::ostringstream out;
   out << file.rdbuf();
   return out.str();
+}
+
+std::string dump_record(const fs::path& path, const std::string& without) {
+  sqlite3* db = nullptr;
+  EXPECT_EQ(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+  std::string out;
+  for (std::string table : rows_of(db,
+                                   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
+                                   "NOT LIKE 'claim_index_%' AND name <> '" +
+                                       without + "'")) {
+    table.pop_back();
+    out += table + "\n";
+    for (const std::string& row : rows_of(db, "SELECT * FROM " + table)) out += row + "\n";
+  }
+  sqlite3_close(db);
+  return out;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

@@ -42,6 +42,9 @@ class TemporaryFolder {
 
 /// The bytes of a file; fails the test where it cannot be read.
 std::string bytes_of(const std::filesystem::path& path);
+/// Every row of every table of a record, sorted, but of `without`. The tables that the index of
+/// words keeps for itself are left out: their rows tell of the order of writing.
+std::string dump_record(const std::filesystem::path& path, const std::string& without = "");
 std::vector<std::string> lines_of(const std::string& text);
 /// The example dispatches, ascending.
 std::vector<std::string> example_dispatches();

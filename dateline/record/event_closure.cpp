@@ -39,6 +39,21 @@ void find_pushed(const std::vector<KeyLists::Entry>& entries,
 
 }  // namespace
 
+EventClosure::EventClosure(EventPool& pool, sqlite3* db, std::string path,
+                           const HappeningModel& model, std::optional<std::int64_t> before)
+    : pool_(pool),
+      db_(db),
+      path_(path),
+      model_(model),
+      before_(before),
+      bearing_(db,
+               "SELECT claim FROM happening_claims WHERE block ="
+               " (SELECT block FROM happening_claims WHERE claim = ?1) UNION"
+               " SELECT claim FROM happening_claims WHERE denies = ?1 UNION"
+               " SELECT denies FROM happening_claims WHERE claim = ?1 AND denies IS NOT NULL"),
+      number_(db, "SELECT number FROM claims WHERE id = ?"),
+      lists_(db, std::move(path), before) {}
+
 Status EventClosure::neighbours(std::uint32_t report, std::vector<std::int64_t>& out) {
   const EventReport& one = pool_.all().reports[report];
   if (one.copy_of) return {};
@@ -57,25 +72,20 @@ Status EventClosure::neighbours(std::uint32_t report, std::vector<std::int64_t>&
 /// What the record says bears on a claim, and what people said.
 Status EventClosure::bearing_on(std::int64_t claim, std::vector<std::int64_t>& out) {
   if (!before_) {
-    Statement rows(db_,
-                   "SELECT claim FROM happening_claims WHERE block ="
-                   " (SELECT block FROM happening_claims WHERE claim = ?1) UNION"
-                   " SELECT claim FROM happening_claims WHERE denies = ?1 UNION"
-                   " SELECT denies FROM happening_claims WHERE claim = ?1 AND denies IS NOT NULL");
-    for (rows.bind(claim); rows.step();) out.push_back(rows.number());
-    if (auto ok = rows.status(kRead, path_); !ok) return ok;
+    for (bearing_.bind(claim); bearing_.step();) out.push_back(bearing_.number());
+    if (auto ok = bearing_.status(kRead, path_); !ok) return ok;
+    bearing_.reset();
   }
   const std::uint32_t report = *pool_.find(claim);
   const ClaimId& id = pool_.all().reports[report].claim->id;
-  Statement number(db_, "SELECT number FROM claims WHERE id = ?");
   for (const auto& [a, b] : model_.joined) {
     if (a != id && b != id) continue;
-    if (number.bind((a == id ? b : a).str()).step()) {
-      const std::int64_t other = number.number();
+    if (number_.bind((a == id ? b : a).str()).step()) {
+      const std::int64_t other = number_.number();
       if (!before_ || other < *before_) out.push_back(other);
     }
-    if (auto ok = number.status(kRead, path_); !ok) return ok;
-    number.reset();
+    if (auto ok = number_.status(kRead, path_); !ok) return ok;
+    number_.reset();
   }
   if (const auto original = pool_.all().reports[report].copy_of)
     out.push_back(pool_.number(*original));

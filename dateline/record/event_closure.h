@@ -13,13 +13,7 @@ class EventClosure {
  public:
   /// With `before` blocks of the record are not asked: they tell of later reports too.
   EventClosure(EventPool& pool, sqlite3* db, std::string path, const HappeningModel& model,
-               std::optional<std::int64_t> before)
-      : pool_(pool),
-        db_(db),
-        path_(path),
-        model_(model),
-        before_(before),
-        lists_(db, std::move(path), before) {}
+               std::optional<std::int64_t> before);
 
   Status add(std::vector<std::int64_t> claims);
   /// Ascending numbers of claims; denials too.
@@ -44,6 +38,7 @@ class EventClosure {
   std::string path_;
   const HappeningModel& model_;
   std::optional<std::int64_t> before_;
+  Statement bearing_, number_;
   KeyLists lists_;
   std::set<std::int64_t> members_;
   std::unordered_map<std::uint32_t, std::vector<std::int64_t>> neighbours_;

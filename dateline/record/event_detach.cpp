@@ -84,9 +84,8 @@ Status find_runs(sqlite3* db, const std::string& text, const std::string& path) 
       !ok)
     return ok;
   Statement row(db, "INSERT OR IGNORE INTO sampled_runs VALUES (?)");
-  for (const std::uint64_t run : runs_of(text).sorted)
-    if (is_sampled(run))
-      if (auto ok = row.bind(static_cast<std::int64_t>(run)).run(kWrite, path); !ok) return ok;
+  for (const std::uint64_t run : sampled_of(runs_of(text)))
+    if (auto ok = row.bind(static_cast<std::int64_t>(run)).run(kWrite, path); !ok) return ok;
   return {};
 }
 

@@ -16,19 +16,31 @@ constexpr std::int32_t kAhead = 10;
 
 }  // namespace
 
+EventPool::EventPool(const Record& record, sqlite3* db, std::string path,
+                     const HappeningModel& model, std::optional<std::int64_t> before)
+    : record_(record),
+      path_(std::move(path)),
+      model_(model),
+      before_(before),
+      document_of_(db,
+                   "SELECT d.number FROM claims c JOIN documents d ON d.id = c.document"
+                   " WHERE c.number = ?"),
+      id_of_(db, "SELECT id FROM documents WHERE number = ?"),
+      group_of_(db,
+                "SELECT o.number, o.origin FROM documents d JOIN documents o ON o.origin ="
+                " d.origin WHERE d.number = ? AND (d.origin <> '' OR o.number = d.number)"),
+      numbers_of_(db, "SELECT id, number FROM claims WHERE document = ?") {}
+
 Status EventPool::load(const std::vector<std::int64_t>& claims) {
   std::vector<std::int64_t> documents;
-  Statement row(db_,
-                "SELECT d.number FROM claims c JOIN documents d ON d.id = c.document"
-                " WHERE c.number = ?");
   for (const std::int64_t claim : claims) {
     if (at_.contains(claim)) continue;
     // A document's number is its first claim's, but for documents of very many.
     const std::int64_t likely = claim & ~(kDocumentStep - 1);
     if (loaded_.contains(likely)) continue;
-    if (row.bind(claim).step()) documents.push_back(row.number());
-    if (auto ok = row.status(kRead, path_); !ok) return ok;
-    row.reset();
+    if (document_of_.bind(claim).step()) documents.push_back(document_of_.number());
+    if (auto ok = document_of_.status(kRead, path_); !ok) return ok;
+    document_of_.reset();
   }
   return load_documents(documents);
 }
@@ -38,9 +50,12 @@ Status EventPool::load_documents(const std::vector<std::int64_t>& documents) {
   sort_unique(wanted);
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (loaded_.contains(wanted[i]) || (before_ && wanted[i] >= *before_)) continue;
-    Statement row(db_, "SELECT id FROM documents WHERE number = ?");
-    if (!row.bind(wanted[i]).step()) continue;
-    if (auto ok = load_document(wanted[i], DocumentId(row.text())); !ok) return ok;
+    const bool is_there = id_of_.bind(wanted[i]).step();
+    const DocumentId id(is_there ? id_of_.text() : "");
+    if (auto ok = id_of_.status(kRead, path_); !ok) return ok;
+    id_of_.reset();
+    if (!is_there) continue;
+    if (auto ok = load_document(wanted[i], id); !ok) return ok;
     if (auto ok = find_group(wanted[i], wanted); !ok) return ok;
   }
   group_documents();
@@ -49,17 +64,16 @@ Status EventPool::load_documents(const std::vector<std::int64_t>& documents) {
 
 /// Adds the other documents of its origin to those that are wanted.
 Status EventPool::find_group(std::int64_t number, std::vector<std::int64_t>& more) {
-  Statement rows(db_,
-                 "SELECT o.number, o.origin FROM documents d JOIN documents o ON o.origin ="
-                 " d.origin WHERE d.number = ? AND (d.origin <> '' OR o.number = d.number)");
   std::string origin;
-  for (rows.bind(number); rows.step();) {
-    more.push_back(rows.number());
-    origin = rows.text();
+  for (group_of_.bind(number); group_of_.step();) {
+    more.push_back(group_of_.number());
+    origin = group_of_.text();
   }
   if (origin.empty()) origin = documents_.back().id.str();
   of_origin_[origin].push_back(documents_.size() - 1);
-  return rows.status(kRead, path_);
+  const Status ok = group_of_.status(kRead, path_);
+  group_of_.reset();
+  return ok;
 }
 
 Status EventPool::load_document(std::int64_t number, const DocumentId& id) {
@@ -74,12 +88,12 @@ Status EventPool::load_document(std::int64_t number, const DocumentId& id) {
   if (!claims) return tl::unexpected(claims.error());
   claims_.push_back(std::move(*claims));
   std::unordered_map<ClaimId, std::int64_t> number_of;
-  Statement rows(db_, "SELECT id, number FROM claims WHERE document = ?");
-  for (rows.bind(id.str()); rows.step();) {
-    ClaimId claim(rows.text());
-    number_of.emplace(std::move(claim), rows.number());
+  for (numbers_of_.bind(id.str()); numbers_of_.step();) {
+    ClaimId claim(numbers_of_.text());
+    number_of.emplace(std::move(claim), numbers_of_.number());
   }
-  if (auto ok = rows.status(kRead, path_); !ok) return ok;
+  if (auto ok = numbers_of_.status(kRead, path_); !ok) return ok;
+  numbers_of_.reset();
   EventReports own =
       make_event_reports(claims_.back(), documents_.back(), model_.words, is_told_event);
   for (EventReport& one : own.reports) {
@@ -138,9 +152,11 @@ const std::vector<std::uint32_t>& EventPool::copies_of(std::uint32_t report) con
 }
 
 KeyLists::KeyLists(sqlite3* db, std::string path, std::optional<std::int64_t> before)
-    : db_(db),
-      path_(std::move(path)),
-      before_(before.value_or(std::numeric_limits<std::int64_t>::max())) {}
+    : path_(std::move(path)),
+      before_(before.value_or(std::numeric_limits<std::int64_t>::max())),
+      rows_(db,
+            "SELECT day, claim FROM event_keys WHERE key = ? AND day BETWEEN ? AND ?"
+            " ORDER BY day, claim") {}
 
 KeyLists::~KeyLists() = default;
 
@@ -153,16 +169,14 @@ Result<const KeyLists::List*> KeyLists::stretch(std::uint64_t key, std::int32_t 
   if (known != lists_.end())
     list.from = std::min(list.from, known->second.from),
     list.to = std::max(list.to, known->second.to);
-  Statement rows(db_,
-                 "SELECT day, claim FROM event_keys WHERE key = ? AND day BETWEEN ? AND ?"
-                 " ORDER BY day, claim");
-  rows.bind(static_cast<std::int64_t>(key)).bind(list.from).bind(list.to);
-  while (rows.step()) {
-    const auto day = static_cast<std::int32_t>(rows.number());
-    const std::int64_t claim = rows.number();
+  rows_.bind(static_cast<std::int64_t>(key)).bind(list.from).bind(list.to);
+  while (rows_.step()) {
+    const auto day = static_cast<std::int32_t>(rows_.number());
+    const std::int64_t claim = rows_.number();
     if (claim < before_) list.entries.emplace_back(day, claim);
   }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  if (auto ok = rows_.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  rows_.reset();
   return &(lists_[key] = std::move(list));
 }
 

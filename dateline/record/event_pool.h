@@ -11,6 +11,7 @@
 
 #include "dateline/record/happenings.h"
 #include "dateline/record/record.h"
+#include "dateline/record/sqlite.h"
 
 struct sqlite3;
 
@@ -22,8 +23,7 @@ namespace dateline {
 class EventPool {
  public:
   EventPool(const Record& record, sqlite3* db, std::string path, const HappeningModel& model,
-            std::optional<std::int64_t> before)
-      : record_(record), db_(db), path_(std::move(path)), model_(model), before_(before) {}
+            std::optional<std::int64_t> before);
 
   /// Makes the reports of these claims' documents, and of all documents of one origin with them.
   Status load(const std::vector<std::int64_t>& claims);
@@ -50,10 +50,10 @@ class EventPool {
   void group_documents();
 
   const Record& record_;
-  sqlite3* db_;
   std::string path_;
   const HappeningModel& model_;
   std::optional<std::int64_t> before_;
+  Statement document_of_, id_of_, group_of_, numbers_of_;
   std::deque<Document> documents_;
   std::deque<std::vector<Claim>> claims_;
   std::unordered_map<std::string, std::vector<std::size_t>> of_origin_;  ///< not grouped yet
@@ -85,9 +85,9 @@ class KeyLists {
   void clear() { lists_.clear(); }
 
  private:
-  sqlite3* db_;
   std::string path_;
   std::int64_t before_;
+  Statement rows_;
   std::unordered_map<std::uint64_t, List> lists_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "dateline/base/sort_unique.h"
 #include "dateline/record/claim_number.h"
+#include "dateline/record/origins.h"
 
 namespace dateline {
 namespace {
@@ -157,10 +158,8 @@ class DocumentReports {
 
 void add_reports(const Document& document, std::vector<const Claim*> claims,
                  const EventWords& words, bool (*wanted)(const Claim&), EventReports& out) {
-  std::sort(claims.begin(), claims.end(), [](const Claim* a, const Claim* b) {
-    return std::tie(a->span.begin, a->span.end, a->id) <
-           std::tie(b->span.begin, b->span.end, b->id);
-  });
+  std::sort(claims.begin(), claims.end(),
+            [](const Claim* a, const Claim* b) { return stands_before(*a, *b); });
   DocumentReports(document, std::move(claims), words, out).add(wanted);
 }
 
@@ -200,6 +199,15 @@ EventFamily family_of(ClaimType type) {
     default:
       return EventFamily::kNone;
   }
+}
+
+std::tuple<Day, int, DocumentId, std::uint32_t, ClaimId> age_of(const EventReport& report) {
+  return std::tuple_cat(age_of(*report.document),
+                        std::tuple(report.claim->span.begin, report.claim->id));
+}
+
+bool stands_before(const Claim& a, const Claim& b) {
+  return std::tie(a.span.begin, a.span.end, a.id) < std::tie(b.span.begin, b.span.end, b.id);
 }
 
 bool is_event_report(const Claim& claim) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "dateline/dispatch/document.h"
@@ -50,6 +52,12 @@ struct EventReports {
   std::vector<ReportContext> contexts;            ///< one a sentence
   std::vector<std::vector<std::uint32_t>> leads;  ///< words of each document's beginning
 };
+
+/// Which report came first: by its document's age, then its place in the text, then id.
+std::tuple<Day, int, DocumentId, std::uint32_t, ClaimId> age_of(const EventReport& report);
+
+/// In the order of the text: by span, then id.
+bool stands_before(const Claim& a, const Claim& b);
 
 /// True for claims that report an event: no state, no speech, no adjective, no history, affirmed or
 /// possible.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "dateline/base/csv.h"
+
 namespace dateline {
 namespace {
 
@@ -12,17 +14,6 @@ template <class List, class Name>
 std::string listed(const List& list, const Name& name) {
   std::string out;
   for (const auto& one : list) out += (out.empty() ? "" : ",") + std::string(name(one));
-  return out;
-}
-
-/// The parts between commas.
-std::vector<std::string> split_list(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t comma = std::min(text.find(',', at), text.size());
-    out.push_back(text.substr(at, comma - at));
-    at = comma + 1;
-  }
   return out;
 }
 
@@ -44,10 +35,15 @@ std::optional<Toll> read_toll(Statement& row) {
 
 }  // namespace
 
-Status write_row(sqlite3* db, const Happening& one, const std::string& path) {
-  Statement row(db,
-                "INSERT INTO happenings VALUES"
-                " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+EventRows::EventRows(sqlite3* db, std::string path)
+    : happening_(db,
+                 "INSERT INTO happenings VALUES"
+                 " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+      contradiction_(db, "INSERT OR IGNORE INTO contradictions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"),
+      path_(std::move(path)) {}
+
+Status EventRows::write(const Happening& one) {
+  Statement& row = happening_;
   const std::string first = to_string(one.days.begin), last = to_string(one.days.end);
   const auto id = [](const ActorId& actor) { return actor.str(); };
   const std::string types = listed(one.types, [](ClaimType type) { return to_string(type); });
@@ -62,11 +58,11 @@ Status write_row(sqlite3* db, const Happening& one, const std::string& path) {
   row.bind(place.is_region).bind(types).bind(who).bind(whom).bind(one.origins);
   row.bind(one.first.str());
   bind_toll(row, one.killed), bind_toll(row, one.wounded), bind_toll(row, one.displaced);
-  return row.run(kWrite, path);
+  return row.run(kWrite, path_);
 }
 
-Status write_row(sqlite3* db, const Contradiction& one, const std::string& path) {
-  Statement row(db, "INSERT OR IGNORE INTO contradictions VALUES (?,?,?,?,?,?,?,?,?,?,?,?)");
+Status EventRows::write(const Contradiction& one) {
+  Statement& row = contradiction_;
   const std::string first = to_string(one.days.begin), last = to_string(one.days.end),
                     since = to_string(one.since),
                     settled = one.resolved ? to_string(one.resolved->day) : "";
@@ -74,7 +70,7 @@ Status write_row(sqlite3* db, const Contradiction& one, const std::string& path)
   row.bind(one.a.str()).bind(one.b.str()).bind(to_string(one.kind)).bind(one.place.str());
   row.bind(first).bind(last).bind(since).bind(one.happening.str());
   row.bind(how.stands.str()).bind(how.by.str()).bind(settled).bind(how.how);
-  return row.run(kWrite, path);
+  return row.run(kWrite, path_);
 }
 
 Result<Happening> read_happening_row(Statement& row, const std::string& path) {
@@ -93,10 +89,10 @@ Result<Happening> read_happening_row(Statement& row, const std::string& path) {
     place.point = LatLng::make(Latitude{lat}, Longitude{lng});
     out.place = std::move(place);
   }
-  for (const std::string& name : split_list(row.text()))
+  for (const std::string& name : split_list(row.text(), ','))
     if (const auto type = parse_claim_type(name)) out.types.push_back(*type);
-  for (const std::string& id : split_list(row.text())) out.who.emplace_back(id);
-  for (const std::string& id : split_list(row.text())) out.whom.emplace_back(id);
+  for (const std::string& id : split_list(row.text(), ',')) out.who.emplace_back(id);
+  for (const std::string& id : split_list(row.text(), ',')) out.whom.emplace_back(id);
   out.origins = static_cast<int>(row.number());
   out.first = DocumentId(row.text());
   out.killed = read_toll(row), out.wounded = read_toll(row), out.displaced = read_toll(row);

@@ -8,9 +8,19 @@
 
 namespace dateline {
 
-/// Happenings and contradictions as rows of a record.
-Status write_row(sqlite3* db, const Happening& one, const std::string& path);
-Status write_row(sqlite3* db, const Contradiction& one, const std::string& path);
+/// Writes happenings and contradictions as rows of a record. Keeps: the database must outlive it.
+class EventRows {
+ public:
+  EventRows(sqlite3* db, std::string path);
+  /// Without `claims` and `dissent`, which are rows of their own. Fails: kRecordWrite.
+  Status write(const Happening& one);
+  /// One that is there already stays. Fails: likewise.
+  Status write(const Contradiction& one);
+
+ private:
+  Statement happening_, contradiction_;
+  std::string path_;
+};
 
 /// A row of "SELECT * FROM happenings", without `claims` and `dissent`. Fails: kRecordUnreadable.
 Result<Happening> read_happening_row(Statement& row, const std::string& path);

@@ -122,6 +122,7 @@ Status EventStore::update_places() {
   if (auto ok = pending.status(kRead, path); !ok) return ok;
   Statement erase(db, "DELETE FROM contradictions WHERE place = ? AND happening = ''");
   Statement origin(db, "SELECT origin FROM documents WHERE id = ?");
+  EventRows rows(db, path);
   for (const std::string& place : places) {
     if (auto ok = erase.bind(place).run(kWrite, path); !ok) return ok;
     ClaimFilter filter;
@@ -145,7 +146,7 @@ Status EventStore::update_places() {
     for (auto& [id, one] : origins) list.push_back(std::move(one));
     for (const Contradiction& one : find_place_contradictions(*claims, documents, parties_, list))
       if (one.place.str() == place)
-        if (auto ok = write_row(db, one, path); !ok) return ok;
+        if (auto ok = rows.write(one); !ok) return ok;
   }
   return execute(db, "DELETE FROM places_pending", kWrite, path);
 }
@@ -228,9 +229,7 @@ Result<std::vector<Happening>> EventStore::happenings_known_by(const Record& rec
     Happening& one = grouping->happenings[i];
     if (!one.days.overlaps(days)) continue;
     std::sort(dissent[i].begin(), dissent[i].end(), [&](std::uint32_t a, std::uint32_t b) {
-      const EventReport &x = pool.all().reports[a], &y = pool.all().reports[b];
-      return std::tuple(age_of(*x.document), x.claim->span.begin, x.claim->id) <
-             std::tuple(age_of(*y.document), y.claim->span.begin, y.claim->id);
+      return age_of(pool.all().reports[a]) < age_of(pool.all().reports[b]);
     });
     for (const std::uint32_t report : dissent[i])
       one.dissent.push_back(pool.all().reports[report].claim->id);

@@ -45,8 +45,8 @@ Status EventStore::Update::take_documents() {
   for (const std::int64_t one : documents_) {
     const auto own = runs_of_document(one);
     if (!own) return tl::unexpected(own.error());
-    for (const std::uint64_t run : (*own)->sorted)
-      if (is_sampled(run)) runs.emplace_back(static_cast<std::int64_t>(run), one);
+    for (const std::uint64_t run : sampled_of(**own))
+      runs.emplace_back(static_cast<std::int64_t>(run), one);
     root_.emplace(one, one);
   }
   // In the order of the table, so that each of its pages is touched once.
@@ -99,8 +99,7 @@ Status EventStore::Update::find_origins_of(std::int64_t number) {
                  "SELECT document FROM document_runs WHERE run = ? AND document >= ? AND document"
                  " < ?");
   std::vector<std::int64_t> others;
-  for (const std::uint64_t run : (*own)->sorted) {
-    if (!is_sampled(run)) continue;
+  for (const std::uint64_t run : sampled_of(**own)) {
     rows.bind(static_cast<std::int64_t>(run)).bind(first_number(day - kCopyDays));
     for (rows.bind(first_number(day + kCopyDays + 1)); rows.step();)
       others.push_back(rows.number());
@@ -167,10 +166,9 @@ Status EventStore::Update::write_origins() {
       if (members.size() == 1) continue;
       const auto own = runs_of_document(one);
       if (!own) return tl::unexpected(own.error());
-      for (const std::uint64_t run : (*own)->sorted)
-        if (is_sampled(run))
-          if (auto ok = row.bind(static_cast<std::int64_t>(run)).bind(one).run(kWrite, path_); !ok)
-            return ok;
+      for (const std::uint64_t run : sampled_of(**own))
+        if (auto ok = row.bind(static_cast<std::int64_t>(run)).bind(one).run(kWrite, path_); !ok)
+          return ok;
     }
   }
   runs_.clear();
@@ -217,7 +215,7 @@ Status EventStore::Update::regroup(EventClosure& closure) {
   if (!grouping) return tl::unexpected(grouping.error());
   if (auto ok = clear(closure.members()); !ok) return ok;
   for (const Happening& one : grouping->happenings)
-    if (auto ok = write_row(db_, one, path_); !ok) return ok;
+    if (auto ok = rows_.write(one); !ok) return ok;
   if (auto ok = write_claims(*grouping, numbers); !ok) return ok;
   if (auto ok = write_denials(closure, grouping->happenings); !ok) return ok;
   if (auto ok = write_contradictions(grouping->happenings); !ok) return ok;
@@ -296,7 +294,7 @@ Status EventStore::Update::write_contradictions(const std::vector<Happening>& ha
   }
   for (const Contradiction& one : find_event_contradictions(claims, documents, store_.parties_,
                                                             pool_.origin_list(), happenings))
-    if (auto ok = write_row(db_, one, path_); !ok) return ok;
+    if (auto ok = rows_.write(one); !ok) return ok;
   return {};
 }
 

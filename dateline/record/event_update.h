@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "dateline/record/event_closure.h"
+#include "dateline/record/event_rows.h"
 #include "dateline/record/event_store.h"
 
 namespace dateline {
@@ -16,7 +17,8 @@ class EventStore::Update {
         record_(store.record_),
         db_(db),
         path_(path_of(store.record_)),
-        pool_(record_, db, path_, store.model_, {}) {}
+        pool_(record_, db, path_, store.model_, {}),
+        rows_(db, path_) {}
 
   /// False where nothing is left to do.
   Result<bool> run();
@@ -41,6 +43,7 @@ class EventStore::Update {
   sqlite3* db_;
   std::string path_;
   EventPool pool_;
+  EventRows rows_;
   std::vector<std::int64_t> documents_;  ///< drawn anew
   std::vector<std::int64_t> claims_;     ///< likewise
   std::vector<std::int64_t> waiting_;

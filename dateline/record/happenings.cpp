@@ -91,16 +91,9 @@ void find_place(const Reports& reports, Happening& out) {
     if (one.first > most) most = one.first, out.place = *one.second;
 }
 
-std::tuple<Day, int, DocumentId, std::uint32_t, ClaimId> age(const EventReport& report) {
-  constexpr int kAfterAnyMinute = 24 * 60;
-  const Published& published = report.document->published;
-  return {published.day, published.minute.value_or(kAfterAnyMinute), report.document->id,
-          report.claim->span.begin, report.claim->id};
-}
-
 void sort_by_age(Reports& reports) {
   std::sort(reports.begin(), reports.end(),
-            [](const EventReport* a, const EventReport* b) { return age(*a) < age(*b); });
+            [](const EventReport* a, const EventReport* b) { return age_of(*a) < age_of(*b); });
 }
 
 /// How well a report stands for one of a copy: 0 where it does not.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <numeric>
 #include <string_view>
 #include <tuple>
@@ -51,8 +52,7 @@ std::size_t shared(const Runs& runs, std::size_t most, const Runs& sorted) {
 std::vector<std::pair<std::size_t, std::size_t>> find_candidates(const std::vector<Text>& texts) {
   std::vector<std::pair<std::uint64_t, std::size_t>> sampled;
   for (std::size_t i = 0; i < texts.size(); ++i)
-    for (const std::uint64_t run : texts[i].runs.sorted)
-      if (is_sampled(run)) sampled.emplace_back(run, i);
+    for (const std::uint64_t run : sampled_of(texts[i].runs)) sampled.emplace_back(run, i);
   std::sort(sampled.begin(), sampled.end());
   std::vector<std::pair<std::size_t, std::size_t>> out;
   for (std::size_t i = 0; i < sampled.size(); ++i)
@@ -94,7 +94,12 @@ TextRuns runs_of(std::string_view text) {
   return out;
 }
 
-bool is_sampled(std::uint64_t run) { return run % kSampled == 0; }
+std::vector<std::uint64_t> sampled_of(const TextRuns& text) {
+  std::vector<std::uint64_t> out;
+  std::copy_if(text.sorted.begin(), text.sorted.end(), std::back_inserter(out),
+               [](std::uint64_t run) { return run % kSampled == 0; });
+  return out;
+}
 
 std::tuple<Day, int, DocumentId> age_of(const Document& d) {
   constexpr int kAfterAnyMinute = 24 * 60;

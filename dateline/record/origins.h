@@ -23,8 +23,8 @@ struct TextRuns {
 };
 TextRuns runs_of(std::string_view text);
 
-/// True for one run in so many: two copies share such a run.
-bool is_sampled(std::uint64_t run);
+/// One of so many of the runs, each once, ascending: two copies share such a run.
+std::vector<std::uint64_t> sampled_of(const TextRuns& text);
 
 /// Days that two copies lie apart at most.
 inline constexpr int kCopyDays = 31;

@@ -1,7 +1,6 @@
 #include "dateline/record/record.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,6 +11,7 @@
 #include "dateline/base/sha256.h"
 #include "dateline/gazetteer/shape_json.h"
 #include "dateline/meaning/claim_json.h"
+#include "dateline/record/event_reports.h"
 #include "dateline/record/facets.h"
 #include "dateline/record/map_text.h"
 #include "dateline/record/schema.h"
@@ -291,10 +291,8 @@ Status Record::write_claims(const Document& document, std::int64_t number,
   if (!day) return tl::unexpected(day.error());
   std::vector<const Claim*> ordered;
   for (const Claim& one : claims) ordered.push_back(&one);
-  std::sort(ordered.begin(), ordered.end(), [](const Claim* a, const Claim* b) {
-    return std::tie(a->span.begin, a->span.end, a->id) <
-           std::tie(b->span.begin, b->span.end, b->id);
-  });
+  std::sort(ordered.begin(), ordered.end(),
+            [](const Claim* a, const Claim* b) { return stands_before(*a, *b); });
   for (const Claim* one : ordered) {
     if (auto ok = statements_->write_claim(number, document, *day, *one); !ok) return ok;
     pending_.push_back({number++, claim_facets(*one, *day, document.outlet),
@@ -307,10 +305,7 @@ Status Record::write_again(const Document& document, const std::vector<Claim>& c
                            Day read_as) {
   const std::string& id = document.id.str();
   if (auto ok = flush_index(); !ok) return ok;
-  std::vector<IndexRow> indexed;
-  if (auto ok = collect_index(document.id, indexed); !ok) return ok;
-  if (auto ok = erase_index(indexed); !ok) return ok;
-  if (auto ok = detach_events(document.id); !ok) return ok;
+  if (auto ok = take_out({document.id}); !ok) return ok;
   Statement old(db_, "DELETE FROM claims WHERE document = ?");
   if (auto ok = old.bind(id).run(kWrite, path_); !ok) return ok;
   const std::string day = to_string(read_as);

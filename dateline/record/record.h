@@ -192,6 +192,8 @@ class Record {
                              std::vector<Correction>& unmatched);
   Result<bool> is_matched(const Correction& one) const;
   Status move_document(const DocumentId& id);
+  /// Takes documents out of the index, and all that was drawn from them, before they change.
+  Status take_out(const std::vector<DocumentId>& documents);
   /// What the index holds of a document's claims, as they are read back now.
   Status collect_index(const DocumentId& id, std::vector<IndexRow>& out) const;
   Status write_index(std::vector<IndexRow> rows);

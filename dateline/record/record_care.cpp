@@ -49,14 +49,11 @@ Result<bool> Record::forget(const DocumentId& id, const std::string& at, const s
   if (!statements_) return fail(kWrite, "the record is open for reading only", path_);
   const std::string hash = sha256(id.str());
   Status ok = execute(db_, "PRAGMA secure_delete = ON; SAVEPOINT forget", kWrite, path_);
-  std::vector<IndexRow> indexed;
   Statement document(db_, "DELETE FROM documents WHERE id = ?");
   Statement changes(db_, "SELECT changes()");
   Statement stone(db_, "INSERT OR IGNORE INTO tombstones VALUES (?,'document',?,?)");
   bool found = false;
-  if (ok) ok = collect_index(id, indexed);
-  if (ok) ok = erase_index(indexed);
-  if (ok) ok = detach_events(id);
+  if (ok) ok = take_out({id});
   if (ok) ok = document.bind(id.str()).run(kWrite, path_);
   if (ok) found = changes.step() && changes.number() > 0;
   changes.reset();
@@ -95,19 +92,14 @@ Result<int> Record::forget_words(const std::string& words, const std::string& at
   // Claims may have the words from elsewhere than their text: an index tells of what is read back.
   std::vector<DocumentId> touched;
   if (ok) ok = documents_with(words, touched);
-  std::vector<IndexRow> indexed;
-  for (const DocumentId& id : touched)
-    if (ok) ok = collect_index(id, indexed);
-  if (ok) ok = erase_index(indexed);
-  for (const DocumentId& id : touched)
-    if (ok) ok = detach_events(id);
+  if (ok) ok = take_out(touched);
   for (const auto& [table, column] : kTexts) {
     if (!ok) break;
     Statement update(db_, fmt::format("UPDATE {0} SET {1} = replace({1}, ?, ?) WHERE instr({1}, ?)",
                                       table, column));
     ok = update.bind(words).bind(stars).bind(words).run(kWrite, path_);
   }
-  indexed.clear();
+  std::vector<IndexRow> indexed;
   for (const DocumentId& id : touched)
     if (ok) ok = collect_index(id, indexed);
   if (ok) ok = write_index(std::move(indexed));

@@ -67,12 +67,7 @@ Status Record::replace_corrections(const std::vector<Correction>& corrections,
                                 std::back_inserter(changed));
   auto touched = corrected_documents(changed);
   if (!touched) return tl::unexpected(touched.error());
-  std::vector<IndexRow> indexed;
-  for (const DocumentId& id : *touched)
-    if (auto ok = collect_index(id, indexed); !ok) return ok;
-  if (auto ok = erase_index(indexed); !ok) return ok;
-  for (const DocumentId& id : *touched)
-    if (auto ok = detach_events(id); !ok) return ok;
+  if (auto ok = take_out(*touched); !ok) return ok;
   Statement group(
       db_, "INSERT OR IGNORE INTO event_pending SELECT number FROM claims WHERE id IN (?,?)");
   for (const Correction& one : changed)
@@ -87,7 +82,7 @@ Status Record::replace_corrections(const std::vector<Correction>& corrections,
     if (!matched) return tl::unexpected(matched.error());
     if (!*matched) unmatched.push_back(one);
   }
-  indexed.clear();
+  std::vector<IndexRow> indexed;
   for (const DocumentId& id : *touched) {
     if (auto ok = move_document(id); !ok) return ok;
     if (auto ok = collect_index(id, indexed); !ok) return ok;

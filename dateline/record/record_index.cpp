@@ -40,6 +40,16 @@ Status Record::collect_index(const DocumentId& id, std::vector<IndexRow>& out) c
   });
 }
 
+Status Record::take_out(const std::vector<DocumentId>& documents) {
+  std::vector<IndexRow> indexed;
+  for (const DocumentId& id : documents)
+    if (auto ok = collect_index(id, indexed); !ok) return ok;
+  if (auto ok = erase_index(indexed); !ok) return ok;
+  for (const DocumentId& id : documents)
+    if (auto ok = detach_events(id); !ok) return ok;
+  return {};
+}
+
 Status Record::write_index(std::vector<IndexRow> rows) {
   // In their order: a number below the one before makes FTS5 write out what it has.
   std::sort(rows.begin(), rows.end(),

@@ -41,11 +41,13 @@ struct Question {
   std::string from;
   Condition where;
   std::string number;  ///< the column in the order of which the rows come
+  bool is_indexed = false;
 };
 
 Question question_of(const ClaimFilter& filter, std::optional<std::int64_t> after) {
   Question out{"claims c", {}, "c.number"};
   if (const std::string words = filter.as_read ? "" : index_question(filter); !words.empty()) {
+    out.is_indexed = true;
     out.from = "claim_index CROSS JOIN claims c ON c.number = claim_index.rowid";
     out.number = "claim_index.rowid";
     out.where.add("claim_index MATCH ?", words);
@@ -196,11 +198,11 @@ Result<std::int64_t> Record::count_claims(const ClaimFilter& filter) const {
   if (!places) return tl::unexpected(places.error());
   auto wrong = wrong_claims();
   if (!wrong) return tl::unexpected(wrong.error());
-  const std::string words = index_question(filter);
+  if (filter.as_read) wrong->clear(), places->clear();
   const Question question = question_of(filter, {});
   // Only what the index does not tell to the end is asked of the claims themselves.
   const bool by_row = filter.centre || filter.confidence > 0 || filter.document || filter.id ||
-                      (filter.days && !tells_days(*filter.days)) || words.empty();
+                      (filter.days && !tells_days(*filter.days)) || !question.is_indexed;
   std::int64_t out = 0;
   if (!by_row) {
     Statement row(db_, "SELECT count(*) FROM claim_index" + question.where.sql());
