@@ -1,5 +1,5 @@
 // A record of many claims, or a feed of many short dispatches, made of the sentences of articles:
-//   make_claims FEED.jsonl --db big.db [--claims 1000000]
+//   make_claims FEED.jsonl --db big.db [--claims 1000000] [--days 3200]
 //   make_claims FEED.jsonl --documents 100000 > made.jsonl
 // The articles are read once. Sentences that make claims are then mixed across articles, with
 // places, days, numbers and parties swapped; the record is written by Record::add, as reading
@@ -72,12 +72,13 @@ void take_article(const Document& document, const Engine& engine, Pool& pool) {
 /// Mixes sentences.
 class Mixer {
  public:
-  Mixer(const Pool& pool, unsigned seed) : pool_(pool), dice_(seed) {}
+  Mixer(const Pool& pool, unsigned seed, std::size_t days)
+      : pool_(pool), dice_(seed), days_(days) {}
 
   /// One dispatch of so many sentences at most, with its claims.
   Document next(std::size_t most, bool swap_words, std::vector<Claim>& claims) {
     claims.clear();
-    const Day day = Day(2011, 3, 15) + static_cast<int>(below(3200));
+    const Day day = Day(2011, 3, 15) + static_cast<int>(below(days_));
     std::string text;
     const std::size_t sentences = most <= 2 ? 1 + below(most) : most / 2 + below(most);
     for (std::size_t i = 0; i < sentences; ++i) {
@@ -161,7 +162,7 @@ class Mixer {
 
   const Pool& pool_;
   std::mt19937 dice_;
-  std::size_t made_ = 0;
+  std::size_t days_, made_ = 0;
 };
 
 int fail_with(const Error& error) {
@@ -220,12 +221,13 @@ int main(int argc, char** argv) {
   CLI::App app("Makes a record or a feed of many claims, for measuring time.");
   std::vector<std::string> feeds;
   std::string db;
-  std::size_t claims = 1000000, documents = 0;
+  std::size_t claims = 1000000, documents = 0, days = 3200;
   unsigned seed = 1;
   app.add_option("FEED", feeds, "Articles, JSON Lines")->required();
   app.add_option("--db", db, "The record to make");
   app.add_option("--claims", claims, "So many claims")->capture_default_str();
   app.add_option("--documents", documents, "Print a feed of so many short dispatches instead");
+  app.add_option("--days", days, "Spread over so many days")->capture_default_str();
   app.add_option("--seed", seed)->capture_default_str();
   CLI11_PARSE(app, argc, argv);
   auto engine = load_engine("syria");
@@ -244,7 +246,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   fmt::print(stderr, "{} sentences with claims\n", pool.sentences.size());
-  Mixer mixer(pool, seed);
+  Mixer mixer(pool, seed, days);
   if (documents > 0) {
     write_feed(mixer, documents);
     return 0;

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""How long each question to a record takes: p50, p95 and most, in milliseconds.
+"""How long each question to a record takes: p50, p95 and most, in milliseconds, by the clock and of processors.
 
 usage: queries.py DATELINE RECORD [--turns 40] [--limit 100] [--count] [--only NAME]
 
 Each question is one run of `dateline claims`, from start to end, with values drawn from the record: half of them
 from a claim drawn by chance (so that what is frequent is asked often), half from all values alike. Answered is the first page
-(--limit rows, JSON Lines); with --count the number of all that pass is asked instead. Turns of all questions are mixed.
+(--limit rows, JSON Lines); with --count the number of all that pass is asked instead. Turns of all questions are mixed. On a machine that
+others use too, the time of processors is the one to read.
 """
-import argparse, datetime, json, random, sqlite3, subprocess, sys, time
+import argparse, datetime, random, resource, sqlite3, subprocess, sys, time
 
 SEED = 7
 
@@ -77,6 +78,11 @@ def questions(v):
     return out
 
 
+def processors():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dateline"); parser.add_argument("record")
@@ -89,24 +95,26 @@ def main():
     asked = questions(Values(args.record))
     names = [n for n in asked if not args.only or n == args.only] * args.turns
     random.shuffle(names)
-    took, rows, slowest = {}, {}, {}
+    took, rows, slowest, busy = {}, {}, {}, {}
     tail = ["--count"] if args.count else ["--limit", str(args.limit), "--format", "jsonl"]
     for name in names:
         words = asked[name]()
-        begin = time.perf_counter()
+        begin, before = time.perf_counter(), processors()
         ran = subprocess.run([args.dateline, "claims", "--db", args.record, *words, *tail], capture_output=True)
         ms = 1000 * (time.perf_counter() - begin)
         if ran.returncode: sys.exit(f"{words}: {ran.stderr.decode()}")
         took.setdefault(name, []).append(ms)
+        busy.setdefault(name, []).append(1000 * (processors() - before))
         rows.setdefault(name, []).append(int(ran.stdout) if args.count else ran.stdout.count(b"\n"))
         if ms >= max(took[name]): slowest[name] = " ".join(words)
-    every = sorted(t for list_ in took.values() for t in list_)
     at = lambda list_, p: sorted(list_)[min(len(list_) - 1, int(p * len(list_)))]
-    print("| question | p50 ms | p95 ms | most ms | rows (median) | slowest |\n| --- | --- | --- | --- | --- | --- |")
+    whole = lambda lists: [ms for list_ in lists.values() for ms in list_]
+    cells = lambda ms, cpu: f"{at(ms, .5):.0f} | {at(ms, .95):.0f} | {max(ms):.0f} | {at(cpu, .5):.0f} | {at(cpu, .95):.0f} | {max(cpu):.0f}"
+    print("| question | p50 ms | p95 ms | most ms | p50 cpu | p95 cpu | most cpu | rows (median) | slowest |\n" + "| --- " * 9 + "|")
     for name in asked:
         if name in took:
-            print(f"| {name} | {at(took[name], .5):.0f} | {at(took[name], .95):.0f} | {max(took[name]):.0f} | {at(rows[name], .5)} | {slowest[name]} |")
-    print(f"| all {len(every)} | {at(every, .5):.0f} | {at(every, .95):.0f} | {every[-1]:.0f} | | |")
+            print(f"| {name} | {cells(took[name], busy[name])} | {at(rows[name], .5)} | {slowest[name]} |")
+    print(f"| all {len(whole(took))} | {cells(whole(took), whole(busy))} | | |")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "cli/names.h"
 #include "cli/tables.h"
+#include "dateline/meaning/claim_json.h"
 #include "dateline/record/record.h"
 
 namespace dateline::cli {
@@ -79,6 +80,21 @@ std::size_t only_in(const Side& a, const Side& b, const char* sign, const std::s
   return own.size();
 }
 
+/// Claims of both that are read back otherwise: another place, another reading of the days.
+std::size_t changed(const Side& old, const Side& now, const std::string& why, Rows& rows) {
+  std::vector<std::vector<std::string>> own;
+  for (const auto& [id, one] : now.claims) {
+    const auto before = old.claims.find(id);
+    if (before == old.claims.end() || to_json(before->second) == to_json(one)) continue;
+    const Document& d = now.documents.at(one.document);
+    own.push_back(
+        {"~", "claim", id.str(), why, d.published.iso(), d.outlet, shortened(one.text, 60)});
+  }
+  std::sort(own.begin(), own.end());
+  rows.insert(rows.end(), own.begin(), own.end());
+  return own.size();
+}
+
 struct DiffArguments {
   std::string old_db, new_db, names;
 };
@@ -91,12 +107,14 @@ ExitCode diff(const DiffArguments& args) {
   Rows rows = {{"", "what", "id", "because of", "published", "outlet", "words"}};
   const std::size_t gone = only_in(*old, *now, "-", why, rows);
   const std::size_t added = only_in(*now, *old, "+", why, rows);
+  const std::size_t other = changed(*old, *now, why, rows);
   if (rows.size() > 1) fmt::print("{}", to_table(rows));
   for (std::size_t i = 0; i < kStamps.size(); ++i)
     if (old->stamps[i] != now->stamps[i])
       fmt::print("{}: {} -> {}\n", kStamps[i], old->stamps[i], now->stamps[i]);
-  fmt::print(stderr, "{} only in {}, {} only in {}\n", gone, args.old_db, added, args.new_db);
-  return gone + added == 0 ? 0 : 1;
+  fmt::print(stderr, "{} only in {}, {} only in {}, {} read otherwise\n", gone, args.old_db, added,
+             args.new_db, other);
+  return gone + added + other == 0 ? 0 : 1;
 }
 
 }  // namespace

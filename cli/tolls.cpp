@@ -17,7 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct TollArguments {
-  std::string db, known_by, from, to, place, party, names, by = "month", format = "table";
+  std::string db, known_by, on, from, to, place, party, names, by = "month", format = "table";
 };
 
 std::string text_of(const Toll& toll) {
@@ -96,8 +96,9 @@ Result<std::vector<Happening>> load_happenings(const Record& record, std::option
 }
 
 ExitCode print_tolls(const TollArguments& args) {
-  const auto known_by = parse_optional_day(args.known_by), from = parse_optional_day(args.from),
-             to = parse_optional_day(args.to);
+  const auto known_by = parse_optional_day(args.known_by),
+             from = parse_optional_day(args.on.empty() ? args.from : args.on),
+             to = parse_optional_day(args.on.empty() ? args.to : args.on);
   for (const auto* day : {&known_by, &from, &to})
     if (!*day) return report_error(day->error());
   auto record = Record::open_existing(args.db);
@@ -145,8 +146,12 @@ void add_tolls(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   sub->add_option("--place", args->place, "Only what happened there, by id or name");
   sub->add_option("--party", args->party, "Only what this party did, or one below it");
-  sub->add_option("--from", args->from, "Only what may have happened on that day or later");
-  sub->add_option("--to", args->to, "Only what may have happened on that day or earlier");
+  CLI::Option* on =
+      sub->add_option("--on", args->on, "Only what may have happened on that day (YYYY-MM-DD)");
+  sub->add_option("--from", args->from, "Only what may have happened on that day or later")
+      ->excludes(on);
+  sub->add_option("--to", args->to, "Only what may have happened on that day or earlier")
+      ->excludes(on);
   sub->add_option("--known-by", args->known_by, "Use only what had been published by that day");
   add_names_option(*sub, args->names);
   sub->add_option("--format", args->format, "table, jsonl or csv")

@@ -561,6 +561,12 @@ TEST_F(Cli, HappeningsAndTollsRespectWhatWasKnown) {
       json_lines(dateline({"happenings", "--db", "r.db", "--id", claim, "--format", "jsonl"}).out);
   ASSERT_EQ(one.size(), 1u);
   EXPECT_EQ(one[0]["happening"], all[0]["happening"]);
+  const Ran tolls = dateline({"tolls", "--db", "r.db", "--by", "all", "--format", "csv"}),
+            none = dateline(
+                {"tolls", "--db", "r.db", "--by", "all", "--on", "2020-01-01", "--format", "csv"});
+  EXPECT_GT(lines_of(tolls.out).size(), lines_of(none.out).size()) << none.out << none.err;
+  EXPECT_EQ(none.code, 0);
+  EXPECT_EQ(lines_of(none.out).size(), 1u) << none.out;
   const Ran sources = dateline({"sources", "--db", "r.db", "--format", "jsonl"});
   EXPECT_GT(json_lines(sources.out)[0]["confirmed"], 0) << sources.out;
   folder_.write("rules.csv", "rule,place,value\ntoll,Homs,10\ntoll,Homs,100\n");
@@ -582,6 +588,17 @@ TEST_F(Cli, RecordsAreComparedCorrectedForgottenAndVerified) {
   const Ran less = dateline({"diff", "s.db", "r.db"});
   EXPECT_EQ(less.code, 1);
   EXPECT_NE(less.out.find("Rebels captured Homs"), std::string::npos) << less.out;
+  EXPECT_EQ(dateline({"read", "a.txt", "b.txt", "--db", "t.db"}).code, 0);
+  const auto told = json_lines(dateline({"claims", "--db", "t.db", "--format", "jsonl"}).out);
+  const std::string there = told.back()["where"][0]["place"];
+  ASSERT_NE(told[0]["where"][0]["place"], there);
+  folder_.write("p.csv", "what,key,value,who,day,why\nplace," + told[0]["id"].get<std::string>() +
+                             "," + there + ",me,,\n");
+  ASSERT_EQ(dateline({"correct", "p.csv", "--db", "t.db"}).code, 0);
+  const Ran moved = dateline({"diff", "r.db", "t.db"});
+  EXPECT_EQ(moved.code, 1);
+  EXPECT_EQ(lines_of(moved.out).size(), 2u) << moved.out;
+  EXPECT_NE(moved.out.find("corrections"), std::string::npos) << moved.out;
   const auto claims = [&] {
     return json_lines(dateline({"claims", "--db", "r.db", "--format", "jsonl"}).out);
   };

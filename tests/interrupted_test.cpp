@@ -107,6 +107,38 @@ TEST_F(Interrupted, AFullDiskIsToldAndTheRecordStaysWhole) {
   ASSERT_EQ(run_dateline(kRead, folder).code, 0);
 }
 
+TEST_F(Interrupted, AFolderClosedToWritingIsToldAndTheRecordStaysWhole) {
+  const fs::path folder = fresh("closed");
+  ASSERT_EQ(run_dateline(kRead, folder).code, 0);
+  const std::string before = dump_record(folder / "r.db");
+  fs::permissions(folder / "r.db", fs::perms::owner_read | fs::perms::others_read);
+  fs::permissions(folder, fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read |
+                              fs::perms::others_exec);
+  folder_.write("other.txt", "date: 2024-12-09\n\nRebels captured Homs on Sunday.\n");
+  // Rights do not bind the user root: as nobody, where this is root.
+  std::vector<std::string> command = {DATELINE_BINARY};
+  if (::geteuid() == 0)
+    command = {"setpriv", "--reuid",        "65534",        "--regid",
+               "65534",   "--clear-groups", DATELINE_BINARY};
+  const auto run = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), command.begin(), command.end());
+    return run_program(arguments, folder);
+  };
+  const std::string other = (folder_.path() / "other.txt").string();
+  for (const char* db : {"r.db", "new.db"}) {
+    const Ran ran = run({"read", other, "--db", db, "--format", "csv"});
+    EXPECT_EQ(ran.code, 2) << ran.err;
+    EXPECT_NE(ran.err.find(db), std::string::npos) << ran.err;
+    EXPECT_NE(ran.err.find("record-"), std::string::npos) << ran.err;
+    EXPECT_NE(ran.out.find("Homs"), std::string::npos) << "the claims are shown all the same";
+  }
+  const Ran asked = run({"claims", "--db", "r.db", "--count"});
+  EXPECT_EQ(asked.code, 0) << asked.err;
+  fs::permissions(folder, fs::perms::owner_all);
+  EXPECT_EQ(dump_record(folder / "r.db"), before);
+  EXPECT_FALSE(fs::exists(folder / "new.db"));
+}
+
 TEST_F(Interrupted, ASecondWriterIsToldThatItHasToWait) {
   const fs::path folder = fresh("two");
   ASSERT_EQ(run_dateline({"read", "feed.jsonl", "--db", "r.db", "--format", "csv"}, folder).code,

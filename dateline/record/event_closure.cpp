@@ -46,11 +46,9 @@ EventClosure::EventClosure(EventPool& pool, sqlite3* db, std::string path,
       path_(path),
       model_(model),
       before_(before),
-      bearing_(db,
-               "SELECT claim FROM happening_claims WHERE block ="
-               " (SELECT block FROM happening_claims WHERE claim = ?1) UNION"
-               " SELECT claim FROM happening_claims WHERE denies = ?1 UNION"
-               " SELECT denies FROM happening_claims WHERE claim = ?1 AND denies IS NOT NULL"),
+      row_of_(db, "SELECT block, denies FROM happening_claims WHERE claim = ?"),
+      of_block_(db, "SELECT claim FROM happening_claims WHERE block = ?"),
+      denials_of_(db, "SELECT claim FROM happening_claims WHERE denies = ?"),
       number_(db, "SELECT number FROM claims WHERE id = ?"),
       lists_(db, std::move(path), before) {}
 
@@ -69,13 +67,30 @@ Status EventClosure::neighbours(std::uint32_t report, std::vector<std::int64_t>&
   return {};
 }
 
+/// Claims of the same block, those that deny it, and what it denies. Each block is asked for once.
+Status EventClosure::kept_with(std::int64_t claim, std::vector<std::int64_t>& out) {
+  std::optional<std::int64_t> block;
+  if (row_of_.bind(claim).step()) {
+    block = row_of_.number();
+    if (const auto denied = row_of_.maybe_number()) out.push_back(*denied);
+  }
+  if (auto ok = row_of_.status(kRead, path_); !ok) return ok;
+  row_of_.reset();
+  if (block && blocks_.insert(*block).second) {
+    for (of_block_.bind(*block); of_block_.step();) out.push_back(of_block_.number());
+    if (auto ok = of_block_.status(kRead, path_); !ok) return ok;
+    of_block_.reset();
+  }
+  for (denials_of_.bind(claim); denials_of_.step();) out.push_back(denials_of_.number());
+  const Status ok = denials_of_.status(kRead, path_);
+  denials_of_.reset();
+  return ok;
+}
+
 /// What the record says bears on a claim, and what people said.
 Status EventClosure::bearing_on(std::int64_t claim, std::vector<std::int64_t>& out) {
-  if (!before_) {
-    for (bearing_.bind(claim); bearing_.step();) out.push_back(bearing_.number());
-    if (auto ok = bearing_.status(kRead, path_); !ok) return ok;
-    bearing_.reset();
-  }
+  if (!before_)
+    if (auto ok = kept_with(claim, out); !ok) return ok;
   const std::uint32_t report = *pool_.find(claim);
   const ClaimId& id = pool_.all().reports[report].claim->id;
   for (const auto& [a, b] : model_.joined) {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "dateline/record/event_pool.h"
 
@@ -30,6 +31,7 @@ class EventClosure {
   Result<std::optional<std::int64_t>> denied_by(std::int64_t denial);
 
  private:
+  Status kept_with(std::int64_t claim, std::vector<std::int64_t>& out);
   Status bearing_on(std::int64_t claim, std::vector<std::int64_t>& out);
   Status led_to(std::uint32_t report, std::vector<std::int64_t>& out);
 
@@ -38,9 +40,10 @@ class EventClosure {
   std::string path_;
   const HappeningModel& model_;
   std::optional<std::int64_t> before_;
-  Statement bearing_, number_;
+  Statement row_of_, of_block_, denials_of_, number_;
   KeyLists lists_;
   std::set<std::int64_t> members_;
+  std::unordered_set<std::int64_t> blocks_;  ///< all of whose claims were asked for
   std::unordered_map<std::uint32_t, std::vector<std::int64_t>> neighbours_;
 };
 

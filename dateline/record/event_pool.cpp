@@ -128,7 +128,7 @@ void EventPool::group_documents() {
   }
   of_origin_.clear();
   const std::size_t before = all_.reports.size();
-  mark_copies(found, model_, all_);
+  mark_copies(found, model_, all_, marked_);
   for (Origin& one : found) {
     for (const DocumentId& id : one.documents)
       origin_of_[id] = static_cast<std::uint32_t>(origins_.size());

@@ -17,9 +17,9 @@ namespace {
 const Day kFirstDay(1800, 1, 1), kLastDay(2199, 12, 31);
 /// Blocks of days: 1, 8, 64, 512 and 4096.
 constexpr int kLevels = 5;
-constexpr std::array<double, 4> kCellDegrees = {0.05, 0.4, 3.2, 25.6};
-/// A circle is asked for in cells so small that there are about so many of them.
-constexpr std::int64_t kMostCells = 120;
+constexpr std::array<double, 6> kCellDegrees = {0.0125, 0.05, 0.2, 0.8, 3.2, 25.6};
+/// A circle is asked for in the smallest cells of which so few make up the box around it.
+constexpr std::int64_t kMostCells = 180;
 
 /// Thirteen letters and digits of a hash, behind a letter that says of what.
 std::string hashed(char kind, std::string_view text) {
@@ -126,7 +126,23 @@ class Question {
   std::string sql_;
 };
 
-/// All cells that a box around the circle touches.
+/// False where no point of a cell can lie within the circle. Near the poles, and for circles wider
+/// than that, a cell's nearest point may lie elsewhere on its rim: there all count as near.
+bool is_near(std::int64_t row, std::int64_t column, std::size_t level, LatLng centre,
+             double radius_km) {
+  constexpr double kFarthestLat = 70, kWidestKm = 300;
+  if (radius_km > kWidestKm || std::abs(centre.lat()) > kFarthestLat) return true;
+  const double size = kCellDegrees[level];
+  if (column < 0 || static_cast<double>(column + 1) * size > 360) return true;
+  const double south = static_cast<double>(row) * size - 90,
+               west = static_cast<double>(column) * size - 180;
+  const auto nearest = LatLng::make(Latitude{std::clamp(centre.lat(), south, south + size)},
+                                    Longitude{std::clamp(centre.lng(), west, west + size)});
+  // With a hundredth to spare: along a meridian the nearest point lies somewhat nearer the pole.
+  return !nearest || distance_m(*nearest, centre) <= radius_km * 1010 + 100;
+}
+
+/// The cells of the box around the circle that may hold a point of it.
 std::vector<std::string> cells_of(LatLng centre, double radius_km) {
   constexpr double kKmPerDegree = kEarthRadiusM / 1000 * std::numbers::pi / 180;
   const double north = radius_km / kKmPerDegree;
@@ -147,7 +163,8 @@ std::vector<std::string> cells_of(LatLng centre, double radius_km) {
     std::set<std::string> out;
     for (std::int64_t row = low; row <= high; ++row)
       for (std::int64_t i = -more; i < columns; ++i)
-        out.insert(cell(level, row, ((west + i) % around + around) % around));
+        if (is_near(row, west + i, level, centre, radius_km))
+          out.insert(cell(level, row, ((west + i) % around + around) % around));
     return {out.begin(), out.end()};
   }
 }

@@ -244,5 +244,52 @@ TEST_F(Facets, WhatIsCorrectedIsFoundAsCorrected) {
   EXPECT_TRUE(record_->verify(*std::make_unique<int>())->empty());
 }
 
+TEST_F(Facets, WhatWasCorrectedBeforeItIsReadIsFoundAsCorrected) {
+  const std::string other = path_ + ".before";
+  auto later = Record::open(other);
+  ASSERT_TRUE(later);
+  const Claim &moved = claims_[0], &wrong = claims_[1];
+  const PlaceReading& there = claims_.back().where.front();
+  ASSERT_NE(there.place, moved.where.front().place);
+  const std::vector<Correction> said = {{"place", moved.id.str(), there.place.str(), "", "", ""},
+                                        {"wrong", wrong.id.str(), "", "", "", ""}};
+  ASSERT_EQ(later->set_corrections(said)->size(), 2U) << "nothing is there yet";
+  const auto documents = record_->documents(true);
+  for (const Document& one : *documents) {
+    ClaimFilter filter;
+    filter.document = one.id;
+    ASSERT_TRUE(later->add(one, *record_->claims(filter)));
+  }
+  // The place may have come after the claim that it corrects.
+  ASSERT_TRUE(later->set_corrections(said)->empty());
+  ASSERT_TRUE(record_->set_corrections(said)->empty());
+  const auto answers = [&](const Record& record) {
+    std::vector<std::string> out;
+    for (const PlaceId& place : {moved.where.front().place, there.place}) {
+      ClaimFilter filter;
+      filter.places = {place.str()};
+      const auto found = record.claims(filter);
+      out.push_back(place.str() + " " + std::to_string(found->size()) + " " +
+                    std::to_string(*record.count_claims(filter)));
+      for (const Claim& one : *found) out.push_back(one.id.str());
+    }
+    out.push_back(std::to_string(*record.count_claims({})));
+    return out;
+  };
+  EXPECT_EQ(answers(*later), answers(*record_));
+  ClaimFilter as_read;
+  as_read.as_read = true;
+  EXPECT_EQ(*later->count_claims(as_read), static_cast<std::int64_t>(claims_.size()));
+  // Taken out, nothing of them is left in the index.
+  for (const Document& one : *documents) ASSERT_TRUE(*later->forget(one.id, "2026-01-01", ""));
+  ClaimFilter word;
+  word.words = "a*";
+  EXPECT_EQ(*later->count_claims(word), 0);
+  ClaimFilter affirmed;
+  affirmed.negated = false;
+  EXPECT_EQ(*later->count_claims(affirmed), 0);
+  for (const char* end : {"", "-wal", "-shm"}) fs::remove(other + end);
+}
+
 }  // namespace
 }  // namespace dateline

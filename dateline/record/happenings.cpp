@@ -182,12 +182,12 @@ Result<HappeningModel> HappeningModel::load(const std::string& folder) {
 
 bool is_told_event(const Claim& claim) { return is_event_report(claim) || is_event_denial(claim); }
 
-void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model,
-                 EventReports& all) {
+void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model, EventReports& all,
+                 std::uint32_t first) {
   std::unordered_set<ClaimId> parted;
   for (const auto& [a, b] : model.parted) parted.insert(a), parted.insert(b);
   std::unordered_map<DocumentId, std::vector<std::uint32_t>> of_document;
-  for (std::uint32_t i = 0; i < all.reports.size(); ++i)
+  for (std::uint32_t i = first; i < all.reports.size(); ++i)
     of_document[all.reports[i].document->id].push_back(i);
   for (const Origin& origin : origins) {
     std::vector<std::uint32_t> known;  // what the origin's earlier documents told

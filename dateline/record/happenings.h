@@ -71,9 +71,9 @@ struct Grouping {
 
 /// Marks reports that only carry on an earlier one of their origin, so that copies shift nothing.
 /// What a copy adds stands for itself, and so does what a person parted. Requires: of an origin all
-/// documents or none.
-void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model,
-                 EventReports& all);
+/// documents or none, and their reports from `first` on.
+void mark_copies(const std::vector<Origin>& origins, const HappeningModel& model, EventReports& all,
+                 std::uint32_t first = 0);
 
 /// Groups reports by their pairs. Each block is grouped as it would be alone.
 Grouping group_reports(const EventReports& all, Matches matches, const OriginOf& origin_of,

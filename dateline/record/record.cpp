@@ -298,7 +298,12 @@ Status Record::write_claims(const Document& document, std::int64_t number,
     pending_.push_back({number++, claim_facets(*one, *day, document.outlet),
                         std::string(document.slice(one->sentence))});
   }
-  return {};
+  Statement any(db_, "SELECT 1 FROM corrections WHERE what IN ('wrong', 'place') LIMIT 1");
+  if (!any.step()) return any.status(kWrite, path_);
+  // What people said of these claims before they came.
+  if (auto ok = correct_claims(document.id); !ok) return ok;
+  pending_.resize(pending_.size() - ordered.size());
+  return collect_index(document.id, pending_);
 }
 
 Status Record::write_again(const Document& document, const std::vector<Claim>& claims,

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "dateline/base/day.h"
@@ -45,6 +44,17 @@ struct Correction {
 };
 /// corrections.csv = what,key,value,who,day,why . Fails: kDataInvalid with line, kFileMissing.
 Result<std::vector<Correction>> load_corrections(const std::string& path);
+
+/// How a claim is read back because of what people said.
+struct CorrectedClaim {
+  std::optional<PlaceReading> place;  ///< in the place of those told; without one it is left out
+
+  bool is_wrong() const { return !place; }
+  /// Requires: not wrong.
+  void apply(Claim& claim) const;
+};
+/// By the claim's id.
+using CorrectedClaims = std::unordered_map<std::string, CorrectedClaim>;
 
 /// Where names of private persons stand, by document.
 using PrivateNames = std::unordered_map<DocumentId, std::vector<ByteSpan>>;
@@ -176,7 +186,10 @@ class Record {
   Status detach_events(const DocumentId& id);
   Status write_received(const DocumentId& id, const Received& received);
   Result<std::unordered_map<std::string, Day>> corrected_days() const;
-  Result<std::unordered_map<std::string, PlaceReading>> corrected_places() const;
+  Result<CorrectedClaims> corrected_claims() const;
+  Result<std::optional<CorrectedClaim>> find_correction(const ClaimId& id) const;
+  Status write_correction(const ClaimId& id, const CorrectedClaim& one);
+  Status correct_claims(const DocumentId& id);
   Status documents_with(const std::string& words, std::vector<DocumentId>& out) const;
   Result<bool> is_forgotten(const DocumentId& id) const;
   /// A row of the index of words and facets.
@@ -187,7 +200,8 @@ class Record {
   /// The day of publication as corrected, else its own.
   Result<Day> day_of(const DocumentId& id, Day own) const;
   Result<std::int64_t> free_number(const DocumentId& id, Day published) const;
-  Result<std::vector<DocumentId>> corrected_documents(const std::vector<Correction>& list) const;
+  Result<std::vector<DocumentId>> corrected_documents(const std::vector<Correction>& list,
+                                                      bool late = false) const;
   Status replace_corrections(const std::vector<Correction>& corrections,
                              std::vector<Correction>& unmatched);
   Result<bool> is_matched(const Correction& one) const;
@@ -200,7 +214,6 @@ class Record {
   Status erase_index(const std::vector<IndexRow>& rows);
   Status flush_index();
   Status check_words(const ClaimFilter& filter) const;
-  Result<std::unordered_set<std::string>> wrong_claims() const;
   Status visit_claims(const ClaimFilter& filter,
                       const std::function<Status(std::int64_t, Claim&&)>& take) const;
   Result<PrivateNames> read_private_names(const DocumentId* of) const;

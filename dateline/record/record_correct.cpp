@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "dateline/base/csv.h"
+#include "dateline/base/sort_unique.h"
 #include "dateline/record/claim_number.h"
 #include "dateline/record/record.h"
 #include "dateline/record/sqlite.h"
@@ -18,6 +19,20 @@ namespace {
 constexpr auto kRead = ErrorCode::kRecordUnreadable;
 constexpr auto kWrite = ErrorCode::kRecordWrite;
 constexpr std::array<std::string_view, 5> kKinds = {"wrong", "place", "same", "different", "day"};
+
+/// The columns from `wrong` on.
+CorrectedClaim read_corrected(Statement& row) {
+  CorrectedClaim out;
+  const bool is_wrong = row.number() != 0;
+  PlaceReading place;
+  place.place = PlaceId(row.text()), place.name = row.text();
+  place.is_region = row.number() != 0;
+  const double lat = row.real(), lng = row.real();
+  if (is_wrong) return out;
+  place.point = LatLng::make(Latitude{lat}, Longitude{lng});
+  out.place = std::move(place);
+  return out;
+}
 
 }  // namespace
 
@@ -67,6 +82,11 @@ Status Record::replace_corrections(const std::vector<Correction>& corrections,
                                 std::back_inserter(changed));
   auto touched = corrected_documents(changed);
   if (!touched) return tl::unexpected(touched.error());
+  // Those that match only now: what they speak of was read after them.
+  auto late = corrected_documents(std::vector<Correction>(after.begin(), after.end()), true);
+  if (!late) return tl::unexpected(late.error());
+  touched->insert(touched->end(), late->begin(), late->end());
+  sort_unique(*touched);
   if (auto ok = take_out(*touched); !ok) return ok;
   Statement group(
       db_, "INSERT OR IGNORE INTO event_pending SELECT number FROM claims WHERE id IN (?,?)");
@@ -84,6 +104,7 @@ Status Record::replace_corrections(const std::vector<Correction>& corrections,
   }
   std::vector<IndexRow> indexed;
   for (const DocumentId& id : *touched) {
+    if (auto ok = correct_claims(id); !ok) return ok;
     if (auto ok = move_document(id); !ok) return ok;
     if (auto ok = collect_index(id, indexed); !ok) return ok;
   }
@@ -104,19 +125,48 @@ Result<bool> Record::is_matched(const Correction& one) const {
              one.value);
 }
 
-Result<std::vector<DocumentId>> Record::corrected_documents(
-    const std::vector<Correction>& list) const {
+/// With `late`, only those of claims that are not read back as these say.
+Result<std::vector<DocumentId>> Record::corrected_documents(const std::vector<Correction>& list,
+                                                            bool late) const {
   Statement row(db_,
                 "SELECT id FROM documents WHERE id = ?1 AND ?2 UNION"
                 " SELECT document FROM claims WHERE id = ?1 AND NOT ?2");
+  Statement kept(db_, "SELECT 1 FROM corrected_claims WHERE claim = ?");
   std::set<DocumentId> out;
   for (const Correction& one : list) {
     if (one.what == "same" || one.what == "different") continue;  // they are of no document
+    if (late) {
+      if (one.what == "day") continue;
+      const bool is_kept = kept.bind(one.key).step();
+      kept.reset();
+      if (is_kept) continue;
+    }
     for (row.bind(one.key).bind(one.what == "day"); row.step();) out.emplace(row.text());
     if (auto ok = row.status(kRead, path_); !ok) return tl::unexpected(ok.error());
     row.reset();
   }
   return std::vector<DocumentId>(out.begin(), out.end());
+}
+
+/// Claims of a document as corrections say.
+Status Record::correct_claims(const DocumentId& id) {
+  Statement erase(db_,
+                  "DELETE FROM corrected_claims WHERE claim IN (SELECT id FROM claims WHERE"
+                  " document = ?)");
+  if (auto ok = erase.bind(id.str()).run(kWrite, path_); !ok) return ok;
+  Statement rows(db_,
+                 "SELECT DISTINCT c.id FROM claims c JOIN corrections x ON x.key = c.id AND x.what"
+                 " IN ('wrong', 'place') WHERE c.document = ?");
+  std::vector<ClaimId> claims;
+  for (rows.bind(id.str()); rows.step();) claims.emplace_back(rows.text());
+  if (auto ok = rows.status(kRead, path_); !ok) return ok;
+  for (const ClaimId& claim : claims) {
+    const auto said = find_correction(claim);
+    if (!said) return tl::unexpected(said.error());
+    if (*said)
+      if (auto ok = write_correction(claim, **said); !ok) return ok;
+  }
+  return {};
 }
 
 /// Numbers follow the day of publication, as corrected.
@@ -151,12 +201,57 @@ Result<std::vector<Correction>> Record::corrections() const {
   return out;
 }
 
-Result<std::unordered_set<std::string>> Record::wrong_claims() const {
-  Statement rows(db_, "SELECT key FROM corrections WHERE what = 'wrong'");
-  std::unordered_set<std::string> out;
-  while (rows.step()) out.insert(rows.text());
+void CorrectedClaim::apply(Claim& claim) const {
+  PlaceReading right = *place;
+  right.relation = claim.where.empty() ? "in" : claim.where.front().relation;
+  claim.where = {std::move(right)};
+}
+
+Result<CorrectedClaims> Record::corrected_claims() const {
+  Statement rows(db_, "SELECT * FROM corrected_claims");
+  CorrectedClaims out;
+  while (rows.step()) {
+    std::string id = rows.text();
+    out.emplace(std::move(id), read_corrected(rows));
+  }
   if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
   return out;
+}
+
+/// What corrections say of a claim that is there. A place that the record does not know yet says
+/// nothing.
+Result<std::optional<CorrectedClaim>> Record::find_correction(const ClaimId& id) const {
+  Statement said(db_,
+                 "SELECT what, value FROM corrections WHERE what IN ('wrong', 'place') AND key = ?"
+                 " ORDER BY what DESC, value");
+  Statement place(db_,
+                  "SELECT claim, 0, place, name, region, lat, lon FROM claim_places WHERE place = ?"
+                  " AND lat IS NOT NULL ORDER BY shape IS NOT NULL, claim, position LIMIT 1");
+  std::optional<CorrectedClaim> out;
+  for (said.bind(id.str()); !out && said.step();) {
+    if (said.text() == "wrong") {
+      out.emplace();
+    } else if (const std::string value = said.text(); place.bind(value).step()) {
+      place.text();
+      out = read_corrected(place);
+    }
+    if (auto ok = place.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+    place.reset();
+  }
+  if (auto ok = said.status(kRead, path_); !ok) return tl::unexpected(ok.error());
+  return out;
+}
+
+Status Record::write_correction(const ClaimId& id, const CorrectedClaim& one) {
+  Statement row(db_, "INSERT OR REPLACE INTO corrected_claims VALUES (?,?,?,?,?,?,?)");
+  const PlaceReading none, &place = one.place ? *one.place : none;
+  row.bind(id.str()).bind(!one.place).bind(place.place.str()).bind(place.name);
+  row.bind(place.is_region);
+  if (place.point)
+    row.bind(place.point->lat()).bind(place.point->lng());
+  else
+    row.bind_null().bind_null();
+  return row.run(kWrite, path_);
 }
 
 Result<std::unordered_map<std::string, Day>> Record::corrected_days() const {
@@ -165,27 +260,6 @@ Result<std::unordered_map<std::string, Day>> Record::corrected_days() const {
   while (rows.step()) {
     std::string key = rows.text();
     if (const auto day = parse_day(rows.text())) out.emplace(std::move(key), *day);
-  }
-  if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
-  return out;
-}
-
-Result<std::unordered_map<std::string, PlaceReading>> Record::corrected_places() const {
-  Statement rows(db_,
-                 "SELECT c.key, p.place, p.name, p.region, p.lat, p.lon FROM corrections c JOIN"
-                 " claim_places p ON (p.claim, p.position) = (SELECT claim, position FROM"
-                 " claim_places WHERE place = c.value AND lat IS NOT NULL LIMIT 1)"
-                 " WHERE c.what = 'place'");
-  std::unordered_map<std::string, PlaceReading> out;
-  while (rows.step()) {
-    PlaceReading one;
-    std::string key = rows.text();
-    one.place = PlaceId(rows.text());
-    one.name = rows.text();
-    one.is_region = rows.number() != 0;
-    const double lat = rows.real(), lng = rows.real();
-    one.point = LatLng::make(Latitude{lat}, Longitude{lng});
-    out.emplace(std::move(key), std::move(one));
   }
   if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
   return out;

@@ -70,17 +70,17 @@ bool is_near(const std::vector<LatLng>& points, const ClaimFilter& filter) {
   });
 }
 
-/// Points of claims, without the rest of them.
+/// Points of claims that are not wrong, without the rest of them.
 class Points {
  public:
-  Points(sqlite3* db, const std::unordered_map<std::string, PlaceReading>& corrected)
+  Points(sqlite3* db, const CorrectedClaims& corrected)
       : rows_(db, "SELECT lat, lon FROM claim_places WHERE claim = ? AND lat IS NOT NULL"),
         corrected_(corrected) {}
 
   std::vector<LatLng> of(std::int64_t number, const std::string& id) {
     std::vector<LatLng> out;
-    if (const auto place = corrected_.find(id); place != corrected_.end())
-      return {*place->second.point};
+    if (const auto said = corrected_.find(id); said != corrected_.end())
+      return {*said->second.place->point};
     for (rows_.bind(number); rows_.step();) {
       const double lat = rows_.real(), lng = rows_.real();
       if (const auto point = LatLng::make(Latitude{lat}, Longitude{lng})) out.push_back(*point);
@@ -91,7 +91,7 @@ class Points {
 
  private:
   Statement rows_;
-  const std::unordered_map<std::string, PlaceReading>& corrected_;
+  const CorrectedClaims& corrected_;
 };
 
 /// The columns from `json` on.
@@ -115,12 +115,6 @@ Result<Claim> read_claim(Statement& rows, std::string id, const std::string& pat
   return std::move(*claim);
 }
 
-void correct_place(const PlaceReading& right, Claim& claim) {
-  PlaceReading corrected = right;
-  corrected.relation = claim.where.empty() ? "in" : claim.where.front().relation;
-  claim.where = {std::move(corrected)};
-}
-
 }  // namespace
 
 Status Record::visit_claims(const ClaimFilter& filter,
@@ -134,26 +128,25 @@ Status Record::visit_claims(const ClaimFilter& filter,
     after = row.number();
   }
   if (auto ok = check_words(filter); !ok) return ok;
-  auto wrong = wrong_claims();
-  auto places = corrected_places();
-  if (!wrong || !places) return tl::unexpected((!wrong ? wrong.error() : places.error()));
-  if (filter.as_read) wrong->clear(), places->clear();
+  auto corrected = corrected_claims();
+  if (!corrected) return tl::unexpected(corrected.error());
+  if (filter.as_read) corrected->clear();
   const Question question = question_of(filter, after);
   Statement rows(db_, "SELECT " + question.number +
                           ", c.id, c.json, c.text, c.confidence, c.document, d.size FROM " +
                           question.from + " CROSS JOIN documents d ON d.id = c.document" +
                           question.where.sql() + " ORDER BY " + question.number);
   question.where.bind(rows);
-  Points points(db_, *places);
+  Points points(db_, *corrected);
   for (std::size_t taken = 0; (!filter.most || taken < *filter.most) && rows.step();) {
     const std::int64_t number = rows.number();
     std::string id = rows.text();
-    if (wrong->contains(id)) continue;
+    const auto said = corrected->find(id);
+    if (said != corrected->end() && said->second.is_wrong()) continue;
     if (filter.centre && !is_near(points.of(number, id), filter)) continue;
     auto claim = read_claim(rows, std::move(id), path_);
     if (!claim) return tl::unexpected(claim.error());
-    if (const auto place = places->find(claim->id.str()); place != places->end())
-      correct_place(place->second, *claim);
+    if (said != corrected->end()) said->second.apply(*claim);
     if (auto ok = take(number, std::move(*claim)); !ok) return ok;
     ++taken;
   }
@@ -194,11 +187,9 @@ Result<std::optional<Claim>> Record::claim(const ClaimId& id) const {
 
 Result<std::int64_t> Record::count_claims(const ClaimFilter& filter) const {
   if (auto ok = check_words(filter); !ok) return tl::unexpected(ok.error());
-  auto places = corrected_places();
-  if (!places) return tl::unexpected(places.error());
-  auto wrong = wrong_claims();
-  if (!wrong) return tl::unexpected(wrong.error());
-  if (filter.as_read) wrong->clear(), places->clear();
+  auto corrected = corrected_claims();
+  if (!corrected) return tl::unexpected(corrected.error());
+  if (filter.as_read) corrected->clear();
   const Question question = question_of(filter, {});
   // Only what the index does not tell to the end is asked of the claims themselves.
   const bool by_row = filter.centre || filter.confidence > 0 || filter.document || filter.id ||
@@ -214,11 +205,13 @@ Result<std::int64_t> Record::count_claims(const ClaimFilter& filter) const {
   Statement rows(
       db_, "SELECT " + question.number + ", c.id FROM " + question.from + question.where.sql());
   question.where.bind(rows);
-  Points points(db_, *places);
+  Points points(db_, *corrected);
   while (rows.step()) {
     const std::int64_t number = rows.number();
     const std::string id = rows.text();
-    out += !wrong->contains(id) && (!filter.centre || is_near(points.of(number, id), filter));
+    const auto said = corrected->find(id);
+    out += (said == corrected->end() || !said->second.is_wrong()) &&
+           (!filter.centre || is_near(points.of(number, id), filter));
   }
   if (auto ok = rows.status(kRead, path_); !ok) return tl::unexpected(ok.error());
   return out;

@@ -269,6 +269,16 @@ CREATE TABLE corrections (
   PRIMARY KEY (what, key, value)
 ) WITHOUT ROWID;
 
+CREATE TABLE corrected_claims (
+  claim TEXT PRIMARY KEY NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  wrong INTEGER NOT NULL,
+  place TEXT NOT NULL,
+  name TEXT NOT NULL,
+  region INTEGER NOT NULL,
+  lat REAL,
+  lon REAL
+) WITHOUT ROWID;
+
 CREATE TABLE tombstones (
   sha256 TEXT PRIMARY KEY NOT NULL,
   kind TEXT NOT NULL,

@@ -12,7 +12,7 @@ namespace dateline {
 /// "dtln": what SQLite files of dateline carry in their header.
 inline constexpr std::int64_t kApplicationId = 0x64746C6E;
 /// Raised with every change of the tables.
-inline constexpr std::int64_t kSchemaVersion = 6;
+inline constexpr std::int64_t kSchemaVersion = 7;
 
 /// Opens a record to write to; makes it where there is none. Fails: kRecordUnreadable,
 /// kRecordForeign.
