@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
   add_why(app, exit_code);
   add_whatif(app, exit_code);
   add_project(app, exit_code);
+  add_front(app, exit_code);
   add_report(app, exit_code);
   add_theatre(app, exit_code);
   add_actors(app, exit_code);

@@ -33,6 +33,7 @@ class ReportFiller {
       : asked_(asked),
         s_(asked.situation),
         control_(control),
+        ground_(ground_of(s_, control, days.end)),
         contradictions_(contradictions),
         sharing_(sharing),
         days_(days) {
@@ -50,6 +51,7 @@ class ReportFiller {
     parties(out);
     places(out);
     roads(out);
+    out.ground = &ground_;
     words(out, text);
     for (const Contradiction& c : contradictions_) {
       const bool hidden = coarsened_.contains(c.a) || coarsened_.contains(c.b);
@@ -169,6 +171,7 @@ class ReportFiller {
   const Asked& asked_;
   const Situation& s_;
   const ControlTable& control_;
+  const Ground ground_;
   const std::vector<Contradiction>& contradictions_;
   const Sharing& sharing_;
   DayInterval days_;
@@ -221,8 +224,8 @@ ExitCode run(const ReportArguments& args) {
   const ReportText text = args.sharing.text == "none"   ? ReportText::kNone
                           : args.sharing.text == "full" ? ReportText::kFull
                                                         : ReportText::kSentence;
-  const std::string page =
-      render_report(ReportFiller(*asked, control, contradictions, *sharing, *days).fill(text));
+  ReportFiller filler(*asked, control, contradictions, *sharing, *days);
+  const std::string page = render_report(filler.fill(text));
   if (auto ok = write_file(args.out, page); !ok) return report_error(ok.error());
   fmt::print("{}: {} to {}, {} documents, {} claims, {:.1f} MB; open it in a browser\n", args.out,
              to_string(days->begin), to_string(days->end), asked->situation.documents.size(),

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "dateline/web/world.h"
+
 namespace dateline::cli {
 
 void add_record_options(CLI::App& sub, RecordArguments& args, bool with_day) {
@@ -69,10 +71,25 @@ Error no_control(const Place& place) {
 }
 
 ControlTable control_until(const Asked& asked, Day until) {
-  DayInterval days{until, until};
-  if (const auto span = asked.situation.span())
-    days = {std::min(span->begin, until), std::max(span->end, until)};
-  return control_of(asked.situation, days, asked.known_by);
+  ControlInputs inputs = control_inputs(asked.situation, {until, until}, asked.known_by);
+  if (const auto span = asked.situation.span()) inputs.since = span->begin;
+  return infer_control(inputs);
+}
+
+Ground ground_of(const Situation& situation, const ControlTable& control, Day day) {
+  GroundInputs inputs;
+  inputs.gazetteer = &situation.knowledge.gazetteer;
+  inputs.places = control.places();
+  inputs.roads = &situation.roads;
+  inputs.day = day;
+  std::vector<std::string> codes = situation.theatre.countries;
+  if (codes.empty())  // without a theatre, the countries of the places
+    for (const PlaceId& id : inputs.places) {
+      const Place* place = inputs.gazetteer->find(id);
+      if (place && place->point) codes.push_back(place->country);
+    }
+  inputs.countries = outlines_of(world_map(), codes);
+  return divide_ground(inputs);
 }
 
 std::string belief_text(const ControlTable& control, const std::vector<double>& probability,

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 #include "cli/names.h"
 #include "dateline/pipeline.h"
+#include "dateline/territory/ground.h"
 
 namespace dateline::cli {
 
@@ -37,6 +38,10 @@ Error no_control(const Place& place);
 
 /// Beliefs from the record's first day to `until`, so that earlier days lead to it.
 ControlTable control_until(const Asked& asked, Day until);
+
+/// The ground of the theatre's countries, or of the places' where there is no theatre, by the roads
+/// of the day.
+Ground ground_of(const Situation& situation, const ControlTable& control, Day day);
 
 /// "syria.opposition 78 %" for the most probable states, largest first.
 std::string belief_text(const ControlTable& control, const std::vector<double>& probability,

@@ -7,6 +7,7 @@
 
 #include "cli/situation.h"
 #include "cli/tables.h"
+#include "dateline/territory/what_moves.h"
 
 namespace dateline::cli {
 namespace {
@@ -33,6 +34,10 @@ struct Index {
   /// A reason may name who spoke.
   std::string reason(const Influence& influence) const {
     return redactions.words(influence.document, influence.reason);
+  }
+  /// A voice may be a private person, whose words one of his claims' documents hides.
+  std::string voice(const Otherwise& one) const {
+    return redactions.words(one.document, one.voice);
   }
   Claim shown(const Claim& claim) const {
     Claim out = claim;
@@ -121,6 +126,104 @@ Json step_json(const Influence& influence, const ControlTable& control, const In
   return out;
 }
 
+Json distribution(const std::vector<double>& probability, const ControlTable& control) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < probability.size(); ++i)
+    out[control.states()[i].str()] = probability[i];
+  return out;
+}
+
+std::string_view heading(Otherwise::Kind kind) {
+  switch (kind) {
+    case Otherwise::Kind::kWithoutClaim:
+      return "without one claim";
+    case Otherwise::Kind::kWithoutVoice:
+      return "without all that one voice says";
+    case Otherwise::Kind::kOneMore:
+      return "with one more report, by an outlet without a stake";
+  }
+  return "";
+}
+
+/// "3c57c3 (clash, Example Wire)", "The Observatory (3 claims)", "capture by Syrian government".
+std::string otherwise_text(const Otherwise& one, const Asked& asked, const Index& index) {
+  const Parties& parties = asked.situation.knowledge.parties;
+  switch (one.kind) {
+    case Otherwise::Kind::kWithoutClaim: {
+      const auto claim = index.claims.find(one.claim);
+      if (claim == index.claims.end()) return one.claim.str();
+      const auto document = index.documents.find(claim->second->document);
+      const std::string outlet =
+          document == index.documents.end() ? std::string() : document->second->outlet;
+      return fmt::format("{} ({}{}{})", one.claim.str(), to_string(claim->second->type),
+                         outlet.empty() ? "" : ", ", outlet);
+    }
+    case Otherwise::Kind::kWithoutVoice:
+      return fmt::format("{} ({} claim{})", index.voice(one), one.reports,
+                         one.reports == 1 ? "" : "s");
+    case Otherwise::Kind::kOneMore:
+      return fmt::format("{}{}{}", to_string(*one.type), one.party.empty() ? "" : " by ",
+                         one.party.empty() ? "" : parties.name(one.party));
+  }
+  return "";
+}
+
+/// What the belief would be otherwise, the strongest of each kind first, with how much of the
+/// probability moves.
+std::string otherwise_lines(const std::vector<Otherwise>& all, const ControlTable& control,
+                            const Asked& asked, const Index& index) {
+  constexpr std::size_t kMostShown = 3;
+  std::string out = "\nWhat would change it most, and to what:\n";
+  std::size_t shown = 0;
+  bool any = false;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Otherwise& one = all[i];
+    shown = i > 0 && all[i - 1].kind == one.kind ? shown + 1 : 0;
+    if (shown >= kMostShown || one.moves < kWorthShowing) continue;
+    any = true;
+    if (shown == 0) out += fmt::format("  {}\n", heading(one.kind));
+    out +=
+        fmt::format("    {:>3.0f} %  {}: {}\n", 100 * one.moves, otherwise_text(one, asked, index),
+                    belief_text(control, one.probability, asked.situation.knowledge.parties, 3));
+  }
+  if (!any)
+    out += fmt::format("  nothing that is listed, and no one more report, moves it by {:g} %\n",
+                       100 * kWorthShowing);
+  return out;
+}
+
+Json otherwise_json(const Otherwise& one, const ControlTable& control, const Index& index) {
+  Json out = {{"kind", to_string(one.kind)}, {"moves", one.moves}};
+  if (one.kind == Otherwise::Kind::kWithoutClaim) out["claim"] = one.claim.str();
+  if (one.kind == Otherwise::Kind::kWithoutVoice) {
+    out["voice"] = index.voice(one);
+    out["claims"] = one.reports;
+  }
+  if (one.type) out["type"] = to_string(*one.type);
+  if (!one.party.empty()) out["party"] = one.party.str();
+  out["state"] = distribution(one.probability, control);
+  return out;
+}
+
+Json whole_json(const Place& place, const ControlState& state,
+                const std::vector<Influence>& influences, const std::vector<Otherwise>& otherwise,
+                const ControlTable& control, const Index& index) {
+  Json out = {{"place", place.id.str()},
+              {"name", place.name},
+              {"on", to_string(state.day)},
+              {"state", distribution(state.probability, control)}};
+  out["support"] = {
+      {"reports", state.support.reports},
+      {"days_since_last",
+       state.support.days_since_last < 0 ? Json() : Json(state.support.days_since_last)}};
+  out["steps"] = Json::array();
+  for (const Influence& one : influences) out["steps"].push_back(step_json(one, control, index));
+  out["otherwise"] = Json::array();
+  for (const Otherwise& one : otherwise)
+    out["otherwise"].push_back(otherwise_json(one, control, index));
+  return out;
+}
+
 ExitCode run(const WhyArguments& args) {
   auto asked = ask(args.record);
   if (!asked) return report_error(asked.error());
@@ -136,6 +239,14 @@ ExitCode run(const WhyArguments& args) {
       fmt::print(
           "{}\n",
           step_json(one, control, index).dump(-1, ' ', false, Json::error_handler_t::replace));
+    return 0;
+  }
+  ControlInputs inputs = control_inputs(asked->situation, control.days(), asked->known_by);
+  if (const auto span = asked->situation.span()) inputs.since = span->begin;
+  const auto otherwise = what_moves(inputs, control, (*place)->id, asked->on);
+  if (args.format == "json") {
+    const Json out = whole_json(**place, *state, influences, otherwise, control, index);
+    fmt::print("{}\n", out.dump(-1, ' ', false, Json::error_handler_t::replace));
     return 0;
   }
   fmt::print("{} on {}: {}\n{} independent report{}{}\n\n", (*place)->name, to_string(asked->on),
@@ -155,6 +266,7 @@ ExitCode run(const WhyArguments& args) {
   if (hidden)
     fmt::print("{} more that changed no probability by {:g} %; --all shows them.\n", hidden,
                100 * kWorthShowing);
+  fmt::print("{}", otherwise_lines(otherwise, control, *asked, index));
   return 0;
 }
 
@@ -166,8 +278,8 @@ void add_why(CLI::App& app, ExitCode& exit_code) {
       "why", "Everything that moved the belief about a place, with its sentences");
   add_record_options(*sub, args->record, true);
   sub->add_option("--place", args->place, "The place, by name or id")->required();
-  sub->add_option("--format", args->format, "text or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))
+  sub->add_option("--format", args->format, "text, jsonl (a line a step) or json (all in one)")
+      ->check(CLI::IsMember({"text", "jsonl", "json"}))
       ->capture_default_str();
   add_names_option(*sub, args->record.names);
   sub->add_flag("--all", args->all,
@@ -179,7 +291,10 @@ void add_why(CLI::App& app, ExitCode& exit_code) {
       "before and after;\n"
       "nothing moves a belief that --all and --format jsonl do not list. 'later' is what reports "
       "of later days tell about "
-      "this one.");
+      "this one. At the end stands what would change the belief most: each claim left out, all "
+      "that "
+      "one voice says\n"
+      "left out, or one more report by somebody without a stake.");
   sub->callback([args, &exit_code] { exit_code = run(*args); });
 }
 

@@ -20,7 +20,7 @@ add_custom_command(
 add_custom_command(
   OUTPUT ${WEB_ASSETS}
   COMMAND ${NODE} build.mjs --cpp ${WEB_ASSETS}
-  DEPENDS ${WEBUI_INSTALLED} ${WEBUI_SOURCES} ${WEBUI}/build.mjs ${WEBUI}/world.mjs
+  DEPENDS ${WEBUI_INSTALLED} ${WEBUI_SOURCES} ${WEBUI}/build.mjs ${WEBUI}/world.mjs ${WEBUI}/iso3166.mjs
           ${WEBUI}/tsconfig.json
   WORKING_DIRECTORY ${WEBUI}
   COMMENT "Building the report page"

@@ -11,7 +11,7 @@ set -euo pipefail
 what=${1:-build}
 wanted=(make g++ cmake ninja-build ca-certificates libcli11-dev nlohmann-json3-dev libfmt-dev
         libxxhash-dev libexpected-dev libutf8proc-dev libgtest-dev libsqlite3-dev
-        libosmium2-dev libprotozero-dev zlib1g-dev)
+        libosmium2-dev libprotozero-dev zlib1g-dev libgeos-dev)
 
 # A Node.js from elsewhere will do, and Debian's npm would fight with it.
 node_major() { node --version 2>/dev/null | sed -n 's/^v\([0-9]*\).*/\1/p'; }

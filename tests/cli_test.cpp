@@ -512,6 +512,39 @@ TEST_F(Cli, WhyEndsAtTheBelief) {
     }
 }
 
+TEST_F(Cli, WhySaysWhichClaimWouldChangeItMost) {
+  read_examples();
+  const std::vector<std::string> ask{"why",        "--db",    "r.db", "--on",
+                                     "2024-12-07", "--place", "Homs"};
+  std::vector<std::string> as_json = ask;
+  as_json.insert(as_json.end(), {"--format", "json"});
+  const Json whole = Json::parse(dateline(as_json).out, nullptr, false);
+  ASSERT_TRUE(whole.is_object());
+  std::map<std::string, double> last;
+  std::string claim;
+  for (const Json& one : whole["otherwise"]) {
+    const std::string kind = one["kind"];
+    const double moves = one["moves"];
+    if (!last.contains(kind) && kind == "without_claim") claim = one["claim"];
+    if (last.contains(kind)) {
+      EXPECT_LE(moves, last[kind]) << kind;
+    }
+    last[kind] = moves;
+    double half = 0;
+    for (const auto& [state, p] : one["state"].items())
+      half += std::abs(p.get<double>() - whole["state"][state].get<double>()) / 2;
+    EXPECT_NEAR(half, moves, 1e-9) << one;
+  }
+  EXPECT_EQ(last.size(), 3u);
+  ASSERT_FALSE(claim.empty());
+  // In words the same claim stands first.
+  const std::string text = dateline(ask).out;
+  const auto at = text.find("What would change it most");
+  ASSERT_NE(at, text.npos) << text;
+  const auto first = text.find(" %  ", text.find("without one claim", at));
+  EXPECT_EQ(text.substr(first + 4, claim.size()), claim) << text.substr(at);
+}
+
 TEST_F(Cli, ClaimsInEveryFormat) {
   read_examples();
   const auto ask = [&](const std::string& format) {

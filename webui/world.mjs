@@ -1,5 +1,7 @@
 // Packs the countries of world-atlas (TopoJSON) as dateline/web/world.h reads them.
 
+import { codeOf } from './iso3166.mjs';
+
 /** Size of one step in degrees; kWorldUnit of world.h. */
 const UNIT = 0.002;
 /** Points nearer than this to the line between their neighbours are dropped; degrees. */
@@ -52,7 +54,7 @@ function simplify(points) {
 export function packWorld(topology) {
   const { scale, translate } = topology.transform;
   const out = new Writer();
-  out.bytes.push(...Buffer.from('DLW1'));
+  out.bytes.push(...Buffer.from('DLW2'));
   out.count(topology.arcs.length);
   for (const arc of topology.arcs) {
     let x = 0, y = 0;
@@ -74,6 +76,7 @@ export function packWorld(topology) {
   out.count(countries.length);
   for (const country of countries) {
     const polygons = country.type === 'Polygon' ? [country.arcs] : country.arcs;
+    out.text(codeOf(country));
     out.text(country.properties.name);
     out.count(polygons.length);
     for (const rings of polygons) {

@@ -8,8 +8,10 @@
 #include <fmt/format.h>
 
 #include "dateline/territory/baselines.h"
+#include "dateline/territory/carry_over.h"
 #include "dateline/territory/control_data.h"
 #include "dateline/territory/neighbours.h"
+#include "dateline/territory/stance.h"
 
 namespace dateline {
 namespace {
@@ -40,11 +42,20 @@ bool can_hold(const ActorId& actor, const Parties& parties) {
   return !actor.empty();
 }
 
+/// True where nobody tells it but one who counts as silent.
+bool is_silent(const Report& report, const ControlInputs& inputs) {
+  if (inputs.silent.empty()) return false;
+  const std::vector<Voice> voices = voices_of(report, *inputs.parties, inputs.weights);
+  return std::ranges::all_of(voices,
+                             [&](const Voice& voice) { return voice.origin == inputs.silent; });
+}
+
 /// Reports in one order whatever order they came in; each claim once; only what was known.
 std::vector<Report> ordered(const ControlInputs& inputs) {
   std::vector<Report> reports;
   for (const Report& report : inputs.reports) {
-    if (report.claim && (!inputs.known_by || report.published <= *inputs.known_by)) {
+    if (report.claim && (!inputs.known_by || report.published <= *inputs.known_by) &&
+        !is_silent(report, inputs)) {
       reports.push_back(report);
     }
   }
@@ -176,7 +187,7 @@ Chain chain_of(const Place& place, const std::vector<Evidence>& evidence,
   chain.drift = inputs.weights.drift;
   const auto rows = inputs.start ? inputs.start->rows_for(place, *inputs.gazetteer)
                                  : std::vector<const StartRow*>{};
-  chain.begin = inputs.days.begin;
+  chain.begin = std::min(inputs.since.value_or(inputs.days.begin), inputs.days.begin);
   if (rows.empty()) {
     chain.start.assign(space.size(), 1.0 / static_cast<double>(space.size()));
     if (!evidence.empty()) {
@@ -200,6 +211,30 @@ Chain chain_of(const Place& place, const std::vector<Evidence>& evidence,
   }
   sort_steps(chain.steps);
   return chain;
+}
+
+/// What is known of a place, without its neighbours and without beliefs.
+PlaceBelief belief_about(std::uint32_t i, const ControlInputs& inputs,
+                         const ControlTable::Data& data, const std::vector<Report>& reports) {
+  const std::vector<Evidence>& evidence = data.evidence[i];
+  PlaceBelief place;
+  place.chain =
+      chain_of(inputs.gazetteer->at(data.index.places[i]), evidence, inputs, data.space, reports);
+  std::set<std::uint32_t> origins;
+  for (const Evidence& one : evidence) {
+    if (one.day < place.chain.begin) continue;
+    if (origins.insert(one.origin).second) place.first_heard.push_back(one.day);
+    place.heard.push_back(one.day);
+  }
+  return place;
+}
+
+/// True where places of one table can be taken over into the other.
+bool is_comparable(const ControlTable::Data& before, const ControlTable::Data& now) {
+  return before.model == ControlModel::kBelief && now.model == before.model &&
+         before.focus.empty() && now.focus.empty() && before.since == now.since &&
+         before.days.begin == now.days.begin && before.days.end == now.days.end &&
+         before.space.states() == now.space.states() && before.index.places == now.index.places;
 }
 
 }  // namespace
@@ -254,45 +289,59 @@ std::vector<Report> make_reports(const std::vector<Claim>& claims,
   return reports;
 }
 
-ControlTable infer_control(const ControlInputs& inputs) {
+ControlTable infer_control(const ControlInputs& inputs, const ControlTable* earlier) {
   ControlTable table;
   ControlTable::Data& data = *table.data_;
   const std::vector<Report> reports = ordered(inputs);
   data.days = inputs.days;
+  data.model = inputs.model;
+  data.since = inputs.since;
+  data.focus = inputs.focus;
   data.space = find_states(inputs, reports);
   data.index = find_places(inputs, reports);
   EvidenceSet set = weigh_reports(reports, data.index, data.space, *inputs.gazetteer,
-                                  *inputs.parties, inputs.weights, inputs.forces);
+                                  *inputs.parties, inputs.weights, inputs.forces, inputs.silent);
   data.siege_days = static_cast<int>(inputs.weights.siege_days);
   data.reasons = std::move(set.reasons);
   data.sieges = std::move(set.sieges);
+  data.evidence = std::move(set.of_place);
   for (const Report& report : reports) {
     data.claims.push_back({report.claim->id, report.claim->document});
   }
-  for (std::uint32_t i = 0; i < data.index.places.size(); ++i) {
-    const std::vector<Evidence>& evidence = set.of_place[i];
-    PlaceBelief place;
-    place.chain =
-        chain_of(inputs.gazetteer->at(data.index.places[i]), evidence, inputs, data.space, reports);
-    std::set<std::uint32_t> origins;
-    for (const Evidence& one : evidence) {
-      if (one.day < place.chain.begin) continue;
-      if (origins.insert(one.origin).second) place.first_heard.push_back(one.day);
-      place.heard.push_back(one.day);
-    }
-    data.places.push_back(std::move(place));
+  const ControlTable::Data* before =
+      earlier && is_comparable(*earlier->data_, data) ? earlier->data_.get() : nullptr;
+  std::vector<bool> needed(data.index.places.size(), true);
+  if (before) {
+    data.neighbours = before->neighbours;
+    data.moves = before->moves;
+  } else if (inputs.model == ControlModel::kBelief) {
+    data.neighbours = find_neighbours(data.index, *inputs.gazetteer, inputs.roads, inputs.weights,
+                                      inputs.focus, needed);
   }
+  std::vector<bool> changed(data.index.places.size(), true);
+  data.places.resize(data.index.places.size());
+  for (std::uint32_t i = 0; i < data.places.size(); ++i) {
+    PlaceBelief& place = data.places[i];
+    changed[i] = !before || !carry_over(*before, data, i, place);
+    if (changed[i] && needed[i]) place = belief_about(i, inputs, data, reports);
+  }
+  if (inputs.days.begin > inputs.days.end) return table;
+  const bool all = inputs.focus.empty();
+  const auto is_asked = [&](std::size_t i) {
+    return all || std::find(inputs.focus.begin(), inputs.focus.end(), data.index.places[i]) !=
+                      inputs.focus.end();
+  };
   if (inputs.model != ControlModel::kBelief) {
-    if (inputs.days.begin <= inputs.days.end)
-      for (std::size_t i = 0; i < data.places.size(); ++i)
-        data.places[i].beliefs = baseline(inputs.model, data.places[i].chain, set.of_place[i],
+    for (std::size_t i = 0; i < data.places.size(); ++i)
+      if (is_asked(i))
+        data.places[i].beliefs = baseline(inputs.model, data.places[i].chain, data.evidence[i],
                                           data.space, reports, inputs.days);
     return table;
   }
-  couple_neighbours(find_neighbours(data.index, *inputs.gazetteer, inputs.roads, inputs.weights),
-                    inputs.weights, *inputs.gazetteer, data);
-  if (inputs.days.begin <= inputs.days.end)
-    for (PlaceBelief& place : data.places) place.beliefs = smooth(place.chain, inputs.days);
+  couple_neighbours(inputs.weights, *inputs.gazetteer, data, changed);
+  for (std::size_t i = 0; i < data.places.size(); ++i)
+    if (changed[i] && is_asked(i))
+      data.places[i].beliefs = smooth(data.places[i].chain, inputs.days);
   return table;
 }
 

@@ -58,13 +58,27 @@ struct ControlInputs {
   /// Along which places are near each other; nullptr: by distance.
   const RoadGraph* roads = nullptr;
   std::vector<std::string> countries{};  ///< ISO codes; places known to lie elsewhere are left out
+  /// From when on beliefs are made out, where that is before the first day asked.
+  std::optional<Day> since{};
+  /// Only these places get beliefs, the same as without it; empty: all.
+  std::vector<PlaceId> focus{};
+  /// A voice (Voice::origin) that counts as silent; empty: none.
+  std::string silent{};
 };
+
+/// Reports older than that no longer tell how a place stands today.
+inline constexpr int kFreshDays = 7;
 
 /// How much is known, beside what is believed.
 struct ControlSupport {
   int reports = 0;           ///< independent speakers so far that bear on the place
   int days_since_last = -1;  ///< -1: nothing was ever reported
   ActorId besieged_by;       ///< empty: not said to be besieged
+
+  /// No report, or none within kFreshDays.
+  bool is_thin() const {
+    return reports == 0 || days_since_last < 0 || days_since_last > kFreshDays;
+  }
 };
 
 /// Belief about one place on one day. `probability` is parallel to ControlTable::states() and sums
@@ -115,7 +129,8 @@ class ControlTable {
   const std::vector<PlaceId>& places() const;
   DayInterval days() const;
 
-  /// nullopt for a place or day that the table does not have. O(states + sieges told of the place).
+  /// nullopt for a place or day that the table does not have, or not in focus. O(states + sieges
+  /// told of the place).
   std::optional<ControlState> find(const PlaceId& place, Day day) const;
   /// Index in states() of the most probable state (the first of equals), or -1 for no such place.
   int most_probable(const PlaceId& place, Day day) const;
@@ -128,13 +143,17 @@ class ControlTable {
 
  private:
   std::unique_ptr<Data> data_;
-  friend ControlTable infer_control(const ControlInputs& inputs);
+  friend ControlTable infer_control(const ControlInputs& inputs, const ControlTable* earlier);
 };
 
 /// Who holds each place on each day: one hidden state a place, forward and backward along the days,
 /// claims as evidence. Never fails; the same bytes for any order of the reports. docs/why/0004 has
 /// the model. O(days * places * states + claims * places of a region).
-ControlTable infer_control(const ControlInputs& inputs);
+///
+/// `earlier`: a table of the same inputs but for the reports. Places of which nothing else is told
+/// now, nor of those near by, are taken from it and not solved again; the outcome is the same to
+/// the last bit.
+ControlTable infer_control(const ControlInputs& inputs, const ControlTable* earlier = nullptr);
 
 /// True for the types that tell of control and so make a place or party known to the table.
 bool tells_control(ClaimType type);

@@ -18,6 +18,22 @@ struct PlaceBelief {
   std::vector<Day> heard;        ///< one a piece of evidence, ascending
 };
 
+/// Another place near by and how much of what becomes of it bears on this one; the shares of one
+/// place's neighbours sum to at most 1.
+struct Neighbour {
+  std::uint32_t place;  ///< index
+  double share;
+};
+
+/// By how much each state gained on one day; sums to 0.
+struct Move {
+  Day day;
+  std::vector<double> gain;
+};
+
+/// How many places without news a change passes through.
+inline constexpr int kNeighbourRounds = 2;
+
 /// What a ControlTable holds.
 struct ControlTable::Data {
   struct ClaimKey {
@@ -31,7 +47,19 @@ struct ControlTable::Data {
   std::vector<std::vector<SiegeNews>> sieges;
   std::vector<std::string> reasons;
   std::vector<ClaimKey> claims;  ///< by Step::report
+  /// True where there is a belief.
+  bool has(std::uint32_t place, Day day) const {
+    return days.contains(day) && !places[place].beliefs.empty();
+  }
   int siege_days = 30;
+  // What the next table of more reports starts from.
+  ControlModel model = ControlModel::kBelief;
+  std::optional<Day> since;
+  std::vector<PlaceId> focus;
+  std::vector<std::vector<Evidence>> evidence;     ///< by place
+  std::vector<std::vector<Neighbour>> neighbours;  ///< by place
+  /// By round and place: the moves of its belief before the steps of that round are added.
+  std::vector<std::vector<std::vector<Move>>> moves;
 };
 
 }  // namespace dateline

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <random>
 
 #include <fmt/format.h>
@@ -338,10 +338,10 @@ TEST(Control, ThirtyDaysTwoThousandPlacesTwentyThousandClaimsInTwoSeconds) {
   World world(2000);
   tell_at_random(world, 2000, 20'000, 9);
   const ControlInputs inputs = world.inputs();
-  const auto begin = std::chrono::steady_clock::now();
+  // Of one processor: what else the machine does is not asked.
+  const std::clock_t begin = std::clock();
   const ControlTable table = infer_control(inputs);
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   EXPECT_GE(table.places().size(), 2000u);
   RecordProperty("milliseconds", static_cast<int>(seconds * 1000));
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)

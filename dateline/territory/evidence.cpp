@@ -68,7 +68,7 @@ class Weigher {
  public:
   Weigher(const std::vector<Report>& reports, const PlaceIndex& index, const StateSpace& space,
           const Gazetteer& gazetteer, const Parties& parties, const ControlWeights& weights,
-          const std::unordered_set<std::string>* forces)
+          const std::unordered_set<std::string>* forces, const std::string& silent)
       : reports_(reports),
         index_(index),
         space_(space),
@@ -76,6 +76,7 @@ class Weigher {
         parties_(parties),
         weights_(weights),
         forces_(forces),
+        silent_(silent),
         takers_(reports, space, gazetteer, parties, weights) {
     set_.of_place.resize(index.places.size());
     set_.sieges.resize(index.places.size());
@@ -258,6 +259,9 @@ class Weigher {
       if (targets.empty()) continue;
       if (voices.empty()) {
         voices = voices_of(report, parties_, weights_);
+        if (!silent_.empty())
+          std::erase_if(voices, [&](const Voice& voice) { return voice.origin == silent_; });
+        if (voices.empty()) return;
         for (const Voice& voice : voices) {
           origins.push_back(origin_of(voice, report, claim.sources.empty()));
         }
@@ -370,6 +374,7 @@ class Weigher {
   const Parties& parties_;
   const ControlWeights& weights_;
   const std::unordered_set<std::string>* forces_;
+  const std::string& silent_;
   const Takers takers_;
   EvidenceSet set_;
   std::vector<bool> said_again_;  ///< by report
@@ -384,8 +389,9 @@ class Weigher {
 EvidenceSet weigh_reports(const std::vector<Report>& reports, const PlaceIndex& index,
                           const StateSpace& space, const Gazetteer& gazetteer,
                           const Parties& parties, const ControlWeights& weights,
-                          const std::unordered_set<std::string>* forces) {
-  return Weigher(reports, index, space, gazetteer, parties, weights, forces).run();
+                          const std::unordered_set<std::string>* forces,
+                          const std::string& silent) {
+  return Weigher(reports, index, space, gazetteer, parties, weights, forces, silent).run();
 }
 
 std::string copy_key(std::string_view text) {

@@ -73,11 +73,12 @@ struct PlaceIndex {
 /// twice. Only claims that assert move anything as if it had happened; a denied or negated capture,
 /// entry, withdrawal or hold speaks weakly against it; everything else moves nothing. What a
 /// headline, standfirst or caption says and the body says again counts once. `forces`: as
-/// ControlInputs.
+/// ControlInputs. `silent`: an origin that says nothing.
 EvidenceSet weigh_reports(const std::vector<Report>& reports, const PlaceIndex& index,
                           const StateSpace& space, const Gazetteer& gazetteer,
                           const Parties& parties, const ControlWeights& weights,
-                          const std::unordered_set<std::string>* forces = nullptr);
+                          const std::unordered_set<std::string>* forces = nullptr,
+                          const std::string& silent = {});
 
 /// A text as copies share it: lower case, single spaces; empty where it is too short to tell.
 std::string copy_key(std::string_view text);

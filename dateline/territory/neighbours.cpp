@@ -14,7 +14,6 @@ namespace {
 constexpr double kDetour = 1.3;          ///< of ways that no road tells, over the great circle
 constexpr double kReach = 3;             ///< in neighbour_km
 constexpr std::size_t kMostNear = 6;     ///< neighbours of one place
-constexpr int kRounds = 2;               ///< how many places without news a change passes through
 constexpr double kLeastMove = 0.02;      ///< of a belief in one day, summed over states
 constexpr double kLeastOpening = 0.002;  ///< less is left out
 constexpr std::size_t kMostNamed = 3;    ///< neighbours that the reason names
@@ -35,12 +34,6 @@ std::map<RoadNode, double> ways_from(const RoadGraph& graph, RoadNode from, doub
   }
   return done;
 }
-
-/// By how much each state gained on one day; sums to 0.
-struct Move {
-  Day day;
-  std::vector<double> gain;
-};
 
 /// The days on which the belief of a place moved by what is told of itself: what is told of a
 /// region is told of its neighbours too.
@@ -136,61 +129,102 @@ class Coupler {
   const std::vector<std::vector<Move>>& moves_;
 };
 
-}  // namespace
+/// Finds the neighbours of one place after the other.
+class Finder {
+ public:
+  Finder(const PlaceIndex& index, const Gazetteer& gazetteer, const RoadGraph* roads,
+         const ControlWeights& weights)
+      : roads_(roads), weights_(weights) {
+    for (const PlaceId& id : index.places) {
+      places_.push_back(gazetteer.find(id));
+      nodes_.push_back(roads ? roads->find(id) : std::nullopt);
+    }
+  }
 
-std::vector<std::vector<Neighbour>> find_neighbours(const PlaceIndex& index,
-                                                    const Gazetteer& gazetteer,
-                                                    const RoadGraph* roads,
-                                                    const ControlWeights& weights) {
-  const std::size_t count = index.places.size();
-  std::vector<std::vector<Neighbour>> out(count);
-  if (weights.neighbours <= 0) return out;
-  const double reach = weights.neighbour_km * kReach;
-  std::vector<const Place*> places;
-  for (const PlaceId& id : index.places) places.push_back(gazetteer.find(id));
-  for (std::uint32_t i = 0; i < count; ++i) {
-    if (!places[i] || !places[i]->point) continue;
+  std::vector<Neighbour> of(std::uint32_t i) const {
+    std::vector<Neighbour> out;
+    if (!places_[i] || !places_[i]->point) return out;
+    const double reach = weights_.neighbour_km * kReach;
     std::map<RoadNode, double> ways;
-    const auto node = roads ? roads->find(index.places[i]) : std::nullopt;
-    if (node) ways = ways_from(*roads, *node, reach);
+    if (nodes_[i]) ways = ways_from(*roads_, *nodes_[i], reach);
     std::vector<std::pair<double, std::uint32_t>> near;
-    for (std::uint32_t j = 0; j < count; ++j) {
-      if (i == j || !places[j] || !places[j]->point) continue;
-      const auto other = node ? roads->find(index.places[j]) : std::nullopt;
+    for (std::uint32_t j = 0; j < places_.size(); ++j) {
+      if (i == j || !places_[j] || !places_[j]->point) continue;
       double km = reach + 1;
-      if (other) {
-        if (const auto it = ways.find(*other); it != ways.end()) km = it->second;
+      if (nodes_[i] && nodes_[j]) {
+        if (const auto it = ways.find(*nodes_[j]); it != ways.end()) km = it->second;
       } else {
         constexpr double kDegreeKm = 111;
-        if (std::abs(places[i]->point->lat() - places[j]->point->lat()) * kDegreeKm > reach)
+        if (std::abs(places_[i]->point->lat() - places_[j]->point->lat()) * kDegreeKm > reach)
           continue;
-        km = kDetour * distance_m(*places[i]->point, *places[j]->point) / 1000;
+        km = kDetour * distance_m(*places_[i]->point, *places_[j]->point) / 1000;
       }
       if (km <= reach) near.emplace_back(km, j);
     }
     std::ranges::sort(near);
     if (near.size() > kMostNear) near.resize(kMostNear);
     double sum = 0;
-    for (const auto& [km, j] : near) sum += std::exp(-km / weights.neighbour_km);
+    for (const auto& [km, j] : near) sum += std::exp(-km / weights_.neighbour_km);
     for (const auto& [km, j] : near)
-      out[i].push_back({j, std::exp(-km / weights.neighbour_km) / std::max(1.0, sum)});
+      out.push_back({j, std::exp(-km / weights_.neighbour_km) / std::max(1.0, sum)});
+    return out;
+  }
+
+ private:
+  const RoadGraph* roads_;
+  const ControlWeights& weights_;
+  std::vector<const Place*> places_;
+  std::vector<std::optional<RoadNode>> nodes_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Neighbour>> find_neighbours(
+    const PlaceIndex& index, const Gazetteer& gazetteer, const RoadGraph* roads,
+    const ControlWeights& weights, const std::vector<PlaceId>& focus, std::vector<bool>& needed) {
+  const std::size_t count = index.places.size();
+  std::vector<std::vector<Neighbour>> out(count);
+  needed.assign(count, focus.empty());
+  for (const PlaceId& id : focus)
+    if (const auto it = index.of.find(id); it != index.of.end()) needed[it->second] = true;
+  if (weights.neighbours <= 0) return out;
+  const Finder finder(index, gazetteer, roads, weights);
+  std::vector<bool> found(count, false);
+  for (int round = 0; round < kNeighbourRounds; ++round) {
+    std::vector<bool> next = needed;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (!needed[i] || found[i]) continue;
+      found[i] = true;
+      out[i] = finder.of(i);
+      for (const Neighbour& one : out[i]) next[one.place] = true;
+    }
+    needed = std::move(next);
   }
   return out;
 }
 
-void couple_neighbours(const std::vector<std::vector<Neighbour>>& neighbours,
-                       const ControlWeights& weights, const Gazetteer& gazetteer,
-                       ControlTable::Data& data) {
+void couple_neighbours(const ControlWeights& weights, const Gazetteer& gazetteer,
+                       ControlTable::Data& data, std::vector<bool>& changed) {
   if (weights.neighbours <= 0) return;
-  for (int round = 0; round < kRounds; ++round) {
-    std::vector<std::vector<Move>> moves;
-    for (const PlaceBelief& place : data.places) moves.push_back(moves_of(place.chain));
+  const std::size_t count = data.places.size();
+  data.moves.resize(kNeighbourRounds);
+  for (auto& moves : data.moves) moves.resize(count);
+  for (int round = 0; round < kNeighbourRounds; ++round) {
+    std::vector<std::vector<Move>>& moves = data.moves[static_cast<std::size_t>(round)];
+    for (std::size_t i = 0; i < count; ++i)
+      if (changed[i]) moves[i] = moves_of(data.places[i].chain);
+    std::vector<bool> next = changed;
+    for (std::size_t i = 0; i < count; ++i)
+      for (const Neighbour& one : data.neighbours[i])
+        if (changed[one.place]) next[i] = true;
+    changed = std::move(next);
     const Coupler coupler(weights, gazetteer, data, moves);
-    for (std::size_t i = 0; i < data.places.size(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!changed[i]) continue;
       Chain& chain = data.places[i].chain;
       std::erase_if(chain.steps,
                     [](const Step& step) { return step.kind == Step::Kind::kNeighbours; });
-      auto more = coupler.steps_of(neighbours[i], chain.begin);
+      auto more = coupler.steps_of(data.neighbours[i], chain.begin);
       chain.steps.insert(chain.steps.end(), std::make_move_iterator(more.begin()),
                          std::make_move_iterator(more.end()));
       sort_steps(chain.steps);

@@ -210,7 +210,7 @@ DayInterval ControlTable::days() const { return data_->days; }
 
 std::optional<ControlState> ControlTable::find(const PlaceId& place, Day day) const {
   const auto it = data_->index.of.find(place);
-  if (it == data_->index.of.end() || !data_->days.contains(day)) return std::nullopt;
+  if (it == data_->index.of.end() || !data_->has(it->second, day)) return std::nullopt;
   const PlaceBelief& belief = data_->places[it->second];
   ControlState state;
   state.place = place;
@@ -230,7 +230,7 @@ std::optional<ControlState> ControlTable::find(const PlaceId& place, Day day) co
 
 int ControlTable::most_probable(const PlaceId& place, Day day) const {
   const auto it = data_->index.of.find(place);
-  if (it == data_->index.of.end() || !data_->days.contains(day)) return -1;
+  if (it == data_->index.of.end() || !data_->has(it->second, day)) return -1;
   const Belief& belief =
       data_->places[it->second].beliefs[static_cast<std::size_t>(day - data_->days.begin)];
   return static_cast<int>(std::max_element(belief.begin(), belief.end()) - belief.begin());
@@ -238,7 +238,7 @@ int ControlTable::most_probable(const PlaceId& place, Day day) const {
 
 std::vector<Influence> ControlTable::why(const PlaceId& place, Day day) const {
   const auto it = data_->index.of.find(place);
-  if (it == data_->index.of.end() || !data_->days.contains(day)) return {};
+  if (it == data_->index.of.end() || !data_->has(it->second, day)) return {};
   return Story(*data_, data_->places[it->second].chain).tell(day);
 }
 

@@ -34,6 +34,10 @@ class Mercator {
   MapXY operator()(LatLng point) const { return (*this)(point.lng(), point.lat()); }
   /// Pixels of one kilometre in the middle of the rectangle.
   double pixels_per_km() const { return pixels_per_km_; }
+  /// Pixels at 0,0 degrees, and of a radian: x = x0 + lng * scale, y = y0 - y(lat) * scale.
+  double x0() const { return x_; }
+  double y0() const { return y_; }
+  double scale() const { return scale_; }
   /// Degrees that the rectangle shows.
   const MapBounds& shown() const { return shown_; }
 

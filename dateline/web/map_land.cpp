@@ -15,23 +15,13 @@ constexpr double kRim = 30;
 constexpr double kStep = 0.4;   ///< pixels; finer is not seen
 constexpr double kSpeck = 0.8;  ///< pixels; what is smaller is left out
 
-void append_path(std::string& path, const MapLine& line, bool closed) {
-  char mark = 'M';
-  for (const MapXY& p : line) {
-    path += mark;
-    path += px(p.x) + " " + px(p.y);
-    mark = 'L';
-  }
-  if (closed) path += 'Z';
-}
-
 /// Outlines may go on beyond the 180th meridian: each is tried in three places.
 constexpr std::array<double, 3> kShifts = {-360, 0, 360};
 
-MapLine projected(const World::Line& line, double shift, const Mercator& projection) {
+MapLine projected(const WorldMap::Line& line, double shift, const Mercator& projection) {
   MapLine out;
   out.reserve(line.size());
-  for (const World::Point& p : line) out.push_back(projection(p.lng + shift, p.lat));
+  for (const WorldMap::Point& p : line) out.push_back(projection(p.lng + shift, p.lat));
   return out;
 }
 
@@ -44,16 +34,16 @@ bool is_speck(const MapLine& line) {
   return line.size() < 2 || std::max(east->x - west->x, bottom->y - top->y) < kSpeck;
 }
 
-bool lies_in(const World::Country& country, LatLng point, double shift) {
+bool lies_in(const WorldMap::Country& country, LatLng point, double shift) {
   const double lng = point.lng() - shift;
   if (lng < country.west || lng > country.east) return false;
   if (point.lat() < country.south || point.lat() > country.north) return false;
   bool in = false;
   for (const auto& rings : country.polygons) {
-    for (const World::Line& ring : rings) {
+    for (const WorldMap::Line& ring : rings) {
       MapLine flat;
       flat.reserve(ring.size());
-      for (const World::Point& p : ring) flat.push_back({p.lng, p.lat});
+      for (const WorldMap::Point& p : ring) flat.push_back({p.lng, p.lat});
       if (!flat.empty() && inside(flat, {lng, point.lat()})) in = !in;
     }
   }
@@ -61,7 +51,7 @@ bool lies_in(const World::Country& country, LatLng point, double shift) {
 }
 
 /// Index of the country of most places; -1 for none.
-std::ptrdiff_t focus_country(const World& world, const std::vector<MapPlace>& places) {
+std::ptrdiff_t focus_country(const WorldMap& world, const std::vector<MapPlace>& places) {
   std::ptrdiff_t best = -1;
   int most = 0;
   for (std::size_t i = 0; i < world.countries.size(); ++i) {
@@ -141,14 +131,24 @@ std::string upper(const std::string& name) {
 
 }  // namespace
 
-MapLand draw_land(const World& world, const Mercator& projection, const MapRect& frame,
+void append_path(std::string& path, const MapLine& line, bool closed) {
+  char mark = 'M';
+  for (const MapXY& p : line) {
+    path += mark;
+    path += px(p.x) + " " + px(p.y);
+    mark = 'L';
+  }
+  if (closed) path += 'Z';
+}
+
+MapLand draw_land(const WorldMap& world, const Mercator& projection, const MapRect& frame,
                   const std::vector<MapPlace>& places, std::vector<MapRect>& obstacles) {
   MapLand out;
   const MapRect rim{frame.x0 - kRim, frame.y0 - kRim, frame.x1 + kRim, frame.y1 + kRim};
   const MapBounds& shown = projection.shown();
   const std::ptrdiff_t focus = focus_country(world, places);
   for (std::size_t i = 0; i < world.countries.size(); ++i) {
-    const World::Country& country = world.countries[i];
+    const WorldMap::Country& country = world.countries[i];
     if (country.north < shown.south - 1 || country.south > shown.north + 1) continue;
     const bool is_focus = static_cast<std::ptrdiff_t>(i) == focus;
     MapLine largest;
@@ -174,10 +174,10 @@ MapLand draw_land(const World& world, const Mercator& projection, const MapRect&
           {at.x - width / 2, at.y - kCountrySize / 2, at.x + width / 2, at.y + kCountrySize / 2});
     }
   }
-  const auto draw_lines = [&](const std::vector<World::Line>& lines, std::string& path) {
-    for (const World::Line& line : lines) {
+  const auto draw_lines = [&](const std::vector<WorldMap::Line>& lines, std::string& path) {
+    for (const WorldMap::Line& line : lines) {
       for (const double shift : kShifts) {
-        const bool near = std::any_of(line.begin(), line.end(), [&](const World::Point& p) {
+        const bool near = std::any_of(line.begin(), line.end(), [&](const WorldMap::Point& p) {
           const double lng = p.lng + shift;
           return lng > shown.west - 2 && lng < shown.east + 2 && p.lat > shown.south - 2 &&
                  p.lat < shown.north + 2;

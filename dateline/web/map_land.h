@@ -22,8 +22,11 @@ struct MapLand {
 };
 
 /// `obstacles` is what the names of countries must not cover; theirs are added.
-MapLand draw_land(const World& world, const Mercator& projection, const MapRect& frame,
+MapLand draw_land(const WorldMap& world, const Mercator& projection, const MapRect& frame,
                   const std::vector<MapPlace>& places, std::vector<MapRect>& obstacles);
+
+/// Adds a line to path data.
+void append_path(std::string& path, const MapLine& line, bool closed);
 
 /// Size and spacing of the letters of a country's name, pixels.
 inline constexpr double kCountrySize = 11.5, kCountrySpacing = 2.2;

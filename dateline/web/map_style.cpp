@@ -42,6 +42,8 @@ constexpr std::string_view kStyle = R"(
 .dl-road.dl-shut{stroke:$shut;stroke-linecap:butt}.dl-road.dl-cut{stroke:$cut;stroke-linecap:butt}
 .dl-asked{fill:none;stroke:$cut;stroke-width:2.2}
 .dl-casing{stroke:$casing;stroke-linecap:round}
+.dl-front{fill:none;stroke:$ink;stroke-width:1.5;stroke-opacity:.72;stroke-linejoin:round;vector-effect:non-scaling-stroke}
+.dl-front.dl-soft{stroke-width:1;stroke-opacity:.5;stroke-dasharray:4 2.5}
 .dl-paper{fill:$paper}.dl-dot{fill:$soft;stroke:$halo;stroke-width:1}
 .dl-edge{fill:none;stroke:$ink;stroke-width:1;stroke-opacity:.75}
 .dl-edge.dl-thin{stroke-dasharray:1.7 1.7;stroke-opacity:.9}

@@ -8,6 +8,7 @@
 #include "dateline/base/day.h"
 #include "dateline/base/id.h"
 #include "dateline/meaning/claim.h"
+#include "dateline/territory/ground.h"
 #include "dateline/web/svg_map.h"
 
 namespace dateline {
@@ -83,6 +84,7 @@ struct ReportInput {
   std::map<ActorId, std::string> actor_names;
   std::vector<ReportPlace> places;
   std::vector<MapRoad> roads;
+  const Ground* ground = nullptr;  ///< whose cells are places'; nullptr: the map shows no ground
   std::vector<ReportDocument> documents;
   std::vector<ReportClaim> claims;
   std::vector<ReportContradiction> contradictions;

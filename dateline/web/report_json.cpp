@@ -69,6 +69,7 @@ class Writer {
   Json sources(const std::vector<SpeakerChain>& chains) const;
   Json claim(const ReportClaim& report) const;
   Json contradictions() const;
+  Json ground() const;
 
   const ReportInput& input_;
   std::unordered_map<ClaimId, int> claims_;
@@ -222,6 +223,41 @@ Json Writer::contradictions() const {
   return out;
 }
 
+/// Lines between the ground of two places, each once, so that the page can colour it for any day:
+/// [left, right, east, north, step east, step north, ...] in ten-thousandths of a degree; left and
+/// right are places, -1 ground of none.
+Json Writer::ground() const {
+  Json out = Json::array();
+  if (!input_.ground) return out;
+  std::unordered_map<PlaceId, std::int32_t> index;
+  for (std::size_t i = 0; i < input_.places.size(); ++i)
+    if (!input_.places[i].days.empty())
+      index.emplace(input_.places[i].id, static_cast<std::int32_t>(i));
+  std::vector<std::int32_t> place_of;
+  for (const Ground::Cell& cell : input_.ground->cells) {
+    const auto it = index.find(cell.place);
+    place_of.push_back(it == index.end() ? -1 : it->second);
+  }
+  const auto coarse = [](std::int32_t micro) {
+    return static_cast<int>(std::lround(micro / 100.0));
+  };
+  for (const GroundBorder& border : ground_borders(*input_.ground, place_of)) {
+    Json line = {border.left, border.right};
+    int x = 0, y = 0;
+    for (const MicroPoint p : border.points) {
+      const int dx = coarse(p.x) - x, dy = coarse(p.y) - y;
+      const bool last = &p == &border.points.back();
+      if (line.size() > 2 && !last && dx == 0 && dy == 0) continue;
+      line.push_back(dx);
+      line.push_back(dy);
+      x += dx;
+      y += dy;
+    }
+    out.push_back(std::move(line));
+  }
+  return out;
+}
+
 Json Writer::whole() const {
   Json out = {{"version", 1},
               {"title", input_.title},
@@ -246,6 +282,7 @@ Json Writer::whole() const {
   Json& claims = out["claims"] = Json::array();
   for (const ReportClaim& one : input_.claims) claims.push_back(claim(one));
   out["contradictions"] = contradictions();
+  out["ground"] = ground();
   out["notes"] = input_.notes;
   return out;
 }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "dateline/web/map_geometry.h"
+#include "dateline/web/map_ground.h"
 #include "dateline/web/map_labels.h"
 #include "dateline/web/map_land.h"
 #include "dateline/web/map_marks.h"
@@ -84,9 +85,10 @@ std::string draw_scale(const Mercator& projection, double width, double height) 
   }
   const double length = km * projection.pixels_per_km(), y = height - kPad;
   return fmt::format(
-      R"(<g class="dl-scale" data-px-per-km="{5:.4f}"><path class="dl-rule" d="M{0} {1}v4h{2}v-4"/>)"
+      R"(<g class="dl-scale" data-px-per-km="{5:.4f}" data-mercator="{6:.3f} {7:.3f} {8:.3f}"><path class="dl-rule" d="M{0} {1}v4h{2}v-4"/>)"
       R"(<text class="dl-small dl-label" x="{0}" y="{3}">{4:g} km</text></g>)",
-      px(kPad), px(y - 4), px(length), px(y - 9), km, projection.pixels_per_km());
+      px(kPad), px(y - 4), px(length), px(y - 9), km, projection.pixels_per_km(), projection.x0(),
+      projection.y0(), projection.scale());
 }
 
 /// Lays out chips from left to right, in as many rows as they need.
@@ -170,12 +172,24 @@ LegendRow draw_legend(const MapInput& input, const MarkPainter& painter, double 
         fmt::format(R"(<path class="dl-paper" d="{}"/>)", shape_path(MarkShape::kCircle, kRadius));
     row.add(edged(paper, true), "no report within a week");
   }
+  if (input.fronts && !shown.empty()) {
+    row.new_row(26);
+    const auto field = [&](double opacity) {
+      return fmt::format(
+          R"(<rect x="-9" y="-6" width="18" height="12" fill="{}" fill-opacity="{:g}"/>)"
+          R"(<rect class="dl-edge" x="-9" y="-6" width="18" height="12"/>)",
+          safe_colour(shown[0]->colour), opacity);
+    };
+    row.add(field(kGround), "ground goes with the place nearest by travel time");
+    row.add(field(kThinGround), "thinly supported");
+    row.add(R"(<path class="dl-front" d="M-9 3L-3-2L3 2L9-3"/>)", "where parties meet");
+  }
   add_road_states(input.roads, row);
   return row;
 }
 
 struct Layers {
-  std::string land, roads, places, labels;
+  std::string land, roads, places, labels, patterns;
 };
 
 struct Drawn {
@@ -243,18 +257,23 @@ Layers draw_layers(const MapInput& input, const MarkPainter& painter, const Merc
     const double r = wish.radius + 2;
     obstacles.push_back({wish.point.x - r, wish.point.y - r, wish.point.x + r, wish.point.y + r});
   }
-  const MapLand land = draw_land(world(), projection, frame, input.places, obstacles);
+  const MapGround ground =
+      input.fronts ? draw_ground(*input.fronts, input.parties, projection, frame) : MapGround{};
+  layers.patterns = ground.patterns;
+  const MapLand land = draw_land(world_map(), projection, frame, input.places, obstacles);
   layers.land = fmt::format(
-      R"(<path class="dl-land" d="{}"/><path class="dl-focus" d="{}"/><path class="dl-coast" d="{}"/>)"
+      R"(<path class="dl-land" d="{}"/><path class="dl-focus" d="{}"/><g class="dl-ground">{}</g>)"
+      R"(<path class="dl-coast" d="{}"/>)"
       R"(<path class="dl-border-glow" d="{}"/><path class="dl-border" d="{}"/>)"
       "\n",
-      land.land, land.focus, land.coasts, land.borders, land.borders);
+      land.land, land.focus, ground.ground, land.coasts, land.borders, land.borders);
   for (const MapLand::Name& name : land.names) {
     layers.land +=
         fmt::format(R"(<text class="dl-country" x="{}" y="{}" font-size="{}">{}</text>)",
                     px(name.at.x), px(name.at.y), px(kCountrySize), xml_escape(name.text));
   }
-  layers.roads = draw_roads(input.roads, projection, frame);
+  layers.roads = draw_roads(input.roads, projection, frame) + "<g class=\"dl-fronts\">" +
+                 ground.lines + "</g>\n";
   return layers;
 }
 
@@ -281,10 +300,10 @@ std::string render_svg_map(const MapInput& input, const MapOptions& options) {
       "<title>{2}</title><style>{3}</style><defs>"
       R"(<clipPath id="dl-frame"><rect width="{0}" height="{4}"/></clipPath>)"
       R"svg(<pattern id="dl-hatch" width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">)svg"
-      R"(<path d="M0 0V3" stroke="#fff" stroke-opacity=".8" stroke-width="1.5"/></pattern></defs>)"
+      R"(<path d="M0 0V3" stroke="#fff" stroke-opacity=".8" stroke-width="1.5"/></pattern>{5}</defs>)"
       "\n",
       px(width), px(total), xml_escape(name + (day.empty() ? "" : ", " + day)),
-      map_style(options.theme), px(height));
+      map_style(options.theme), px(height), layers.patterns);
   if (top > 0 || options.legend) {
     out += fmt::format(R"(<rect class="dl-page" width="{}" height="{}"/>)", px(width), px(total));
   }

@@ -8,6 +8,7 @@
 #include "dateline/base/day.h"
 #include "dateline/base/id.h"
 #include "dateline/base/latlng.h"
+#include "dateline/territory/front.h"
 
 namespace dateline {
 
@@ -26,7 +27,7 @@ struct MapSupport {
   std::optional<int> days_since;  ///< days since the last of them; empty where there is none
 
   /// No report, or none within the last week.
-  bool thin() const { return reports == 0 || !days_since || *days_since > 7; }
+  bool thin() const { return reports == 0 || !days_since || *days_since > kFreshDays; }
 };
 
 struct MapParty {
@@ -66,6 +67,7 @@ struct MapInput {
   std::vector<MapParty> parties;  ///< in the order of the legend; parties of no place are left out
   std::vector<MapPlace> places;   ///< ids must differ
   std::vector<MapRoad> roads;
+  const Fronts* fronts = nullptr;  ///< drawn as ground below everything else; nullptr: none
 };
 
 enum class MapTheme {

@@ -162,18 +162,18 @@ TEST(SvgMap, MercatorAndClipping) {
 }
 
 TEST(SvgMap, WorldIsThereAndCutOffBytesAreSafe) {
-  EXPECT_GT(world().countries.size(), 200u);
-  EXPECT_GT(world().borders.size(), 100u);
-  EXPECT_GT(world().coasts.size(), 1000u);
-  for (const World::Line& line : world().coasts) {
+  EXPECT_GT(world_map().countries.size(), 200u);
+  EXPECT_GT(world_map().borders.size(), 100u);
+  EXPECT_GT(world_map().coasts.size(), 1000u);
+  for (const WorldMap::Line& line : world_map().coasts) {
     for (std::size_t i = 1; i < line.size(); ++i) {
       ASSERT_LT(std::abs(line[i].lng - line[i - 1].lng), 180);
     }
   }
-  EXPECT_TRUE(parse_world("DLW1\xff\xff\xff\xff\xff\xff").countries.empty());
-  EXPECT_TRUE(parse_world("none").countries.empty());
-  const std::string some("DLW1\x01\x02\x02\x02\x02\x02\x01\x01x\x01\x01\x01\x05", 17);
-  for (std::size_t size = 0; size <= some.size(); ++size) parse_world(some.substr(0, size));
+  EXPECT_TRUE(parse_world_map("DLW2\xff\xff\xff\xff\xff\xff").countries.empty());
+  EXPECT_TRUE(parse_world_map("none").countries.empty());
+  const std::string some("DLW2\x01\x02\x02\x02\x02\x02\x01\x00\x01x\x01\x01\x01\x05", 18);
+  for (std::size_t size = 0; size <= some.size(); ++size) parse_world_map(some.substr(0, size));
 }
 
 }  // namespace

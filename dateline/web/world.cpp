@@ -49,7 +49,7 @@ class Reader {
 };
 
 /// Takes out jumps from one side of the map to the other.
-void unwrap(World::Line& line) {
+void unwrap(WorldMap::Line& line) {
   double shift = 0;
   for (std::size_t i = 1; i < line.size(); ++i) {
     const double step = line[i].lng + shift - line[i - 1].lng;
@@ -60,7 +60,7 @@ void unwrap(World::Line& line) {
 }
 
 /// Closes a ring that goes once around the Earth over the pole that it holds.
-void close_over_pole(World::Line& ring) {
+void close_over_pole(WorldMap::Line& ring) {
   if (ring.empty() || std::abs(ring.back().lng - ring.front().lng) < 180) return;
   const double pole = ring.front().lat < 0 ? -90 : 90;
   ring.push_back({ring.back().lng, pole});
@@ -68,7 +68,7 @@ void close_over_pole(World::Line& ring) {
 }
 
 struct Arc {
-  World::Line line;
+  WorldMap::Line line;
   int uses = 0;
 };
 
@@ -88,8 +88,8 @@ std::vector<Arc> read_arcs(Reader& reader) {
   return arcs;
 }
 
-World::Line read_ring(Reader& reader, std::vector<Arc>& arcs) {
-  World::Line ring;
+WorldMap::Line read_ring(Reader& reader, std::vector<Arc>& arcs) {
+  WorldMap::Line ring;
   const std::uint32_t refs = reader.length();
   for (std::uint32_t i = 0; i < refs && reader.ok(); ++i) {
     const std::int32_t ref = reader.signed_count();
@@ -98,7 +98,7 @@ World::Line read_ring(Reader& reader, std::vector<Arc>& arcs) {
     if (index >= arcs.size()) continue;
     Arc& arc = arcs[index];
     ++arc.uses;
-    World::Line line = arc.line;
+    WorldMap::Line line = arc.line;
     if (backwards) std::reverse(line.begin(), line.end());
     // Each line begins where the one before ends.
     const std::size_t skip = ring.empty() || line.empty() ? 0 : 1;
@@ -107,17 +107,19 @@ World::Line read_ring(Reader& reader, std::vector<Arc>& arcs) {
   return ring;
 }
 
-World::Country read_country(Reader& reader, std::vector<Arc>& arcs) {
-  World::Country country{std::string(reader.bytes(reader.length())), {}, 180, 90, -180, -90};
+WorldMap::Country read_country(Reader& reader, std::vector<Arc>& arcs) {
+  WorldMap::Country country{{}, {}, {}, 180, 90, -180, -90};
+  country.code = std::string(reader.bytes(reader.length()));
+  country.name = std::string(reader.bytes(reader.length()));
   const std::uint32_t polygons = reader.length();
   for (std::uint32_t p = 0; p < polygons && reader.ok(); ++p) {
-    std::vector<World::Line> rings;
+    std::vector<WorldMap::Line> rings;
     const std::uint32_t count = reader.length();
     for (std::uint32_t r = 0; r < count && reader.ok(); ++r) {
       rings.push_back(read_ring(reader, arcs));
       unwrap(rings.back());
       close_over_pole(rings.back());
-      for (const World::Point& point : rings.back()) {
+      for (const WorldMap::Point& point : rings.back()) {
         country.west = std::min(country.west, point.lng);
         country.east = std::max(country.east, point.lng);
         country.south = std::min(country.south, point.lat);
@@ -129,11 +131,21 @@ World::Country read_country(Reader& reader, std::vector<Arc>& arcs) {
   return country;
 }
 
+MicroLine micro_ring(const WorldMap::Line& ring) {
+  constexpr double kMicro = 1e6;
+  MicroLine out;
+  for (const WorldMap::Point& p : ring)
+    out.push_back({static_cast<std::int32_t>(std::lround(p.lng * kMicro)),
+                   static_cast<std::int32_t>(std::lround(p.lat * kMicro))});
+  if (out.size() > 1 && out.front() == out.back()) out.pop_back();
+  return out;
+}
+
 }  // namespace
 
-World parse_world(std::string_view bytes) {
-  World world;
-  if (bytes.substr(0, 4) != "DLW1") return world;
+WorldMap parse_world_map(std::string_view bytes) {
+  WorldMap world;
+  if (bytes.substr(0, 4) != "DLW2") return world;
   Reader reader(bytes.substr(4));
   std::vector<Arc> arcs = read_arcs(reader);
   const std::uint32_t countries = reader.length();
@@ -148,9 +160,27 @@ World parse_world(std::string_view bytes) {
   return world;
 }
 
-const World& world() {
-  static const World parsed = parse_world(assets::world());
+const WorldMap& world_map() {
+  static const WorldMap parsed = parse_world_map(assets::world());
   return parsed;
+}
+
+std::vector<CountryOutline> outlines_of(const WorldMap& world,
+                                        const std::vector<std::string>& codes) {
+  std::vector<CountryOutline> out;
+  for (const std::string& code : codes) {
+    const auto has = [&](const auto& one) { return !code.empty() && one.code == code; };
+    if (std::any_of(out.begin(), out.end(), has)) continue;
+    CountryOutline outline{code, {}, {}};
+    for (const WorldMap::Country& country : world.countries) {
+      if (!has(country)) continue;
+      if (outline.name.empty()) outline.name = country.name;
+      for (const auto& polygon : country.polygons)
+        for (const WorldMap::Line& ring : polygon) outline.rings.push_back(micro_ring(ring));
+    }
+    if (!outline.rings.empty()) out.push_back(std::move(outline));
+  }
+  return out;
 }
 
 }  // namespace dateline

@@ -99,6 +99,8 @@ export interface Data {
   documents: Doc[];
   claims: Claim[];
   contradictions: Contradiction[];
+  /** Lines between the ground of two places: left, right, then steps in ten-thousandths of a degree. */
+  ground: number[][];
   notes: string[];
 }
 

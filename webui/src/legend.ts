@@ -1,9 +1,25 @@
 // What the signs of the map mean, with how many places each party holds on the day.
 import {CONTESTED, Model} from './data';
 import {h, svg} from './dom';
+import {GROUND, THIN_GROUND} from './ground';
 import {beliefStep, changeRing, chip, siegeRing, splitMark, stateChip, STEPS, sureMark} from './marks';
 import {State} from './state';
 import {plural} from './words';
+
+/** A piece of ground. */
+function field(fill: string, opacity: number, hatched = false): SVGElement {
+  const stripe = (x: number, stroke: string): SVGElement =>
+      svg('path', {d: `M${x} 0V9`, stroke, 'stroke-width': 4.5});
+  const pattern = hatched
+      ? svg('pattern', {id: 'dl-key-hatch', width: 9, height: 9, patternUnits: 'userSpaceOnUse',
+                        patternTransform: 'rotate(45)'}, stripe(2.25, '#77756f'), stripe(6.75, '#d3d0c8'))
+      : null;
+  return svg('svg', {class: 'chip dl-map', viewBox: '-12 -8 24 16', width: 24, height: 16,
+                     'aria-hidden': 'true'}, pattern,
+             svg('rect', {class: 'dl-paper', x: -11, y: -7, width: 22, height: 14}),
+             svg('rect', {class: 'dl-key', x: -11, y: -7, width: 22, height: 14, fill,
+                          'fill-opacity': opacity}));
+}
 
 export class Legend {
   readonly root = h('section.legend', {'aria-label': 'Legend'});
@@ -18,6 +34,11 @@ export class Legend {
         h('div.keys', {},
           h('ul', {'aria-label': 'How sure'}, h('li.lead', {}, 'Paler is less sure'),
             ...STEPS.map(([p, text]) => entry(chip(sureMark(grey, beliefStep(p), 0, 8)), text))),
+          model.data.ground.length ? h('ul', {'aria-label': 'Ground'},
+            h('li.lead', {}, 'Ground: nearest place by travel time'),
+            entry(field('#77756f', GROUND), 'held'),
+            entry(field('#77756f', THIN_GROUND), 'thinly supported'),
+            entry(field('url(#dl-key-hatch)', GROUND, true), 'contested')) : null,
           h('ul', {'aria-label': 'Signs'},
             entry(chip(splitMark(grey, other, 0, 8)), 'contested between two'),
             entry(chip(paper(), true), 'no report within a week'),

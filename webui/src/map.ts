@@ -2,6 +2,7 @@
 // chosen by pointer, by touch and by keyboard.
 import {Model, Place} from './data';
 import {h, svg} from './dom';
+import {GroundLayer} from './ground';
 import {Box, overlap, placeLabels, Wish} from './labels';
 import {drawMark, RING} from './marks';
 import {State} from './state';
@@ -28,6 +29,7 @@ export class MapView {
   private readonly world: SVGGElement;
   private readonly labels: SVGGElement;
   private readonly marks: Mark[] = [];
+  private readonly ground: GroundLayer;
   private readonly tip = h('div.tip', {hidden: true});
   private readonly scaleBar = h('div.scalebar');
   private readonly width: number;
@@ -49,6 +51,7 @@ export class MapView {
     this.height = this.drawing.viewBox.baseVal.height;
     const scale = this.drawing.querySelector('.dl-scale');
     this.pixelsPerKm = Number(scale?.getAttribute('data-px-per-km') ?? 0);
+    this.ground = new GroundLayer(model, this.drawing, scale?.getAttribute('data-mercator') ?? '');
     scale?.remove();
     this.drawing.querySelector('.dl-attribution')?.remove();
     this.drawing.querySelector('title')?.remove();
@@ -106,6 +109,7 @@ export class MapView {
 
   recolour(): void {
     const day = this.state.day;
+    this.ground.recolour(day);
     for (const mark of this.marks) {
       const {place, group, radius} = mark;
       const now = this.model.at(place, day), before = day > 0 ? this.model.at(place, day - 1) : null;
@@ -139,6 +143,7 @@ export class MapView {
     const unit = this.unit(), scale = this.markScale(), shrink = scale / (this.zoom * unit);
     this.world.setAttribute('transform',
                             `translate(${this.panX} ${this.panY}) scale(${this.zoom})`);
+    this.ground.keepHatch(unit * this.zoom);
     const wishes: Wish[] = [], full: Wish[] = [];
     for (const {place, group, x, y, rank, radius, ringed} of this.marks) {
       const first = this.state.place === place.id, plain = !place.days.length;
