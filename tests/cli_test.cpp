@@ -609,6 +609,14 @@ TEST_F(Cli, HappeningsAndTollsRespectWhatWasKnown) {
   EXPECT_EQ(dateline({"watch", "rules.csv", "--db", "r.db", "--since", "2024-12-06"}).code, 0);
 }
 
+TEST_F(Cli, ANounBehindAPlaceThatNothingGroundsIsRead) {
+  // A capital that stands for its government is a place without candidates.
+  folder_.write("a.txt",
+                "date: 2012-09-17\n\nSyrian army advances near Washington Withdrawal is favored "
+                "by Donald Trump, who has called for the US to stay out of country.");
+  EXPECT_EQ(dateline({"read", "a.txt", "--theatre", "syria"}).code, 0);
+}
+
 TEST_F(Cli, RecordsAreComparedCorrectedForgottenAndVerified) {
   folder_.write("a.txt",
                 "date: 2024-12-05\noutlet: One\n\nRebels captured Homs on Thursday, Jan Exemplar "

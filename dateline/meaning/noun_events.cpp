@@ -13,8 +13,8 @@ void bind_compound(const Slots& slots, RoleSlot owner, TokenIndex word, Draft& d
   const PlaceMention* place = r.places.mention_at(word);
   const ActorMention* actor = r.actors.mention_at(word);
   if (!place || (actor && !actor->is_country)) return;
-  const bool acts =
-      actor && owner == RoleSlot::kWho && place->candidates.front()->kind == "country";
+  const bool acts = actor && owner == RoleSlot::kWho && !place->candidates.empty() &&
+                    place->candidates.front()->kind == "country";
   if (acts)
     slots.fill(draft, owner, word);
   else
