@@ -107,10 +107,12 @@ ExitCode print_tolls(const TollArguments& args) {
   if (!found) return report_error(found.error());
   std::vector<Happening>& wanted = *found;
   Shown shown(*record, args.names);
-  for (Happening& one : wanted) {
-    if (auto ok = shown.hide_place(one); !ok) return report_error(ok.error());
-    shown.clear();
-  }
+  // Rows tell a place only where they are of places, or of one.
+  if (args.by == "place" || !args.place.empty())
+    for (Happening& one : wanted) {
+      if (auto ok = shown.hide_place(one); !ok) return report_error(ok.error());
+      shown.clear();
+    }
   std::erase_if(wanted, [&](const Happening& one) {
     const bool elsewhere =
         !args.place.empty() &&

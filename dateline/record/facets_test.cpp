@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <random>
 
@@ -242,6 +243,35 @@ TEST_F(Facets, WhatIsCorrectedIsFoundAsCorrected) {
   ASSERT_TRUE(record_->set_corrections({}));
   EXPECT_EQ(record_->claims(known)->size(), claims_.size() + 1);
   EXPECT_TRUE(record_->verify(*std::make_unique<int>())->empty());
+}
+
+TEST_F(Facets, ACircleIsAskedForInFewCellsThatLieAboutIt) {
+  // What bounds the time of a question: how many lists are walked, and how much of them is far off.
+  for (const double radius_km : {1.0, 5.0, 25.0, 100.0, 250.0}) {
+    ClaimFilter filter;
+    filter.centre = LatLng::make(Latitude{35.09}, Longitude{38.59}), filter.radius_km = radius_km;
+    const std::string asked = index_question(filter);
+    std::size_t cells = 1;
+    for (std::size_t at = 0; (at = asked.find(" OR ", at)) != std::string::npos; ++at) ++cells;
+    EXPECT_LE(cells, 180U) << radius_km;
+    // Points at twice the distance are in none of them.
+    for (int i = 0; i < 16; ++i) {
+      const double angle = i * 0.39269908169872414, far = 2 * (radius_km + 1) / 111.2;
+      Claim claim;
+      PlaceReading place;
+      place.place = PlaceId("far"), place.name = "Far";
+      place.point = LatLng::make(Latitude{35.09 + far * std::sin(angle)},
+                                 Longitude{38.59 + far * std::cos(angle) / std::cos(0.6125)});
+      claim.where = {place};
+      const std::string facets = claim_facets(claim, kDay, "");
+      for (std::size_t at = 0; (at = asked.find('g', at)) != std::string::npos; ++at) {
+        const std::string cell = asked.substr(at, asked.find_first_of(" )", at) - at);
+        if (cell.find('x') == std::string::npos) continue;
+        EXPECT_EQ((" " + facets + " ").find(" " + cell + " "), std::string::npos)
+            << radius_km << " km: " << cell;
+      }
+    }
+  }
 }
 
 TEST_F(Facets, WhatWasCorrectedBeforeItIsReadIsFoundAsCorrected) {
