@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "dateline/language/acronym.h"
 #include "dateline/language/grow.h"
 
 namespace dateline {
@@ -209,7 +210,7 @@ void Encoder::run(std::string_view text, const Tokens& tokens, const Kernels& ke
     const TokenRange range = out.ranges[s];
     std::uint8_t* to = out.words_.data() + out.rows_[s] * mix_rows_;
     for (TokenIndex i = range.begin; i < range.end; ++i, to += mix_rows_) {
-      const std::string_view word = slice(text, tokens.spans[i]);
+      const std::string_view word = word_to_read(text, tokens, range, i);
       const auto [kept, known] = cache.at(id_, word, mix_rows_);
       if (!known) word_vector(word_features(word, buffer), kept ? kept : to);
       if (kept) std::copy_n(kept, mix_rows_, to);

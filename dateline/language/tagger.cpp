@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "dateline/language/acronym.h"
 #include "dateline/language/feats.h"
 #include "dateline/language/feature_key.h"
 #include "dateline/language/grow.h"
@@ -150,7 +151,8 @@ void TagWriter::add(const Contexts& contexts) {
     for (std::size_t i = 0; i < words; ++i) {
       const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
       std::int32_t* parts = upos_.data() + i * tagger_.upos_.padded;
-      for (const std::int32_t more : tagger_.lexicon_.opinion(word, i == 0, lemma_))
+      const std::string_view read = word_to_read(text_, tokens_, range, range.begin + i);
+      for (const std::int32_t more : tagger_.lexicon_.opinion(read, i == 0, lemma_))
         *parts++ += more;
       const std::uint32_t upos =
           best_of(upos_.data() + i * tagger_.upos_.padded, tagger_.upos_.rows);

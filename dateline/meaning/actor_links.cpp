@@ -93,6 +93,7 @@ void Actors::follow(const Coreference& coreference) {
                          (pronoun || chain.actor) && link.probability >= least;
     if (pronoun && to && commands(head) && fights_for_nobody(to->head)) continue;
     if (follows && is_band(head) && names_state(to->head)) continue;
+    if (follows && is_own_subject(head, to->head)) continue;
     if (follows && !is_inside(*syntax_, head, *to) && antecedent_[to->head] == kNoToken) {
       antecedent_[head] = to->head;
       alone_[head] = !to->list;

@@ -158,9 +158,16 @@ ActorId Actors::title_party(const ActorMention& person) const {
   };
   // The parser may hang the name below the title or the title below the name.
   const TokenIndex head = person.head;
-  const TokenIndex up = syntax_->head(head);
-  if (up != kNoToken && !person.range.contains(up) && syntax_->is(head, {kAppos, kFlat, kNmodDesc}))
+  TokenIndex up = syntax_->head(head);
+  if (up != kNoToken && !person.range.contains(up) &&
+      syntax_->is(head, {kAppos, kFlat, kNmodDesc})) {
     if (ActorId id = party_of(up); !id.empty()) return id;
+    // "a member of its political committee Sami Haddad": the name hangs on the last noun.
+    for (int steps = 0; steps < 2 && syntax_->is(up, {kNmod}) && up < head; ++steps) {
+      up = syntax_->head(up);
+      if (ActorId id = party_of(up); !id.empty()) return id;
+    }
+  }
   for (TokenIndex c : syntax_->children(head)) {
     if (person.range.contains(c) || !syntax_->is(c, {kAppos, kCompound, kFlat, kNmodDesc}))
       continue;

@@ -98,6 +98,9 @@ std::vector<ActorReading> Actors::modifiers(TokenIndex noun) const {
       }
     }
   }
+  // "an extremist-led attack": below the participle.
+  if (out.empty())
+    for (const ActorMention* m : named) out.push_back(reading(*m, m->range));
   return out;
 }
 
@@ -231,6 +234,14 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
     if (const ActorMention* m = mention_at(head + 3 + article))
       return whole({{m->is_country ? composed(*m, head, nullptr) : m->id, "", {}}});
   }
+  // "forces fighting for X", "fighting on behalf of X": the same.
+  if (people && head + 4 < syntax_->size() && syntax_->lower(head + 1) == "fighting") {
+    TokenIndex at = syntax_->lower(head + 2) == "for" ? head + 3 : kNoToken;
+    if (syntax_->lower(head + 3) == "behalf" && syntax_->lower(head + 4) == "of") at = head + 5;
+    if (at != kNoToken && at < syntax_->size() && syntax_->upos(at) == Upos::kDet) ++at;
+    if (const ActorMention* m = at < syntax_->size() ? mention_at(at) : nullptr)
+      return whole({{m->is_country ? composed(*m, head, nullptr) : m->id, "", {}}});
+  }
   for (TokenIndex c : syntax_->children(head)) {
     if (syntax_->is(c, {kAppos})) {
       if (auto found = with_conjuncts(c); !found.empty() && found.front().id.str() != "civilians")
@@ -245,7 +256,8 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
         const bool fits =
             (is_in(tie, {"loyal", "belong", "affiliate", "link", "tie", "allied", "ally"}) &&
              (syntax_->has_child_lemma(to, "to") || syntax_->has_child_lemma(to, "with"))) ||
-            (is_in(tie, {"fight", "serve", "work"}) && syntax_->has_child_lemma(to, "for")) ||
+            (is_in(tie, {"fight", "serve", "work", "act"}) &&
+             syntax_->has_child_lemma(to, "for")) ||
             (is_in(tie, {"lead", "command", "run"}) && syntax_->has_child_lemma(to, "by"));
         if (fits)
           if (auto found = parties(to, true); !found.empty()) return whole(std::move(found));
@@ -255,6 +267,25 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
           member != kNoToken && is_in(tie, {"include", "comprise", "unite"}))
         if (auto found = parties(member, false); !found.empty()) return found;
     }
+  }
+  return {};
+}
+
+/// "the general staff" after "the Russian general staff": whose it was when its name of several
+/// words was last told with a nation; empty where it was not.
+ActorId Actors::office_told(TokenIndex head, const ActorRole& role) const {
+  constexpr TokenIndex kReach = 1500;
+  if (head == 0 || !syntax_->has_child_lemma(head, "the")) return {};
+  const TokenIndex before = head - 1;
+  if (!syntax_->is(before, {kCompound, kAmod}) || syntax_->head(before) != head ||
+      mention_at(before))
+    return {};
+  for (TokenIndex i = before; i > 1 && i + kReach > head; --i) {
+    if (syntax_->lemma(i) != syntax_->lemma(head) ||
+        syntax_->lower(i - 1) != syntax_->lower(before) || role_at(i) != &role)
+      continue;
+    for (const ActorMention* m : modifying(i))
+      if (m->is_demonym || m->is_country) return composed(*m, i, nullptr);
   }
   return {};
 }
@@ -269,8 +300,10 @@ std::optional<ActorReading> Actors::of_role(TokenIndex head, const ActorMention*
     return {};
   const std::string& here = story(syntax_->sentence_of(head));
   const Day day = syntax_->document().published.day;
-  if (here.empty() || !knowledge_->actor_tables.war(here, day)) return {};
   const TokenRange range = phrase(head);
+  if (const ActorId told = office_told(head, *role); !told.empty())
+    return ActorReading{told, syntax_->text(range), syntax_->span(range)};
+  if (here.empty() || !knowledge_->actor_tables.war(here, day)) return {};
   return ActorReading{party_of_role(*knowledge_, here, *role, day), syntax_->text(range),
                       syntax_->span(range)};
 }

@@ -84,13 +84,30 @@ std::vector<ActorReading> Actors::at(TokenIndex head) const {
 
 std::vector<ActorReading> Actors::with_conjuncts(TokenIndex head) const {
   std::vector<ActorReading> out = at(head);
+  add_conjuncts(head, out, 0);
+  return out;
+}
+
+/// True where the parser takes a member of a list for an apposition: "Russia, the US and Jordan".
+bool Actors::is_listed(TokenIndex apposition) const {
+  if (!syntax_->is(apposition, {Deprel::kAppos}) ||
+      syntax_->child(apposition, {Deprel::kConj}) == kNoToken)
+    return false;
+  const ActorMention* here = mention_at(apposition);
+  const ActorMention* first = mention_at(syntax_->head(apposition));
+  return here && first && here->is_country && first->is_country && here->id != first->id;
+}
+
+void Actors::add_conjuncts(TokenIndex head, std::vector<ActorReading>& out, int depth) const {
+  constexpr int kDeepest = 8;  // parsers hang the third of a list on the second
+  if (depth == kDeepest) return;
   for (TokenIndex c : syntax_->children(head)) {
-    if (!syntax_->is(c, {Deprel::kConj}) || !syntax_->is_nominal(c)) continue;
+    if (!syntax_->is_nominal(c) || !(syntax_->is(c, {Deprel::kConj}) || is_listed(c))) continue;
     for (auto& r : at(c))
       if (std::none_of(out.begin(), out.end(), [&](const auto& o) { return o.id == r.id; }))
         out.push_back(std::move(r));
+    add_conjuncts(c, out, depth + 1);
   }
-  return out;
 }
 
 TokenIndex Actors::antecedent(TokenIndex i) const {
@@ -112,6 +129,23 @@ bool Actors::fights_for_nobody(TokenIndex head) const {
   });
 }
 
+/// True for the subject of the clause in which the phrase is an object, or stands within one:
+/// "rebels attacked them", "they fight the group's men" are of others.
+bool Actors::is_own_subject(TokenIndex i, TokenIndex candidate) const {
+  using enum Deprel;
+  if (syntax_->is(i, {kNsubj, kNsubjPass})) return false;
+  if (syntax_->upos(i) == Upos::kPron && syntax_->is(i, {kNmodPoss})) return false;
+  for (TokenIndex up = i; up != kNoToken; up = syntax_->head(up)) {
+    if (syntax_->upos(up) == Upos::kVerb) {
+      if (syntax_->child(up, {kNsubj}) == candidate) return true;
+      if (!syntax_->is(up, {kConj, kXcomp})) return false;
+    } else if (!syntax_->is(up, {kObj, kNmodPoss, kNmod, kCompound, kConj})) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// Pronouns take the last actor that agrees in number and kind, subjects before others: simple,
 /// and right often enough for "they said", "it captured", "the group".
 void Actors::resolve_pronouns() {
@@ -126,7 +160,8 @@ void Actors::resolve_pronouns() {
       for (auto it = seen.rbegin(); it != seen.rend(); ++it) {
         if (it->sentence + kPronounReach <= sentence) break;
         // A phrase does not stand for a pronoun inside of it: that would go round for ever.
-        if (it->subject >= subject && agrees(*it) && !syntax_->dominated(pronoun, it->head))
+        if (it->subject >= subject && agrees(*it) && !syntax_->dominated(pronoun, it->head) &&
+            !is_own_subject(pronoun, it->head))
           return it->head;
       }
     }
@@ -189,6 +224,7 @@ void Actors::resolve_pronouns() {
     const bool person =
         (m && m->is_person) || (knowledge_->in_class(syntax_->lemma(i), "person") ||
                                 knowledge_->in_class(syntax_->lemma(i), "official") ||
+                                knowledge_->in_class(syntax_->lemma(i), "anonymous") ||
                                 knowledge_->in_class(syntax_->lemma(i), "analyst"));
     const bool plural = syntax_->feats(i).number == Feats::Number::kPlur ||
                         syntax_->child(i, {kConj}) != kNoToken ||

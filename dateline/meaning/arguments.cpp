@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <unordered_set>
 
 #include "dateline/meaning/events.h"
 
@@ -133,6 +135,11 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (!preposition.empty()) out.obliques.push_back({preposition, c});
     }
   }
+  // A noun that the parser took for a clause: "stormed X gatherings killing two".
+  if (const TokenIndex clause = syntax.child(v, {kCcomp});
+      out.object == kNoToken && clause != kNoToken && clause > v && syntax.is_nominal(clause) &&
+      syntax.child(clause, {kCop, kMark, kAux}) == kNoToken && !actors.is_speech(v))
+    out.object = clause;
   // "positions north of Homs": the place hangs below the adverb.
   for (TokenIndex c : syntax.children(v)) {
     if (!syntax.is(c, {kAdvmod})) continue;
@@ -170,6 +177,18 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   return out;
 }
 
+/// The subject of the verb whose object a participle of harm was hung on, or kNoToken.
+TokenIndex doer_of_harm(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth) {
+  static const std::unordered_set<std::string> kHarm = {
+      "kill", "wound", "injure", "maim", "destroy", "damage", "displace", "cause", "leave"};
+  const TokenIndex noun = syntax.head(v), verb = syntax.head(noun);
+  if (!kHarm.contains(syntax.lemma(v)) || !syntax.lower(v).ends_with("ing") || verb == kNoToken ||
+      syntax.upos(verb) != Upos::kVerb || !syntax.is(noun, {kObj, kObl}))
+    return kNoToken;
+  const Arguments above = arguments(syntax, actors, verb, depth + 1);
+  return above.passive ? kNoToken : above.subject;
+}
+
 void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, int depth,
                     Arguments& out) {
   const TokenIndex up = syntax.head(v);
@@ -179,6 +198,11 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
   if (syntax.is(v, {kAcl})) {
     const bool infinitive = syntax.feats(v).verb_form == Feats::VerbForm::kInf;
     borrowed = up;
+    // "shelled a market on Friday killing ten": not what was hit, but who hit it.
+    if (const TokenIndex doer = doer_of_harm(syntax, actors, v, depth); doer != kNoToken) {
+      out.subject = doer;
+      return;
+    }
     // "since Friday with government forces reinforcing": the noun beside the participle acts,
     // however far up the parser hung it.
     if (!infinitive && !out.passive && v > 0 && v - 1 != up && syntax.is_nominal(v - 1) &&
@@ -188,10 +212,16 @@ void borrow_subject(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       borrowed =
           arguments(syntax, actors, syntax.head(up), depth + 1).subject;  // "has a plan to attack"
   } else if (syntax.is(v, {kConj, kXcomp, kAdvcl, kCcomp, kParataxis, kDep})) {
-    // A finite clause that is said has a subject of its own, found or not.
-    if (syntax.is(v, {kCcomp}) && actors.is_speech(up) &&
-        (is_finite(syntax, v) || syntax.has_child_lemma(v, "that")))
+    // A clause that is said has a subject of its own, found or not; parsers take it for the object
+    // of the saying.
+    const bool said = syntax.is(v, {kCcomp}) && actors.is_speech(up) &&
+                      (is_finite(syntax, v) || syntax.has_child_lemma(v, "that") ||
+                       !(syntax.has_child_lemma(v, "to") || syntax.lower(v).ends_with("ing")));
+    if (said) {
+      const TokenIndex object = syntax.child(up, {kObj});
+      if (!out.passive && object != kNoToken && up < object && object < v) out.subject = object;
       return;
+    }
     // "are responsible for killing", where the adjective's own subject is its verb's.
     const bool adjective = syntax.upos(up) == Upos::kAdj && syntax.child(up, {kCop}) != kNoToken;
     if (up_verb || adjective || syntax.child(up, {kNsubj, kNsubjPass}) != kNoToken) {

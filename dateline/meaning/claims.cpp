@@ -110,7 +110,10 @@ class ClaimMaker {
       const Arguments above = arguments_of(s_, actors_, up);
       if (above.subject == kNoToken || places_.mention_at(above.subject)) continue;
       auto readings = actors_.with_conjuncts(above.subject);
-      if (readings.empty()) continue;
+      // Who only watches and speaks captures and shells nothing.
+      if (std::ranges::none_of(readings,
+                               [&](const auto& one) { return k_.parties.acts_in_war(one.id); }))
+        continue;
       event.who = std::move(readings);
       event.borrowed_agent = true;
       return;
@@ -124,6 +127,11 @@ class ClaimMaker {
       return false;
     const TokenIndex v = event.trigger;
     if (s_.upos(v) != Upos::kVerb) return false;
+    static const std::unordered_set<std::string> kPlaced = {"position", "locate", "station", "base",
+                                                            "entrench"};
+    if (event.type == ClaimType::kPresent && kPlaced.contains(s_.lemma(v)) &&
+        s_.child(v, {kAux, kAuxPass, kObj}) == kNoToken)
+      return true;
     if (s_.is(v, {kAcl})) return s_.feats(v).verb_form == Feats::VerbForm::kPart;
     const TokenIndex be = s_.child(v, {kAuxPass});
     return be != kNoToken && (s_.lower(be) == "is" || s_.lower(be) == "are");

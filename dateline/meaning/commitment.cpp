@@ -43,7 +43,9 @@ class Commitments {
     Commitment out;
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
-    if (voices_.effect == Effect::kDenied) out.status = ClaimStatus::kDenied;
+    // "denied that they would talk if the army withdrew": what stands under the if is not denied.
+    if (voices_.effect == Effect::kDenied && status_ != ClaimStatus::kConditional)
+      out.status = ClaimStatus::kDenied;
     if (voices_.effect == Effect::kPossible && !status_ && !apart_)
       out.status = ClaimStatus::kPossible;
     return out;
@@ -144,10 +146,11 @@ class Commitments {
   bool is_forecast(TokenIndex v) const {
     if (voices_.effect == Effect::kPossible) return true;
     const TokenIndex subject = syntax_.child(v, {kNsubj, kNsubjPass, kCsubj});
-    if (subject == kNoToken || nominal_) return false;
+    if (subject == kNoToken || (nominal_ && knowledge_.in_class(syntax_.lemma(v), "light")))
+      return false;
     const std::string& lemma = syntax_.lemma(subject);
     if (lemma == "it" || lemma == "this" || lemma == "that") return true;
-    return syntax_.upos(subject) == Upos::kNoun && syntax_.is(subject, {kNsubj}) &&
+    return !nominal_ && syntax_.upos(subject) == Upos::kNoun && syntax_.is(subject, {kNsubj}) &&
            knowledge_.noun_frames.contains(lemma);
   }
 
@@ -165,9 +168,11 @@ class Commitments {
         if (w == "will" || w == "'ll" || w == "wo" || w == "shall")
           settle_future(v, c), modal = true;
         if (w == "would" || w == "'d")
-          settle(voices_.effect == Effect::kPossible                   ? ClaimStatus::kPossible
-                 : voices_.past && !nominal_ && !signs_.conditioned(v) ? ClaimStatus::kIntended
-                                                                       : ClaimStatus::kHypothetical,
+          settle(voices_.effect == Effect::kPossible ? ClaimStatus::kPossible
+                 : voices_.past && (!nominal_ || knowledge_.in_class(syntax_.lemma(v), "light")) &&
+                         !signs_.conditioned(v)
+                     ? ClaimStatus::kIntended
+                     : ClaimStatus::kHypothetical,
                  c),
               modal = true;
         if (w == "should" && !signs_.has_mark(v, {"if"}))
@@ -278,6 +283,16 @@ class Commitments {
     if (syntax_.head(v) != noun) complete(noun);
   }
 
+  /// "a failed assault" took place, "the failed capture" did not.
+  void apply_to_noun(const EffectRow& row, TokenIndex adjective, TokenIndex noun) {
+    const auto frames = knowledge_.noun_frames.find(syntax_.lemma(noun));
+    const bool fight =
+        frames != knowledge_.noun_frames.end() && signs_.is_fought(frames->second.front());
+    if (row.effect == Effect::kNegated && fight && syntax_.lemma(adjective).starts_with("fail"))
+      return note(adjective, Effect::kNeutral, row.line);
+    apply(row, adjective);
+  }
+
   void own_noun(TokenIndex n) {
     broken_off_ = signs_.breaks_off(n);
     if (broken_off_) negate(n);
@@ -289,9 +304,9 @@ class Commitments {
       }
       if (syntax_.is(c, {kAmod})) {
         if (const EffectRow* row = knowledge_.governor_row(w, "adj"))
-          apply(*row, c);
+          apply_to_noun(*row, c, n);
         else if (const EffectRow* of_lemma = knowledge_.governor_row(syntax_.lemma(c), "adj"))
-          apply(*of_lemma, c);
+          apply_to_noun(*of_lemma, c, n);
       }
       if (syntax_.is(c, {kCase}) && w == "without") negate(c);
       if (syntax_.is(c, {kAclRelcl})) told_behind(c);
@@ -489,7 +504,7 @@ class Commitments {
           aimed_at(up);  // "to carry out attacks"
         } else if (up_verb && syntax_.is(below, {kAdvcl}) &&
                    syntax_.feats(below).verb_form != Feats::VerbForm::kFin &&
-                   !signs_.own_modal(below) &&
+                   !signs_.own_modal(below) && !signs_.goes_on_beside(below) &&
                    !signs_.has_mark(below, {"after", "since", "before"})) {
           const State before = state();
           verb_words(up);

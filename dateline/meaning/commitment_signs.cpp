@@ -106,6 +106,13 @@ bool CommitmentSigns::aimed(TokenIndex below, TokenIndex up) const {
   return false;
 }
 
+bool CommitmentSigns::goes_on_beside(TokenIndex below) const {
+  const bool as = has_mark(below, {"as"});
+  if (as && syntax_.lower(below).ends_with("ed")) return true;
+  return (as || has_mark(below, {"while", "when", "because", "although", "though"})) &&
+         syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
+}
+
 bool CommitmentSigns::from_afar(TokenIndex below, TokenIndex up) const {
   return is_distance(up) && syntax_.upos(below) == Upos::kVerb && has_mark(below, {"from", "to"});
 }
@@ -160,7 +167,8 @@ bool CommitmentSigns::stands_apart(TokenIndex below, TokenIndex up, bool nominal
       (syntax_.feats(below).verb_form == Feats::VerbForm::kPart ||
        syntax_.feats(below).verb_form == Feats::VerbForm::kGer) &&
       syntax_.child(below, {kMark, kCase}) == kNoToken)
-    return !knowledge_.governor(syntax_.lemma(up), "noun");
+    return syntax_.child(below, {kOblAgent}) != kNoToken ||  // "a deal brokered by X"
+           !knowledge_.governor(syntax_.lemma(up), "noun");
   if (!nominal) return false;
   for (TokenIndex c : syntax_.children(below)) {
     // "last year's assault", "the assault last month"
@@ -194,6 +202,11 @@ bool CommitmentSigns::resumes_above(TokenIndex below, TokenIndex up) const {
 bool CommitmentSigns::fought_for(TokenIndex below, TokenIndex up) const {
   return syntax_.is(below, {kObl, kNmod}) && syntax_.has_child_lemma(below, "for") &&
          knowledge_.in_class(syntax_.lemma(up), "struggle");
+}
+
+bool CommitmentSigns::is_fought(std::size_t frame) const {
+  const ClaimType type = knowledge_.frames[frame].type;
+  return type == ClaimType::kAttack || type == ClaimType::kAdvance || type == ClaimType::kClash;
 }
 
 bool CommitmentSigns::is_held_place(TokenIndex noun) const {

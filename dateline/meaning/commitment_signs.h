@@ -38,6 +38,8 @@ class CommitmentSigns {
   /// "talks of recalling", "calls for an attack", "warns against strikes": a preposition that makes
   /// what follows the aim or content of the word above.
   bool aimed(TokenIndex below, TokenIndex up) const;
+  /// "as demanded by X", "as the fight went on": a clause beside the plan above it, no part of it.
+  bool goes_on_beside(TokenIndex below) const;
   /// "weeks away from capturing", "close to seizing", "are closer to a clash"
   bool from_afar(TokenIndex below, TokenIndex up) const;
   bool is_distance(TokenIndex i) const { return knowledge_.in_class(syntax_.lemma(i), "distance"); }
@@ -57,6 +59,8 @@ class CommitmentSigns {
   /// "fighters that we captured and put them on trial": a pronoun for the noun that the relative
   /// clause `up` hangs on shows that `below` is no part of it.
   bool resumes_above(TokenIndex below, TokenIndex up) const;
+  /// The frame's event is a fight or a move, which takes place even where it fails.
+  bool is_fought(std::size_t frame) const;
   /// "battling for control of": not yet had.
   bool fought_for(TokenIndex below, TokenIndex up) const;
   /// "the last redoubt of": a place that is held whatever is said of it.

@@ -41,6 +41,13 @@ TEST(Commitment, ToldAsFact) {
   });
 }
 
+TEST(Commitment, AFailedAssaultTookPlace) {
+  expect_commitment({
+      {"The failed assault on Hama killed ten soldiers.", kAttack, "happened"},
+      {"The failed capture of Hama angered the rebels.", kCapture, "not happened"},
+  });
+}
+
 TEST(Commitment, Negated) {
   expect_commitment({
       {"Rebels did not capture Hama.", kCapture, "not happened"},

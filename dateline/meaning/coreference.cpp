@@ -14,6 +14,16 @@ constexpr double kLeastLink = 0.45;
 /// The same of "he", "she" and "they", which mean somebody told before in nearly every case.
 constexpr double kLeastPersonal = 0.25;
 
+/// The same of "the pilot" where one person has been called a pilot with his party's name.
+constexpr double kLeastSameNoun = 0.2;
+
+/// "the pilot", "the pilot shot down": a person by a bare noun.
+bool is_bare_person(const Syntax& syntax, const Referent& referent) {
+  return referent.form == ReferentForm::kDefinite && !referent.plural && !referent.list &&
+         referent.kind == ReferentKind::kPerson && referent.head == referent.range.begin + 1 &&
+         syntax.lower(referent.range.begin) == "the";
+}
+
 double least_link(const Syntax& syntax, const Referent& referent) {
   if (referent.form != ReferentForm::kPronoun) return kLeastLink;
   const PronounSort sort = pronoun_sort(syntax.lower(referent.head));
@@ -27,7 +37,14 @@ struct Chain {
   Gender gender = Gender::kUnknown;
   bool no_person = false;
   std::uint32_t size = 0;
+  TokenIndex of_party = kNoToken;  ///< the head of a person's phrase that names a party
 };
+
+void remember(Chain& chain, const Referent& referent, std::uint32_t party) {
+  if (party != 0 && referent.form == ReferentForm::kIndefinite && !referent.plural &&
+      referent.kind == ReferentKind::kPerson)
+    chain.of_party = referent.head;
+}
 
 /// A person is no place, group or thing that a noun or a party's name names so; what another name
 /// is typed as may be wrong.
@@ -93,10 +110,17 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     const auto best =
         std::ranges::max_element(offered, {}, [&](auto chain) { return sums[chain]; });
     Link& link = out.links[i];
-    if (best == offered.end() || sums[*best] < least_link(syntax, referent) * fresh_share) {
+    const auto least = [&](const Chain& chain) {
+      const bool same = chain.of_party != kNoToken && actors[i] == 0 &&
+                        is_bare_person(syntax, referent) &&
+                        syntax.lemma(chain.of_party) == syntax.lemma(referent.head);
+      return same ? kLeastSameNoun : least_link(syntax, referent);
+    };
+    if (best == offered.end() || sums[*best] < least(chains[*best]) * fresh_share) {
       link.chain = static_cast<std::uint32_t>(chains.size());
       link.probability = fresh_share / total;
-      chains.push_back({referent.gender, no_person, 1});
+      chains.push_back({referent.gender, no_person, 1, kNoToken});
+      remember(chains.back(), referent, actors[i]);
       sums.push_back(0);
       seen.push_back(0);
       continue;
@@ -111,6 +135,7 @@ Coreference resolve(const Syntax& syntax, std::vector<Referent> referents,
     ++chain.size;
     chain.no_person |= no_person;
     if (chain.gender == Gender::kUnknown) chain.gender = referent.gender;
+    remember(chain, referent, actors[i]);
   }
   for (const Chain& chain : chains) out.chain_sizes.push_back(chain.size);
   for (std::uint32_t i = 0; i < out.referents.size(); ++i)

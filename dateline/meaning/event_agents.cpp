@@ -117,7 +117,7 @@ class Agents {
         k_.in_class(s_.lemma(up), "light") ||
         (frames != k_.verb_frames.end() && is_fire(k_.frames[frames->second.front()].type));
     const Arguments args = arguments_of(s_, r_.actors, up);
-    if (!fires || args.passive || args.subject == kNoToken) return;
+    if (!fires || args.passive || args.subject == kNoToken || bystander(r_, event)) return;
     auto who = slots_.actors_of(args.subject);
     if (acts(who) && are_apart(who, event.whom)) event.who = std::move(who);
   }
@@ -153,8 +153,7 @@ class Agents {
     const TokenIndex end = s_.sentence(s_.sentence_of(event.trigger)).end;
     for (TokenIndex i = event.trigger + 1; i < end && i < event.trigger + kNear; ++i) {
       if (s_.lower(i) != "between" || s_.head(i) == kNoToken) continue;
-      if (auto both = r_.actors.with_conjuncts(s_.head(i)); both.size() > 1)
-        event.who = std::move(both);
+      if (auto both = r_.actors.with_conjuncts(s_.head(i)); acts(both)) event.who = std::move(both);
       return;
     }
   }

@@ -207,19 +207,17 @@ std::vector<PlaceReading> EventPlaces::same_before(std::size_t index, const Even
       s_.child(t, {kNmodPoss}) == kNoToken)
     return {};
   const std::size_t sentence = s_.sentence_of(t);
-  const Event* best = nullptr;
-  for (const Event& other : events_) {
-    if (other.trigger >= t || other.type != event.type || other.attributive ||
-        s_.sentence_of(other.trigger) + kSameBack < sentence)
-      continue;
+  for (std::size_t before = index; before-- > 0;) {
+    const Event& other = events_[before];
+    if (s_.sentence_of(other.trigger) + kSameBack < sentence) break;
+    if (other.trigger >= t || other.type != event.type || other.attributive) continue;
     const auto& told = other.where.empty() ? other.where_list : other.where;
     if (told.empty() || r_.places.is_country(told.front().place)) continue;
-    if (!best || other.trigger > best->trigger) best = &other;
+    PlaceReading place = told.front();
+    place.relation = "in";
+    return with_chance({std::move(place)}, kSameEvent);
   }
-  if (!best || best == &events_[index]) return {};
-  PlaceReading place = (best->where.empty() ? best->where_list : best->where).front();
-  place.relation = "in";
-  return with_chance({std::move(place)}, kSameEvent);
+  return {};
 }
 
 /// The place of the event before, or the one that the story is about.

@@ -25,6 +25,7 @@ class Victims {
 
   void settle(Event& event) const {
     if (event.attributive || !event.whom.empty()) return;
+    if (const auto one = bystander(r_, event); one && one->bears) take(event, parties(one->head));
     if (event.type == ClaimType::kKill) event.is_noun ? told_by_count(event) : fallen(event);
     if (event.type == ClaimType::kDemand) asked_to(event);
     if (is_fire(event.type) || event.type == ClaimType::kClash ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +54,16 @@ struct Reading {
   const Places& places;
   const std::vector<QuantityMention>& quantities;
 };
+
+/// Who stands at the verb above an event and does not do it.
+struct Bystander {
+  TokenIndex head = kNoToken;
+  bool bears = false;  ///< it is done to them
+};
+/// "condemned the shelling", "repelled an attack", "suffered heavy fire": the subject of
+/// such a verb (classes `apart` and `bearing` of words.csv). Nothing where the event is
+/// no fight, or the verb another.
+std::optional<Bystander> bystander(const Reading& reading, const Event& event);
 
 /// What is less likely is left. The claims carry how likely they are, and what is left is lost: so
 /// less is asked than even odds.

@@ -58,7 +58,7 @@ constexpr std::string_view kWordClasses[] = {
     "struggle",    "reaching",   "naming",       "bastion",
     "vague",       "addressing", "telling",      "strife",
     "state_media", "statue",     "strike",       "talk",
-    "weapon",      "witness"};
+    "weapon",      "witness",    "apart",        "bearing"};
 
 class LexiconChecker {
  public:

@@ -93,6 +93,10 @@ class Actors {
   const ActorRole* role_at(TokenIndex head) const;
 
  private:
+  bool is_own_subject(TokenIndex i, TokenIndex candidate) const;
+  bool is_listed(TokenIndex apposition) const;
+  void add_conjuncts(TokenIndex head, std::vector<ActorReading>& out, int depth) const;
+  ActorId office_told(TokenIndex head, const ActorRole& role) const;
   struct TextWord {
     std::string word, singular;
     TokenIndex token;

@@ -59,7 +59,7 @@ void bind_verb_around(const Slots& slots, Draft& draft) {
   if (!subject && !(object && light)) return;
   event.clause = up;
   const Arguments args = arguments_of(s, slots.reading().actors, up);
-  if (args.subject != kNoToken && event.who.empty()) {
+  if (args.subject != kNoToken && event.who.empty() && !bystander(slots.reading(), event)) {
     if (object && args.subject != n) {
       add_actors(event.who, slots.actors_of(args.subject));
       event.heads.push_back(args.subject);

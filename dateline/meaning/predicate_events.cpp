@@ -133,10 +133,15 @@ bool bind_predicate(const Slots& slots, const Predicate& p, Draft& draft) {
   return false;
 }
 
-/// The verb of a participle: taggers give "besieged" either lemma.
-std::string verb_of(const std::string& lower, const std::string& lemma) {
-  if (lemma != lower) return lemma;
-  return lower.substr(0, lower.size() - (lower.ends_with("ged") ? 1 : 2));
+/// True for a participle of a verb of sieges: taggers give "besieged" either lemma.
+bool is_of_siege(const Knowledge& knowledge, const std::string& lower, const std::string& lemma) {
+  const auto besieges = [&](const std::string& verb) {
+    const auto frames = knowledge.verb_frames.find(verb);
+    return frames != knowledge.verb_frames.end() &&
+           knowledge.frames[frames->second.front()].type == ClaimType::kBesiege;
+  };
+  if (lemma != lower) return besieges(lemma);
+  return besieges(lower.substr(0, lower.size() - 1)) || besieges(lower.substr(0, lower.size() - 2));
 }
 
 /// "The base is theirs": who speaks holds it.
@@ -186,10 +191,7 @@ std::optional<Event> besieged_event(const Slots& slots, TokenIndex i) {
   const Syntax& s = r.syntax;
   const TokenIndex noun = s.head(i);
   if (!s.is(i, {kAmod}) || noun == kNoToken || noun < i || !s.lower(i).ends_with("ed")) return {};
-  const auto frames = r.knowledge.verb_frames.find(verb_of(s.lower(i), s.lemma(i)));
-  if (frames == r.knowledge.verb_frames.end() ||
-      r.knowledge.frames[frames->second.front()].type != ClaimType::kBesiege)
-    return {};
+  if (!is_of_siege(r.knowledge, s.lower(i), s.lemma(i))) return {};
   Event event;
   event.trigger = event.clause = i;
   event.trigger_tokens = {i};

@@ -64,6 +64,13 @@ const std::vector<RoleCandidate>& RoleChoice::phrases(std::size_t sentence) {
   return out;
 }
 
+/// True for the head, and for what is coordinated with it or modifies it.
+bool RoleChoice::is_of(TokenIndex phrase, TokenIndex head) const {
+  const Syntax& s = r_.syntax;
+  return phrase == head || (phrase != kNoToken && s.head(phrase) == head &&
+                            s.is(phrase, {Deprel::kConj, Deprel::kAppos, Deprel::kFlat}));
+}
+
 bool RoleChoice::fits(const Event& event, PartyRole role,
                       const std::vector<ActorReading>& readings) const {
   if (event.type > ClaimType::kDestroy) return true;
@@ -75,14 +82,35 @@ bool RoleChoice::fits(const Event& event, PartyRole role,
          });
 }
 
-std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole role) {
+/// Of a verb's own event: its object does not do it. Who only tells of it does not bear it.
+bool RoleChoice::stands_against(const Event& event, PartyRole role, TokenIndex phrase,
+                                const Voices& voices) const {
+  const Syntax& s = r_.syntax;
+  if (event.type > ClaimType::kDestroy || event.attributive || phrase == kNoToken) return false;
+  if (role == PartyRole::kWhom) {
+    const ByteSpan word = s.span({phrase, phrase + 1});
+    return std::ranges::any_of(voices.chains, [&](const SpeakerChain& chain) {
+      return std::ranges::any_of(chain,
+                                 [&](const Speaker& one) { return one.span.contains(word); });
+    });
+  }
+  if (event.is_noun || !event.frame || event.frame->subject != RoleSlot::kWho) return false;
+  const Arguments args = arguments_of(s, r_.actors, event.trigger);
+  return args.object != kNoToken && args.object != args.subject && s.dominated(phrase, args.object);
+}
+
+std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole role,
+                                                  const Voices& voices) {
   const auto& filled = role == PartyRole::kWho ? event.who : event.whom;
   std::vector<RoleCandidate> out = {RoleCandidate{}};
   out.front().by_rules = filled.empty();
   const std::size_t sentence = r_.syntax.sentence_of(event.trigger);
+  const auto beside = role == PartyRole::kWho ? bystander(r_, event) : std::nullopt;
   for (std::size_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s)
     for (const RoleCandidate& phrase : phrases(s))
-      if (same_parties(phrase.readings, filled) || fits(event, role, phrase.readings))
+      if (!(beside && is_of(phrase.head, beside->head)) &&
+          !stands_against(event, role, phrase.head, voices) &&
+          (same_parties(phrase.readings, filled) || fits(event, role, phrase.readings)))
         out.push_back(phrase);
   bool found = false;
   for (RoleCandidate& one : out) {
@@ -102,7 +130,7 @@ std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole 
 }
 
 void RoleChoice::choose(Event& event, PartyRole role, const Voices& voices) {
-  std::vector<RoleCandidate> all = candidates(event, role);
+  std::vector<RoleCandidate> all = candidates(event, role, voices);
   std::vector<double> odds(all.size());
   RoleTrace trace{event, role, {}, {}, {}};
   for (std::size_t i = 0; i < all.size(); ++i) {

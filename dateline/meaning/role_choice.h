@@ -57,9 +57,12 @@ class RoleChoice {
 
  private:
   void choose(Event& event, PartyRole role, const Voices& voices);
-  std::vector<RoleCandidate> candidates(const Event& event, PartyRole role);
+  std::vector<RoleCandidate> candidates(const Event& event, PartyRole role, const Voices& voices);
+  bool stands_against(const Event& event, PartyRole role, TokenIndex phrase,
+                      const Voices& voices) const;
   /// Nobody takes a town from itself, and civilians take none.
   bool fits(const Event& event, PartyRole role, const std::vector<ActorReading>& readings) const;
+  bool is_of(TokenIndex phrase, TokenIndex head) const;
   const std::vector<RoleCandidate>& phrases(std::size_t sentence);
 
   const Reading& r_;

@@ -122,6 +122,9 @@ std::vector<Arguments::Oblique> Slots::nominal_obliques(TokenIndex noun) const {
 }
 
 void Slots::fill_places(Event& event, TokenIndex head) const {
+  // "agreed between Russia and Jordan": whose it is, not where.
+  const ActorMention* state = r_.actors.mention_at(head);
+  if (state && state->is_country && s_.has_child_lemma(head, "between")) return;
   const TokenIndex target = resolved(head);
   if (auto list = r_.places.after_colon(target); list.size() > 1 && event.where_list.empty()) {
     event.where_list = std::move(list);

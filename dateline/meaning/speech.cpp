@@ -39,6 +39,8 @@ std::vector<Speech> SpeechFinder::find(TokenRange sentence) const {
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
     if (syntax_.lower(i) == "according") {
       according_to(i, sentence, out);
+    } else if (puts_toll(i, sentence)) {
+      verb_speech(toll_cue(i, sentence), sentence, out);
     } else if (syntax_.lower(i) == "put" || syntax_.lower(i) == "words") {
       put_it(i, sentence, out);
     } else if (const auto cue = cue_at(i, sentence)) {
@@ -93,6 +95,11 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
       syntax_.feats(i).verb_form == Feats::VerbForm::kPart &&
       syntax_.child(i, {kNsubj}) == kNoToken)
     return std::nullopt;
+  cue = words_before(i, sentence, cue);
+  return cue;
+}
+
+SpeechFinder::Cue SpeechFinder::words_before(TokenIndex i, TokenRange sentence, Cue cue) const {
   TokenIndex j = i;
   bool be = false;
   while (j > sentence.begin) {
@@ -125,7 +132,8 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence,
   if (cue.verb > sentence.begin && syntax_.lower(cue.verb - 1) == "as" && cue.participle) return;
   if (cue.participle && (lemma == "cite" || lemma == "quote")) return citing(cue, sentence, out);
   if (cue.passive) return passive_speech(cue, sentence, out);
-  if (cue.left > sentence.begin && syntax_.lower(cue.left - 1) == "to") return;
+  if (cue.left > sentence.begin && syntax_.lower(cue.left - 1) == "to")
+    return speech_to_come(cue, sentence, out);
   const bool opinion = cue.effect == Effect::kPossible;
   if (cue.negated && !opinion) return;
   const auto subject = subject_of(cue, sentence);
@@ -151,6 +159,44 @@ void SpeechFinder::verb_speech(const Cue& cue, TokenRange sentence,
     if (turns(join) || join == "and" || (join == "," && subordinate)) speech.cuts = first - 1;
   }
   out.push_back(std::move(speech));
+}
+
+/// "put the death toll at 76", "puts the number of dead at 12".
+bool SpeechFinder::puts_toll(TokenIndex i, TokenRange sentence) const {
+  constexpr TokenIndex kNear = 5;
+  if (syntax_.upos(i) != Upos::kVerb || syntax_.lemma(i) != "put") return false;
+  for (TokenIndex k = i + 1; k < std::min(sentence.end, i + kNear); ++k)
+    if (one_of(syntax_.lemma(k), {"toll", "number", "figure", "count", "total", "tally"}))
+      return true;
+  return false;
+}
+
+SpeechFinder::Cue SpeechFinder::toll_cue(TokenIndex i, TokenRange sentence) const {
+  Cue cue;
+  cue.verb = i;
+  cue.effect = Effect::kNeutral;
+  cue.act = true;
+  cue.left = words_before(i, sentence, cue).left;
+  return cue;
+}
+
+/// "is likely to announce that", "is expected to say that": who will say it.
+void SpeechFinder::speech_to_come(const Cue& cue, TokenRange sentence,
+                                  std::vector<Speech>& out) const {
+  const TokenIndex up = syntax_.head(cue.verb);
+  if (up == kNoToken || cue.negated || syntax_.child(cue.verb, {kCcomp}) == kNoToken ||
+      !one_of(syntax_.lemma(up), {"likely", "expect", "due", "set", "ready", "prepare", "go"}))
+    return;
+  const TokenIndex subject = syntax_.child(up, {kNsubj, kNsubjPass});
+  if (subject == kNoToken || subject > up) return;
+  Subject who;
+  who.phrase = phrases_.ending_at(subject, sentence.begin, subject);
+  if (!phrases_.can_speak(who.phrase)) return;
+  Speech speech;
+  speech.cue = cue.verb;
+  speech.effect = cue.effect;
+  speech.phrase = who.phrase;
+  if (content_of(cue, who, sentence, speech)) out.push_back(std::move(speech));
 }
 
 /// "X reported Y as saying", "Y was quoted by X as saying".

@@ -53,6 +53,11 @@ class SpeechFinder {
   /// First token of a time that ends right before `end`, or `end`.
   TokenIndex time_begin(TokenIndex end, TokenIndex floor) const;
   std::optional<Cue> cue_at(TokenIndex i, TokenRange sentence) const;
+  /// The cue with what its auxiliaries and adverbs say filled in.
+  Cue words_before(TokenIndex i, TokenRange sentence, Cue cue) const;
+  bool puts_toll(TokenIndex i, TokenRange sentence) const;
+  Cue toll_cue(TokenIndex i, TokenRange sentence) const;
+  void speech_to_come(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
   void verb_speech(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
   bool as_saying(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;
   void passive_speech(const Cue& cue, TokenRange sentence, std::vector<Speech>& out) const;

@@ -60,7 +60,13 @@ class TimeBinder {
           bound.reading.rule = "since_" + bound.reading.rule;
         continue;
       }
-      if (found) return;
+      if (found) {
+        // "an offensive launched on Friday", "the resolution passed this week"
+        const TokenIndex noun = s_.head(up);
+        if (s_.is(up, {kAcl}) && noun != kNoToken && bounds_.has_noun_event(noun))
+          bounds_.give(noun, {bound.reading, bound.steps + 1, bound.head, true});
+        return;
+      }
       if (is_predicate(up)) {
         give_nouns(up, bound);
         if (leaves_clause(up)) return;

@@ -95,7 +95,10 @@ std::optional<TimeReader::Found> TimeReader::weekend(TokenIndex i) const {
   const std::string& lead = before(i);
   if (!is_one_of(lead, {"the", "this", "last", "next", "coming", "past"})) return {};
   Period period = weekend_of(published_);
-  const bool ahead = lead == "next" || lead == "coming" || future(i);
+  // "will answer the attack at the weekend": of what a noun tells, the one that has been.
+  const TokenIndex up = syntax_.head(i);
+  const bool of_noun = lead == "the" && up != kNoToken && syntax_.is_nominal(up);
+  const bool ahead = lead == "next" || lead == "coming" || (future(i) && !of_noun);
   if (lead == "last" || lead == "past" || (!ahead && period.days.begin > published_))
     period = weekend_of(published_ - 7);
   else if (lead == "next" && period.days.begin <= published_)

@@ -64,6 +64,8 @@ bool is_month(const std::string& word) {
   return kMonths.contains(word);
 }
 
+constexpr TokenIndex kLongestTyped = 3;  ///< words of a name behind "the town of"
+
 class Finder {
  public:
   Finder(const NameInput& input, const std::vector<bool>& active, const LanguageModel& language,
@@ -197,10 +199,23 @@ class Finder {
     }
   }
 
+  /// "the town of", "the village of": a place, whatever its name is taken for.
+  bool behind_type_word(TokenIndex i) const {
+    static const std::unordered_set<std::string> kTypes = {
+        "town",    "city",         "village",  "villages",    "towns",  "district",
+        "suburb",  "province",     "hamlet",   "port",        "county", "neighbourhood",
+        "suburbs", "neighborhood", "township", "municipality"};
+    return i >= 2 && text({i - 1, i}) == "of" && kTypes.contains(text({i - 2, i - 1}));
+  }
+
   /// Places in the name of something else: great ones, those behind "of", those that the text names
   /// by themselves. Where it is all of the name ("Turkey said"), the place stands for its people.
   void inside(const Name& whole) {
     const TokenRange name = whole.range;
+    if (behind_type_word(name.begin) && name.size() <= kLongestTyped &&
+        std::none_of(taken_.begin() + name.begin, taken_.begin() + name.end,
+                     [](bool taken) { return taken; }))
+      return add(name, ToponymUse::kPlace, text(name));
     const bool person = whole.type == NameType::kPerson;
     for (TokenIndex i = name.begin; i < name.end;) {
       if (taken_[i]) {
