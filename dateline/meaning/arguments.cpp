@@ -135,6 +135,12 @@ Arguments arguments(const Syntax& syntax, const Actors& actors, TokenIndex v, in
       if (!preposition.empty()) out.obliques.push_back({preposition, c});
     }
   }
+  // "leaving 17 soldiers dead": the noun may hang below the adjective.
+  if (const TokenIndex state = syntax.child(v, {kXcomp});
+      out.object == kNoToken && state != kNoToken && syntax.upos(state) == Upos::kAdj) {
+    const TokenIndex noun = syntax.child(state, {kObj, kNsubj});
+    if (noun != kNoToken && v < noun && noun < state) out.object = noun;
+  }
   // A noun that the parser took for a clause: "stormed X gatherings killing two".
   if (const TokenIndex clause = syntax.child(v, {kCcomp});
       out.object == kNoToken && clause != kNoToken && clause > v && syntax.is_nominal(clause) &&

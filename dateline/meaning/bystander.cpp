@@ -38,7 +38,8 @@ TokenIndex hit_by(const Reading& reading, const Event& event) {
     const bool harms = frames != k.verb_frames.end() &&
                        (k.frames[frames->second.front()].type == ClaimType::kKill ||
                         k.frames[frames->second.front()].type == ClaimType::kDestroy ||
-                        k.frames[frames->second.front()].type == ClaimType::kCapture);
+                        k.frames[frames->second.front()].type == ClaimType::kCapture ||
+                        is_fire(k.frames[frames->second.front()].type));
     if (!harms && !k.in_class(s.lemma(verb), "defeat")) return kNoToken;
     return s.child(verb, {kObj});
   };

@@ -48,14 +48,21 @@ TEST(Bystander, WhoLaunchesItIsNone) {
             "turkey > -");
 }
 
+TEST(Bystander, WhoClaimsResponsibilityDidIt) {
+  EXPECT_EQ(
+      parties_of("Turkey claimed responsibility for the attack on Manbij.", ClaimType::kAttack),
+      "turkey > -");
+}
+
 TEST(Bystander, WhoOnlyTellsOfItBearsNothing) {
   EXPECT_EQ(parties_of("A monitor said a failed assault on Aleppo killed 10.", ClaimType::kKill),
             "- > -");
 }
 
 TEST(Bystander, OfAListOfStatesEachAgrees) {
-  EXPECT_EQ(parties_of("A truce was agreed between Russia, the US and Turkey.", ClaimType::kCeasefire),
-            "russia+turkey+usa > -");
+  EXPECT_EQ(
+      parties_of("A truce was agreed between Russia, the US and Turkey.", ClaimType::kCeasefire),
+      "russia+turkey+usa > -");
 }
 
 }  // namespace

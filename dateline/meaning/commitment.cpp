@@ -44,7 +44,7 @@ class Commitments {
     out.negated = negated_;
     out.status = status_.value_or(ongoing_ ? ClaimStatus::kOngoing : ClaimStatus::kHappened);
     // "denied that they would talk if the army withdrew": what stands under the if is not denied.
-    if (voices_.effect == Effect::kDenied && status_ != ClaimStatus::kConditional)
+    if (voices_.effect == Effect::kDenied && !apart_ && status_ != ClaimStatus::kConditional)
       out.status = ClaimStatus::kDenied;
     if (voices_.effect == Effect::kPossible && !status_ && !apart_)
       out.status = ClaimStatus::kPossible;
@@ -412,8 +412,11 @@ class Commitments {
       if (syntax_.is(below, {kParataxis}) && nominal && signs_.is_indefinite(below))
         return verb_words(up);
       if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
-          (syntax_.is(below, {kAclRelcl}) && !shown))
+          (syntax_.is(below, {kAclRelcl}) && !shown)) {
+        // "denies backing the rebels who seized the town": that they did is not denied.
+        if (syntax_.is(below, {kAclRelcl}) && !signs_.is_indefinite(up)) apart_ = true;
         return;
+      }
       // "take back the fighters we captured and put them on trial": of what was taken back.
       if (!nominal && signs_.resumes_above(below, up)) {
         below = syntax_.head(up);

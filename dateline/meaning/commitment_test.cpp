@@ -41,6 +41,13 @@ TEST(Commitment, ToldAsFact) {
   });
 }
 
+TEST(Commitment, WhatIsToldOfTheOnesMeantIsNotDenied) {
+  expect_commitment({
+      {"Turkey denied backing the rebels who captured Hama.", kCapture, "happened"},
+      {"Turkey denied that rebels captured Hama.", kCapture, "denied"},
+  });
+}
+
 TEST(Commitment, AFailedAssaultTookPlace) {
   expect_commitment({
       {"The failed assault on Hama killed ten soldiers.", kAttack, "happened"},

@@ -77,9 +77,13 @@ class Agents {
           if (auto who = r_.actors.with_conjuncts(below.head); acts(who))
             event.who = std::move(who);
     TokenIndex up = event.trigger;
-    for (int steps = 0; steps < 4 && up != kNoToken && s_.is(up, {kNmod, kConj, kObj}); ++steps)
+    for (int steps = 0; steps < 4 && up != kNoToken && s_.is(up, {kNmod, kConj, kObj}) &&
+                        s_.lemma(up) != "responsibility";
+         ++steps)
       up = s_.head(up);
-    if (up == kNoToken || !event.who.empty() || !s_.is(up, {kObl})) return;
+    if (up == kNoToken || !event.who.empty()) return;
+    if (claims_it(event, up)) return;
+    if (!s_.is(up, {kObl})) return;
     const std::string preposition = preposition_before(up);
     up = s_.head(up);
     const bool part = (preposition == "in" || preposition == "for" || preposition == "from" ||
@@ -91,6 +95,19 @@ class Agents {
     if (doer == kNoToken) return;
     if (auto who = slots_.actors_of(doer); acts(who) && are_apart(who, event.whom))
       event.who = std::move(who);
+  }
+
+  /// "claimed responsibility for the attack": who takes it on.
+  bool claims_it(Event& event, TokenIndex noun) const {
+    const TokenIndex verb = s_.head(noun);
+    if (s_.lemma(noun) != "responsibility" || verb == kNoToken || !s_.is(noun, {kObj}) ||
+        s_.upos(verb) != Upos::kVerb || s_.lemma(verb) == "deny" || s_.lemma(verb) == "reject")
+      return false;
+    const Arguments args = arguments_of(s_, r_.actors, verb);
+    if (args.subject == kNoToken) return false;
+    if (auto who = slots_.actors_of(args.subject); acts(who) && are_apart(who, event.whom))
+      event.who = std::move(who);
+    return !event.who.empty();
   }
 
   /// "shelling from army posts", "used car bombs", "unleashed a salvo of rockets and car bombs",

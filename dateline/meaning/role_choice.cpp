@@ -67,8 +67,9 @@ const std::vector<RoleCandidate>& RoleChoice::phrases(std::size_t sentence) {
 /// True for the head, and for what is coordinated with it or modifies it.
 bool RoleChoice::is_of(TokenIndex phrase, TokenIndex head) const {
   const Syntax& s = r_.syntax;
-  return phrase == head || (phrase != kNoToken && s.head(phrase) == head &&
-                            s.is(phrase, {Deprel::kConj, Deprel::kAppos, Deprel::kFlat}));
+  return phrase == head ||
+         (phrase != kNoToken && s.head(phrase) == head &&
+          s.is(phrase, {Deprel::kConj, Deprel::kAppos, Deprel::kFlat, Deprel::kNmodPoss}));
 }
 
 bool RoleChoice::fits(const Event& event, PartyRole role,
