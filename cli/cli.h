@@ -18,6 +18,7 @@ void add_control(CLI::App& app, ExitCode& exit_code);
 void add_control_learn(CLI::App& control, ExitCode& exit_code);
 void add_why(CLI::App& app, ExitCode& exit_code);
 void add_whatif(CLI::App& app, ExitCode& exit_code);
+void add_project(CLI::App& app, ExitCode& exit_code);
 void add_front(CLI::App& app, ExitCode& exit_code);
 void add_report(CLI::App& app, ExitCode& exit_code);
 void add_theatre(CLI::App& app, ExitCode& exit_code);

@@ -9,8 +9,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include "cli/project.h"
-
 namespace dateline::cli {
 
 std::string clock_instant() {

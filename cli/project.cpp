@@ -1,5 +1,3 @@
-#include "cli/project.h"
-
 #include <charconv>
 #include <thread>
 

@@ -151,7 +151,8 @@ void TagWriter::add(const Contexts& contexts) {
     for (std::size_t i = 0; i < words; ++i) {
       const std::string_view word = slice(text_, tokens_.spans[range.begin + i]);
       std::int32_t* parts = upos_.data() + i * tagger_.upos_.padded;
-      const std::string_view read = word_to_read(text_, tokens_, range, range.begin + i);
+      const std::string_view read =
+          word_to_read(text_, tokens_, range, range.begin + static_cast<TokenIndex>(i));
       for (const std::int32_t more : tagger_.lexicon_.opinion(read, i == 0, lemma_))
         *parts++ += more;
       const std::uint32_t upos =

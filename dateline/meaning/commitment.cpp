@@ -413,8 +413,7 @@ class Commitments {
         return verb_words(up);
       if (syntax_.is(below, {kAdvclRelcl, kParataxis, kAppos}) ||
           (syntax_.is(below, {kAclRelcl}) && !shown)) {
-        // "denies backing the rebels who seized the town": that they did is not denied.
-        if (syntax_.is(below, {kAclRelcl}) && !signs_.is_indefinite(up)) apart_ = true;
+        if (signs_.tells_who(below, up)) apart_ = true;
         return;
       }
       // "take back the fighters we captured and put them on trial": of what was taken back.
@@ -443,7 +442,8 @@ class Commitments {
                                                                                    : "noun";
       const EffectRow* row = knowledge_.governor_row(syntax_.lemma(up), pos);
       if (!row && !nominal) row = adjective_row(up);
-      const auto effect = row ? std::optional(row->effect) : std::nullopt;
+      const bool negates = row && row->effect == Effect::kNegated;
+      const bool denies = row && row->effect == Effect::kDenied;
       if (shown || syntax_.is(below, {kXcomp, kCcomp, kCsubj, kCsubjPass, kAdvcl, kObj, kObl, kNmod,
                                       kAcl, kNsubj, kNsubjPass})) {
         const bool cue_above = syntax_.is(below, {kCcomp}) &&
@@ -453,19 +453,18 @@ class Commitments {
             (syntax_.is(below, {kCsubj}) && pos[0] == 'a') ||
             (nominal && syntax_.is(below, {kObj, kNmod, kNsubjPass})) ||
             (syntax_.is(below, {kObl, kAdvcl}) && syntax_.has_child_lemma(below, "from") &&
-             effect == Effect::kNegated) ||
+             negates) ||
             (syntax_.is(below, {kObl}) && pos[0] == 'a' && !signs_.is_distance(up)) ||
             signs_.aimed(below, up) || signs_.from_afar(below, up) ||
             completes_adjective(below, up);
-        const bool taken_back =
-            signs_.has_not(up) && (effect == Effect::kDenied || syntax_.lemma(up) == "able");
+        const bool taken_back = signs_.has_not(up) && (denies || syntax_.lemma(up) == "able");
         // "committed massacres" is no pledge.
         const bool done = nominal && syntax_.lemma(up) == "commit";
         if (done) {
           note(up, Effect::kNeutral, row ? row->line : 0);
-        } else if (complement && effect && !cue_above && taken_back) {
-          if (effect == Effect::kDenied) settle(ClaimStatus::kPossible, up);  // "did not deny that"
-        } else if (complement && effect && !cue_above) {
+        } else if (complement && row && !cue_above && taken_back) {
+          if (denies) settle(ClaimStatus::kPossible, up);  // "did not deny that"
+        } else if (complement && row && !cue_above) {
           // "plans to", "fear of": of a noun only the words that complete it are governed.
           if (!(pos[0] == 'n' && syntax_.is(below, {kNmod}) &&
                 !syntax_.has_child_lemma(below, "of") && !syntax_.has_child_lemma(below, "to") &&

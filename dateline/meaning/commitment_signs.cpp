@@ -113,6 +113,15 @@ bool CommitmentSigns::goes_on_beside(TokenIndex below) const {
          syntax_.child(below, {kNsubj, kNsubjPass}) != kNoToken;
 }
 
+bool CommitmentSigns::tells_who(TokenIndex below, TokenIndex up) const {
+  if (!syntax_.is(below, {kAclRelcl}) || is_indefinite(up)) return false;
+  // Parsers hang "denied in the evening that the city was lost" so too: its subject is its own.
+  const TokenIndex subject = syntax_.child(below, {kNsubj});
+  if (subject == kNoToken) return false;
+  const std::string& word = syntax_.lower(subject);
+  return word == "who" || word == "which" || word == "that";
+}
+
 bool CommitmentSigns::from_afar(TokenIndex below, TokenIndex up) const {
   return is_distance(up) && syntax_.upos(below) == Upos::kVerb && has_mark(below, {"from", "to"});
 }

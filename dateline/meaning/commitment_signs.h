@@ -40,6 +40,8 @@ class CommitmentSigns {
   bool aimed(TokenIndex below, TokenIndex up) const;
   /// "as demanded by X", "as the fight went on": a clause beside the plan above it, no part of it.
   bool goes_on_beside(TokenIndex below) const;
+  /// "denies backing the rebels who seized the town": whom is meant; that they did is not denied.
+  bool tells_who(TokenIndex below, TokenIndex up) const;
   /// "weeks away from capturing", "close to seizing", "are closer to a clash"
   bool from_afar(TokenIndex below, TokenIndex up) const;
   bool is_distance(TokenIndex i) const { return knowledge_.in_class(syntax_.lemma(i), "distance"); }

@@ -45,6 +45,7 @@ TEST(Commitment, WhatIsToldOfTheOnesMeantIsNotDenied) {
   expect_commitment({
       {"Turkey denied backing the rebels who captured Hama.", kCapture, "happened"},
       {"Turkey denied that rebels captured Hama.", kCapture, "denied"},
+      {"State television denied in the evening that Hama had been lost.", kCapture, "denied"},
   });
 }
 

@@ -241,8 +241,10 @@ class Finder {
                                 : named || ((is_great(tag.name_class) || before == "of") &&
                                            !is_common_word({i, end}));
       // "Brussels said" is who, "in Brussels" is where.
-      const std::string led = i > 0 ? fold_name(text({i - 1, i})) : "";
-      const bool place = all && !person && (led == "in" || led == "near" || led == "inside");
+      const auto led_by = [&](std::string_view word) {
+        return i > 0 && fold_case(text({i - 1, i})) == word;
+      };
+      const bool place = all && !person && (led_by("in") || led_by("near") || led_by("inside"));
       if (end <= name.end && meant)
         add({i, end},
             place ? ToponymUse::kPlace

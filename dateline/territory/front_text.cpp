@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "dateline/base/sort_unique.h"
 #include "dateline/territory/front.h"
 
 namespace dateline {
@@ -171,8 +172,7 @@ std::string changes_text(const Fronts& fronts, const Gazetteer& gazetteer, const
   std::string out = fmt::format("\nchanged since {}{}\n", to_string(*fronts.from),
                                 changes.empty() ? ": nothing" : "");
   for (auto& [way, sum] : changes) {
-    std::sort(sum.places.begin(), sum.places.end());
-    sum.places.erase(std::unique(sum.places.begin(), sum.places.end()), sum.places.end());
+    sort_unique(sum.places);
     // The largest places say best where it was.
     std::vector<const Place*> named;
     for (const PlaceId& id : sum.places)

@@ -8,6 +8,7 @@
 #include <numbers>
 #include <optional>
 
+#include "dateline/base/sort_unique.h"
 #include "dateline/territory/ground_lines.h"
 
 namespace dateline {
@@ -255,8 +256,7 @@ Ground divide_ground(const GroundInputs& inputs) {
   std::vector<CountryOutline> countries = inputs.countries;
   if (countries.size() > kMostCountries) countries.resize(kMostCountries);
   std::vector<PlaceId> places = inputs.places;
-  std::sort(places.begin(), places.end());
-  places.erase(std::unique(places.begin(), places.end()), places.end());
+  sort_unique(places);
   std::vector<GroundTask> tasks(countries.size());
   std::vector<std::vector<std::int32_t>> cells_of_grid(countries.size());
   for (const PlaceId& id : places) {

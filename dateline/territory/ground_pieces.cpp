@@ -5,6 +5,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "dateline/base/sort_unique.h"
 #include "dateline/territory/ground.h"
 
 namespace dateline {
@@ -53,8 +54,7 @@ void find_cells(const Ground& ground, const std::vector<std::int32_t>& class_of,
       pieces[static_cast<std::size_t>(p)].cells.push_back(static_cast<std::uint32_t>(cell_of[f]));
   }
   for (GroundPiece& one : pieces) {
-    std::sort(one.cells.begin(), one.cells.end());
-    one.cells.erase(std::unique(one.cells.begin(), one.cells.end()), one.cells.end());
+    sort_unique(one.cells);
   }
 }
 

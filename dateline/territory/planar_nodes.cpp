@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <tuple>
 
+#include "dateline/base/sort_unique.h"
 #include "dateline/territory/planar.h"
 
 namespace dateline {
@@ -103,8 +104,7 @@ std::vector<Cut> find_cuts(const std::vector<Segment>& all) {
       for (std::size_t j = i + 1; j < end; ++j)
         cut_pair(all, std::get<2>(entries[i]), std::get<2>(entries[j]), cuts);
   }
-  std::sort(cuts.begin(), cuts.end());
-  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  sort_unique(cuts);
   return cuts;
 }
 
@@ -163,8 +163,7 @@ PlanarGraph node_lines(const std::vector<MicroLine>& lines) {
     out.points.push_back(s.a);
     out.points.push_back(s.b);
   }
-  std::sort(out.points.begin(), out.points.end());
-  out.points.erase(std::unique(out.points.begin(), out.points.end()), out.points.end());
+  sort_unique(out.points);
   const auto index = [&](MicroPoint p) {
     return static_cast<std::uint32_t>(std::lower_bound(out.points.begin(), out.points.end(), p) -
                                       out.points.begin());

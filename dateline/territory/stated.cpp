@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "dateline/base/sort_unique.h"
+
 namespace dateline {
 namespace {
 
@@ -100,8 +102,7 @@ class Judge {
       if (!nodes.empty()) out.to.push_back(where.place);
       to.insert(to.end(), nodes.begin(), nodes.end());
     }
-    std::sort(to.begin(), to.end());
-    to.erase(std::unique(to.begin(), to.end()), to.end());
+    sort_unique(to);
     if (to.empty() && claim.type == ClaimType::kClose) return "it names no way between two places";
     if (to.empty()) return against_main_places(claim, *from, before, after, out);
     const bool led = leads(before, *from, to, out.network);
