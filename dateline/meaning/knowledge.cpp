@@ -238,6 +238,12 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return out;
 }
 
+std::string_view without_possessive(std::string_view word) {
+  for (const std::string_view ending : {"'s", "’s"})
+    if (word.ends_with(ending)) return word.substr(0, word.size() - ending.size());
+  return word;
+}
+
 /// The theatre's own place whose name begins at the word, the longest, and the words of it; a
 /// neighbour's town says nothing of where a text is set.
 std::pair<const Place*, std::size_t> own_place(const Gazetteer& gazetteer,
@@ -246,7 +252,7 @@ std::pair<const Place*, std::size_t> own_place(const Gazetteer& gazetteer,
   constexpr std::size_t kLongestName = 4, kShortestWord = 3;
   if (!has_upper(words[at])) return {};
   for (std::size_t n = std::min(kLongestName, words.size() - at); n > 0; --n) {
-    const std::string_view last = words[at + n - 1];
+    const std::string_view last = without_possessive(words[at + n - 1]);
     const char* const begin = words[at].data();
     const std::string name(begin, last.data() + last.size());
     if (!has_upper(last) || name.size() < kShortestWord) continue;
@@ -270,11 +276,14 @@ int theatre_fit(const Document& document, const Knowledge& knowledge) {
   }
   std::unordered_set<PlaceId> places;
   bool country = false;
-  for (const Part& part : document.parts) {  // an outlet's name in the header is no place
-    const auto words = words_of(document.slice(part.span));
+  std::vector<std::string_view> texts = {document.title};
+  for (const Part& part : document.parts)  // an outlet's name in the header is no place
+    texts.push_back(document.slice(part.span));
+  for (const std::string_view text : texts) {
+    const auto words = words_of(text);
     for (std::size_t i = 0; i < words.size(); ++i) {
       // A region of the country's name is the country once more.
-      if (main_names.contains(name_word(words[i]))) {
+      if (main_names.contains(name_word(without_possessive(words[i])))) {
         country = true;
         continue;
       }

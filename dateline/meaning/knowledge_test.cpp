@@ -99,6 +99,17 @@ TEST(Knowledge, TheatreFitTellsWarsApart) {
   EXPECT_EQ(theatre_fit(near, k), 0) << "before the theatre begins";
 }
 
+TEST(Knowledge, TheTitleSaysWhereATextIsSet) {
+  const Knowledge& k = sample::knowledge();
+  Document one;
+  one.text = "Local groups in Hama gave the soldiers a day to leave.";
+  one.parts = {{PartKind::kBody, {0, static_cast<std::uint32_t>(one.text.size())}}};
+  one.published.day = Day(2016, 8, 6);
+  EXPECT_LT(theatre_fit(one, k), kTheatreFits);
+  one.title = "Groups in Syria's west give the army a day";
+  EXPECT_GE(theatre_fit(one, k), kTheatreFits);
+}
+
 TEST(Words, APluralIsNotAName) {
   EXPECT_EQ(singular_word("rebels"), "rebel");
   EXPECT_EQ(name_word("Hamas"), "hamas");
