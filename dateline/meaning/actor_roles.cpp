@@ -226,21 +226,23 @@ std::vector<ActorReading> Actors::belonging(TokenIndex head) const {
     if (!found.empty() && found.front().id.str() == "civilians") return {};
     return found;
   };
+  const auto named_at = [&](TokenIndex i) -> std::vector<ActorReading> {
+    if (i < syntax_->size() && syntax_->upos(i) == Upos::kDet) ++i;
+    const ActorMention* m = i < syntax_->size() ? mention_at(i) : nullptr;
+    if (!m) return {};
+    return {{m->is_country ? composed(*m, head, nullptr) : m->id, "", {}}};
+  };
   // By the words right behind the noun: parsers hang what follows "loyal to" on the verb.
   if (bound && head + 3 < syntax_->size() &&
       is_in(syntax_->lower(head + 1), {"loyal", "allied", "linked", "affiliated", "belonging"}) &&
       is_in(syntax_->lower(head + 2), {"to", "with"})) {
-    const TokenIndex article = syntax_->upos(head + 3) == Upos::kDet ? 1 : 0;
-    if (const ActorMention* m = mention_at(head + 3 + article))
-      return whole({{m->is_country ? composed(*m, head, nullptr) : m->id, "", {}}});
+    if (auto found = named_at(head + 3); !found.empty()) return whole(std::move(found));
   }
   // "forces fighting for X", "fighting on behalf of X": the same.
   if (people && head + 4 < syntax_->size() && syntax_->lower(head + 1) == "fighting") {
     TokenIndex at = syntax_->lower(head + 2) == "for" ? head + 3 : kNoToken;
     if (syntax_->lower(head + 3) == "behalf" && syntax_->lower(head + 4) == "of") at = head + 5;
-    if (at != kNoToken && at < syntax_->size() && syntax_->upos(at) == Upos::kDet) ++at;
-    if (const ActorMention* m = at < syntax_->size() ? mention_at(at) : nullptr)
-      return whole({{m->is_country ? composed(*m, head, nullptr) : m->id, "", {}}});
+    if (auto found = named_at(at); !found.empty()) return whole(std::move(found));
   }
   for (TokenIndex c : syntax_->children(head)) {
     if (syntax_->is(c, {kAppos})) {

@@ -34,12 +34,9 @@ TokenIndex hit_by(const Reading& reading, const Event& event) {
   const Syntax& s = reading.syntax;
   const Knowledge& k = reading.knowledge;
   const auto object = [&](TokenIndex verb) {
-    const auto frames = k.verb_frames.find(s.lemma(verb));
-    const bool harms = frames != k.verb_frames.end() &&
-                       (k.frames[frames->second.front()].type == ClaimType::kKill ||
-                        k.frames[frames->second.front()].type == ClaimType::kDestroy ||
-                        k.frames[frames->second.front()].type == ClaimType::kCapture ||
-                        is_fire(k.frames[frames->second.front()].type));
+    const auto type = k.verb_type(s.lemma(verb));
+    const bool harms = type && (*type == ClaimType::kKill || *type == ClaimType::kDestroy ||
+                                *type == ClaimType::kCapture || is_fire(*type));
     if (!harms && !k.in_class(s.lemma(verb), "defeat")) return kNoToken;
     return s.child(verb, {kObj});
   };

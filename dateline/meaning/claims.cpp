@@ -146,9 +146,8 @@ class ClaimMaker {
       --i;
       if (s_.upos(i) == Upos::kAdp || s_.lower(i) == ",") break;
       if (s_.upos(i) != Upos::kVerb || s_.lower(i).starts_with("held")) continue;
-      const auto frames = k_.verb_frames.find(s_.lemma(i));
-      return frames != k_.verb_frames.end() && s_.feats(i).tense == Feats::Tense::kPast &&
-             k_.frames[frames->second.front()].type == ClaimType::kCapture;
+      return s_.feats(i).tense == Feats::Tense::kPast &&
+             k_.verb_type(s_.lemma(i)) == ClaimType::kCapture;
     }
     TokenIndex noun = event.trigger;
     while (noun != kNoToken && !s_.is(noun, {kObj, kNsubjPass})) {

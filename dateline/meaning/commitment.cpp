@@ -285,10 +285,8 @@ class Commitments {
 
   /// "a failed assault" took place, "the failed capture" did not.
   void apply_to_noun(const EffectRow& row, TokenIndex adjective, TokenIndex noun) {
-    const auto frames = knowledge_.noun_frames.find(syntax_.lemma(noun));
-    const bool fight =
-        frames != knowledge_.noun_frames.end() && signs_.is_fought(frames->second.front());
-    if (row.effect == Effect::kNegated && fight && syntax_.lemma(adjective).starts_with("fail"))
+    if (row.effect == Effect::kNegated && signs_.is_fought(noun) &&
+        syntax_.lemma(adjective).starts_with("fail"))
       return note(adjective, Effect::kNeutral, row.line);
     apply(row, adjective);
   }

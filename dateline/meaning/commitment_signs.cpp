@@ -213,8 +213,8 @@ bool CommitmentSigns::fought_for(TokenIndex below, TokenIndex up) const {
          knowledge_.in_class(syntax_.lemma(up), "struggle");
 }
 
-bool CommitmentSigns::is_fought(std::size_t frame) const {
-  const ClaimType type = knowledge_.frames[frame].type;
+bool CommitmentSigns::is_fought(TokenIndex noun) const {
+  const auto type = knowledge_.noun_type(syntax_.lemma(noun));
   return type == ClaimType::kAttack || type == ClaimType::kAdvance || type == ClaimType::kClash;
 }
 

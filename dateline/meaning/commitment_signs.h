@@ -61,8 +61,8 @@ class CommitmentSigns {
   /// "fighters that we captured and put them on trial": a pronoun for the noun that the relative
   /// clause `up` hangs on shows that `below` is no part of it.
   bool resumes_above(TokenIndex below, TokenIndex up) const;
-  /// The frame's event is a fight or a move, which takes place even where it fails.
-  bool is_fought(std::size_t frame) const;
+  /// A fight or a move, which takes place even where it fails.
+  bool is_fought(TokenIndex noun) const;
   /// "battling for control of": not yet had.
   bool fought_for(TokenIndex below, TokenIndex up) const;
   /// "the last redoubt of": a place that is held whatever is said of it.

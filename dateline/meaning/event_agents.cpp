@@ -129,10 +129,8 @@ class Agents {
       up = s_.head(up);
     }
     if (!means || up == kNoToken || s_.upos(up) != Upos::kVerb) return;
-    const auto frames = k_.verb_frames.find(s_.lemma(up));
-    const bool fires =
-        k_.in_class(s_.lemma(up), "light") ||
-        (frames != k_.verb_frames.end() && is_fire(k_.frames[frames->second.front()].type));
+    const auto type = k_.verb_type(s_.lemma(up));
+    const bool fires = k_.in_class(s_.lemma(up), "light") || (type && is_fire(*type));
     const Arguments args = arguments_of(s_, r_.actors, up);
     if (!fires || args.passive || args.subject == kNoToken || bystander(r_, event)) return;
     auto who = slots_.actors_of(args.subject);

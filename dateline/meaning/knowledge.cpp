@@ -297,6 +297,25 @@ int theatre_fit(const Document& document, const Knowledge& knowledge) {
   return std::max(0, 2 * static_cast<int>(places.size()) + (country ? 3 : 0) - 1);
 }
 
+namespace {
+
+std::optional<ClaimType> first_type(
+    const std::unordered_map<std::string, std::vector<std::size_t>>& by_head,
+    const std::vector<Frame>& frames, const std::string& lemma) {
+  const auto it = by_head.find(lemma);
+  return it == by_head.end() ? std::nullopt : std::optional(frames[it->second.front()].type);
+}
+
+}  // namespace
+
+std::optional<ClaimType> Knowledge::verb_type(const std::string& lemma) const {
+  return first_type(verb_frames, frames, lemma);
+}
+
+std::optional<ClaimType> Knowledge::noun_type(const std::string& lemma) const {
+  return first_type(noun_frames, frames, lemma);
+}
+
 bool Knowledge::in_class(const std::string& lemma, const std::string& word_class) const {
   const auto it = classes.find(word_class);
   return it != classes.end() && it->second.contains(lemma);

@@ -118,6 +118,9 @@ struct Knowledge {
   std::shared_ptr<const NounKinds> nouns;               ///< what common nouns name
 
   bool in_class(const std::string& lemma, const std::string& word_class) const;
+  /// The type of the first frame of a verb or noun; nothing where it has none.
+  std::optional<ClaimType> verb_type(const std::string& lemma) const;
+  std::optional<ClaimType> noun_type(const std::string& lemma) const;
   std::optional<Effect> cue(const std::string& lemma, const char* pos) const;
   std::optional<Effect> governor(const std::string& lemma, const char* pos) const;
   /// Rows of the same, or nullptr.

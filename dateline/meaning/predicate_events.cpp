@@ -136,9 +136,7 @@ bool bind_predicate(const Slots& slots, const Predicate& p, Draft& draft) {
 /// True for a participle of a verb of sieges: taggers give "besieged" either lemma.
 bool is_of_siege(const Knowledge& knowledge, const std::string& lower, const std::string& lemma) {
   const auto besieges = [&](const std::string& verb) {
-    const auto frames = knowledge.verb_frames.find(verb);
-    return frames != knowledge.verb_frames.end() &&
-           knowledge.frames[frames->second.front()].type == ClaimType::kBesiege;
+    return knowledge.verb_type(verb) == ClaimType::kBesiege;
   };
   if (lemma != lower) return besieges(lemma);
   return besieges(lower.substr(0, lower.size() - 1)) || besieges(lower.substr(0, lower.size() - 2));

@@ -33,6 +33,13 @@ bool overlap(const std::vector<ActorReading>& a, const std::vector<ActorReading>
   });
 }
 
+/// True where the word stands in a speaker's name.
+bool speaks(const Voices& voices, ByteSpan word) {
+  return std::ranges::any_of(voices.chains, [&](const SpeakerChain& chain) {
+    return std::ranges::any_of(chain, [&](const Speaker& one) { return one.span.contains(word); });
+  });
+}
+
 }  // namespace
 
 const std::vector<RoleCandidate>& RoleChoice::phrases(std::size_t sentence) {
@@ -68,7 +75,7 @@ const std::vector<RoleCandidate>& RoleChoice::phrases(std::size_t sentence) {
 bool RoleChoice::is_of(TokenIndex phrase, TokenIndex head) const {
   const Syntax& s = r_.syntax;
   return phrase == head ||
-         (phrase != kNoToken && s.head(phrase) == head &&
+         (s.head(phrase) == head &&
           s.is(phrase, {Deprel::kConj, Deprel::kAppos, Deprel::kFlat, Deprel::kNmodPoss}));
 }
 
@@ -83,21 +90,11 @@ bool RoleChoice::fits(const Event& event, PartyRole role,
          });
 }
 
-/// Of a verb's own event: its object does not do it. Who only tells of it does not bear it.
-bool RoleChoice::stands_against(const Event& event, PartyRole role, TokenIndex phrase,
-                                const Voices& voices) const {
-  const Syntax& s = r_.syntax;
-  if (event.type > ClaimType::kDestroy || event.attributive || phrase == kNoToken) return false;
-  if (role == PartyRole::kWhom) {
-    const ByteSpan word = s.span({phrase, phrase + 1});
-    return std::ranges::any_of(voices.chains, [&](const SpeakerChain& chain) {
-      return std::ranges::any_of(chain,
-                                 [&](const Speaker& one) { return one.span.contains(word); });
-    });
-  }
-  if (event.is_noun || !event.frame || event.frame->subject != RoleSlot::kWho) return false;
-  const Arguments args = arguments_of(s, r_.actors, event.trigger);
-  return args.object != kNoToken && args.object != args.subject && s.dominated(phrase, args.object);
+/// What a verb's own event is done to, and who therefore does not do it; or kNoToken.
+TokenIndex RoleChoice::own_object(const Event& event) const {
+  if (event.is_noun || !event.frame || event.frame->subject != RoleSlot::kWho) return kNoToken;
+  const Arguments args = arguments_of(r_.syntax, r_.actors, event.trigger);
+  return args.object != args.subject ? args.object : kNoToken;
 }
 
 std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole role,
@@ -106,11 +103,20 @@ std::vector<RoleCandidate> RoleChoice::candidates(const Event& event, PartyRole 
   std::vector<RoleCandidate> out = {RoleCandidate{}};
   out.front().by_rules = filled.empty();
   const std::size_t sentence = r_.syntax.sentence_of(event.trigger);
-  const auto beside = role == PartyRole::kWho ? bystander(r_, event) : std::nullopt;
+  const bool who = role == PartyRole::kWho;
+  const bool fight = event.type <= ClaimType::kDestroy && !event.attributive;
+  const auto beside = who ? bystander(r_, event) : std::nullopt;
+  const TokenIndex object = who && fight ? own_object(event) : kNoToken;
+  // Its object does not do it, and who only tells of it does not bear it.
+  const auto stands_apart = [&](TokenIndex phrase) {
+    if (phrase == kNoToken) return false;
+    if (beside && is_of(phrase, beside->head)) return true;
+    if (object != kNoToken && r_.syntax.dominated(phrase, object)) return true;
+    return !who && fight && speaks(voices, r_.syntax.span({phrase, phrase + 1}));
+  };
   for (std::size_t s = sentence > 0 ? sentence - 1 : 0; s <= sentence; ++s)
     for (const RoleCandidate& phrase : phrases(s))
-      if (!(beside && is_of(phrase.head, beside->head)) &&
-          !stands_against(event, role, phrase.head, voices) &&
+      if (!stands_apart(phrase.head) &&
           (same_parties(phrase.readings, filled) || fits(event, role, phrase.readings)))
         out.push_back(phrase);
   bool found = false;

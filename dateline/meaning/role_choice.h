@@ -58,8 +58,7 @@ class RoleChoice {
  private:
   void choose(Event& event, PartyRole role, const Voices& voices);
   std::vector<RoleCandidate> candidates(const Event& event, PartyRole role, const Voices& voices);
-  bool stands_against(const Event& event, PartyRole role, TokenIndex phrase,
-                      const Voices& voices) const;
+  TokenIndex own_object(const Event& event) const;
   /// Nobody takes a town from itself, and civilians take none.
   bool fits(const Event& event, PartyRole role, const std::vector<ActorReading>& readings) const;
   bool is_of(TokenIndex phrase, TokenIndex head) const;

@@ -95,8 +95,7 @@ std::optional<SpeechFinder::Cue> SpeechFinder::cue_at(TokenIndex i, TokenRange s
       syntax_.feats(i).verb_form == Feats::VerbForm::kPart &&
       syntax_.child(i, {kNsubj}) == kNoToken)
     return std::nullopt;
-  cue = words_before(i, sentence, cue);
-  return cue;
+  return words_before(i, sentence, cue);
 }
 
 SpeechFinder::Cue SpeechFinder::words_before(TokenIndex i, TokenRange sentence, Cue cue) const {

@@ -57,4 +57,13 @@ Result<Values> load_keyed_values(const std::string& path, std::span<const ValueK
   return values;
 }
 
+/// "key,value" lines in the order of the keys, values in full.
+template <class Values>
+std::string keyed_text(const Values& values, std::span<const ValueKey<Values>> keys) {
+  std::string out;
+  for (const ValueKey<Values>& key : keys)
+    out += fmt::format("{},{}\n", key.name, values.*key.member);
+  return out;
+}
+
 }  // namespace dateline

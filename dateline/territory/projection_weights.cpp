@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
 #include "dateline/territory/keyed_values.h"
 
 namespace dateline {
@@ -55,10 +53,6 @@ Result<ProjectionWeights> load_projection_weights(const std::string& path) {
   return load_keyed_values<W>(path, kKeys);
 }
 
-std::string to_text(const ProjectionWeights& weights) {
-  std::string out;
-  for (const auto& key : kKeys) out += fmt::format("{},{}\n", key.name, weights.*key.member);
-  return out;
-}
+std::string to_text(const ProjectionWeights& weights) { return keyed_text<W>(weights, kKeys); }
 
 }  // namespace dateline

@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
 #include "dateline/territory/keyed_values.h"
 
 // weights.csv = key,value,reason ; every row with a reason; keys of the table below, each once.
@@ -77,10 +75,6 @@ Result<ControlWeights> load_control_weights(const std::string& path) {
   return load_keyed_values<W>(path, kKeys);
 }
 
-std::string to_text(const ControlWeights& weights) {
-  std::string out;
-  for (const ValueKey<W>& key : kKeys) out += fmt::format("{},{}\n", key.name, weights.*key.member);
-  return out;
-}
+std::string to_text(const ControlWeights& weights) { return keyed_text<W>(weights, kKeys); }
 
 }  // namespace dateline

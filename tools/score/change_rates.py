@@ -6,8 +6,10 @@ usage: change_rates.py TRUTH.csv[,TRUTH.csv] PARTIES.json [--from DAY] [--to DAY
 TRUTH.csv as for score_control.py; only rows of precision day and day_approx. For each change, the further changes to the same
 winner at some distance and some days later, a day: the pair correlation in space and time, not yet divided by its far end.
 """
-import csv, itertools, json, math, sys
+import csv, itertools, json, math
 from datetime import date
+
+from command_line import arguments
 
 KM = ((0, 40), (40, 80), (80, 150), (150, 1000))
 DAYS = ((1, 2), (2, 4), (4, 8), (8, 16), (16, 32), (32, 64), (64, 128), (128, 256))
@@ -20,14 +22,7 @@ def km(a, b):
 
 
 def main():
-    pos, opt, it = [], {}, iter(sys.argv[1:])
-    for a in it:
-        if a.startswith("--"):
-            opt[a] = next(it)
-        else:
-            pos.append(a)
-    if len(pos) != 2:
-        sys.exit(__doc__)
+    pos, opt = arguments(2, __doc__)
     parties = json.load(open(pos[1]))
     changes = []
     for r in (r for path in pos[0].split(",") for r in csv.DictReader(open(path, encoding="utf-8"))):

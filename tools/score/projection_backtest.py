@@ -22,6 +22,8 @@ import csv, io, json, os, random, subprocess, sys, tempfile
 from collections import defaultdict
 from datetime import date, timedelta
 
+from command_line import arguments
+
 MODELS = ("front", "same", "yesterday", "evenly")
 
 
@@ -61,15 +63,7 @@ def interval(rows, rule, dice):
 
 
 def main():
-    pos, opt, it = [], {}, iter(sys.argv[1:])
-    for a in it:
-        if a.startswith("--"):
-            opt[a] = next(it)
-        else:
-            pos.append(a)
-    if len(pos) != 3:
-        sys.exit(__doc__)
-    record, program, shared = pos
+    (record, program, shared), opt = arguments(3, __doc__)
     first, last = date.fromisoformat(opt.get("--from", "2024-11-27")), date.fromisoformat(opt.get("--to", "2024-12-08"))
     ahead = [int(n) for n in opt.get("--ahead", "1,3,7").split(",")]
     runs = int(opt.get("--runs", "1000"))
